@@ -1,0 +1,191 @@
+/**
+ * What the page may ask of the store, which lives in a worker: the one contract between screens and data.
+ * Screens reach it through `renderer/store/*-repository.ts` and the hooks of `use-live.ts`; nothing else crosses.
+ * The worker owns RxDB, Dexie, sealing, projection and sync; the page owns the desktop bridge (journal, vault),
+ * which the worker calls back through `Host`.
+ */
+import type { Act, Refusal } from '../../shared/act.ts';
+import type { ActivityState } from '../../shared/activity/activity.ts';
+import type { CaseState, CaseStatus, EvaluationGrade, Level, Matter, Channel } from '../../shared/case/case.ts';
+import type { Deputy } from '../../shared/deputy/deputy.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import type { Enrolment } from '../../shared/sync/wire.ts';
+import type { Unit } from '../../shared/unit/unit.ts';
+import type { Village } from '../../shared/village/village.ts';
+
+/** How far an entry has got: on this device only, on the county's disk, or refused by the county. Never goes backwards. */
+export type Delivery = 'local' | 'county' | 'refused';
+
+/** One line of a case list: everything a list shows, filters or sorts by. Texts are unsealed; masked where marked. */
+export interface CaseRow {
+  readonly id: string;
+  readonly scope: string;
+  /** The official number, or the temporary one. */
+  readonly number: string;
+  readonly official: boolean;
+  readonly title: string;
+  readonly status: CaseStatus;
+  readonly matter: Matter;
+  readonly channel: Channel;
+  readonly category: string | null;
+  readonly level: Level | null;
+  readonly village: string | null;
+  readonly villageName: string;
+  /** 张** or 匿名. */
+  readonly reporterMasked: string;
+  readonly activity: string | null;
+  readonly receivedOn: string;
+  readonly receivedAt: string | null;
+  readonly dueOn: string | null;
+  readonly lead: string | null;
+  readonly leadName: string;
+  readonly repliedOn: string | null;
+  readonly closedOn: string | null;
+  readonly citizen: EvaluationGrade | null;
+  readonly deputy: EvaluationGrade | null;
+  readonly reworks: number;
+  readonly supervisions: number;
+  readonly contested: boolean;
+  readonly delivery: Delivery;
+}
+
+export interface CaseFilter {
+  readonly statuses?: readonly CaseStatus[];
+  /** Not closed and not declined. */
+  readonly open?: boolean;
+  /** Open with `dueOn` before this day. */
+  readonly overdueOn?: string;
+  /** Open with `dueOn` from `overdueOn`'s day to this day. */
+  readonly dueBy?: string;
+  readonly scope?: string;
+  readonly category?: string;
+  readonly level?: Level;
+  readonly village?: string;
+  readonly lead?: string;
+  readonly activity?: string;
+  /** `YYYY-MM` of receipt. */
+  readonly month?: string;
+  readonly contested?: boolean;
+  readonly refused?: boolean;
+  /** Substring of number, title, words, village, unit name; the reporter's name and phone too. */
+  readonly text?: string;
+}
+export type CaseSort = 'received' | 'due' | 'number';
+export interface CaseQuery { readonly filter: CaseFilter; readonly sort: CaseSort; readonly descending: boolean; readonly offset: number; readonly limit: number }
+export interface CasePage { readonly total: number; readonly rows: readonly CaseRow[] }
+
+/** How many cases stand where: by status, and the urgent ones. All of the device's scopes, or of one. */
+export interface CaseCounts {
+  readonly total: number;
+  readonly byStatus: Readonly<Record<CaseStatus, number>>;
+  readonly overdue: number;
+  readonly dueSoon: number;
+  readonly contested: number;
+  readonly refused: number;
+}
+
+export interface CaseView {
+  readonly state: CaseState;
+  readonly row: CaseRow;
+  /** Delivery by entry id. */
+  readonly delivery: Readonly<Record<string, Delivery>>;
+}
+
+/** Records that screens choose from; small, always in memory. */
+export interface Directory {
+  readonly villages: readonly Village[];
+  readonly deputies: readonly Deputy[];
+  readonly units: readonly Unit[];
+}
+
+/** A half-typed form, kept sealed on the device and never sent. `key` names the form, such as `night-market:<activity>`. */
+export interface Draft { readonly key: string; readonly fields: Readonly<Record<string, unknown>>; readonly savedAt: number }
+
+export interface SyncStatus {
+  /** `unenrolled` no county yet · `offline` not reachable · `syncing` in exchange · `synced` nothing to do · `stopped` needs the user (log in again, upgrade). */
+  readonly phase: 'unenrolled' | 'offline' | 'syncing' | 'synced' | 'stopped';
+  /** Own entries that the county has not acknowledged. */
+  readonly waiting: number;
+  /** Own entries that the county refused: in 需处理, kept. */
+  readonly refused: number;
+  /** Epoch milliseconds of the last answer, by this device's clock. */
+  readonly lastContact: number | null;
+  /** Server clock minus device clock, milliseconds, when known. */
+  readonly clockOffset: number | null;
+  /** Code of the reason for `stopped` or the last failure. */
+  readonly reason: string | null;
+}
+
+/** A refused entry, to be shown, corrected or exported. */
+export interface RefusedEntry { readonly entryId: string; readonly subject: string; readonly type: string; readonly wall: string; readonly code: string }
+
+/** What opening found and mended; shown once. */
+export interface OpenReport {
+  /** Entries that IndexedDB lacked and the journal gave back. */
+  readonly restored: number;
+  /** Entries that the journal lacked and IndexedDB gave back. */
+  readonly journaled: number;
+  /** Bytes of a torn journal tail that were cut. */
+  readonly cut: number;
+  /** IndexedDB could not be opened and was made anew. */
+  readonly recreated: boolean;
+  readonly enrolment: Enrolment | null;
+}
+
+/** Which tables changed; screens re-ask what they show. */
+export interface Change { readonly topics: readonly ('cases' | 'activities' | 'directory' | 'sync' | 'drafts')[]; readonly subjects: readonly string[] }
+
+/** What the worker needs from the page. In a browser the journal is null: the server is reachable there. */
+export interface Host {
+  journal: {
+    open(): Promise<Result<{ lines: number; cut: number; freeBytes: number }, string>>;
+    append(lines: string[]): Promise<Result<number, string>>;
+    read(from: number): Promise<Result<{ lines: readonly string[]; next: number | null }, string>>;
+  } | null;
+  /** The sealed enrolment outside IndexedDB (desktop vault); in a browser kept in IndexedDB by the worker. */
+  vault: { read(): Promise<string | null>; write(sealed: string): Promise<boolean> } | null;
+  changed(change: Change): void;
+}
+
+export interface StoreOptions {
+  /** IndexedDB names are prefixed by this; one installation uses one. */
+  readonly name: string;
+  /** The data key (32 bytes) and its id; null in a browser, where the worker keeps a non-extractable key of its own. */
+  readonly key: { readonly kid: string; readonly bytes: Uint8Array } | null;
+}
+
+/** The store. Every call settles; refusals are values, a thrown error is a bug and is shown as such. */
+export interface StoreApi {
+  /** Opens everything, compares journal and IndexedDB, mends, projects what is missing. Idempotent. */
+  open(options: StoreOptions, host: Host): Promise<Result<OpenReport, string>>;
+  /** Exchanges a one-time code for an enrolment with the county server at `server` (origin), then starts sync. */
+  enrol(server: string, code: string, device: string): Promise<Result<Enrolment, string>>;
+  enrolment(): Promise<{ server: string; enrolment: Enrolment } | null>;
+  /** Decides and appends acts, all or none, in one step: resolved `ok` means journal and IndexedDB have them ("已保存"). Returns the entry ids. */
+  perform(acts: readonly Act[]): Promise<Result<readonly string[], Refusal>>;
+
+  cases(query: CaseQuery): Promise<CasePage>;
+  case(id: string): Promise<CaseView | null>;
+  counts(today: string, scope?: string): Promise<CaseCounts>;
+  /** Cases of the same village with similar words: possible duplicates, best first. */
+  similar(village: string | null, words: string): Promise<readonly CaseRow[]>;
+  activities(): Promise<readonly ActivityState[]>;
+  activity(id: string): Promise<ActivityState | null>;
+  directory(): Promise<Directory>;
+
+  saveDraft(key: string, fields: Readonly<Record<string, unknown>> | null): Promise<void>;
+  drafts(): Promise<readonly Draft[]>;
+  setting(name: string): Promise<unknown>;
+  saveSetting(name: string, value: unknown): Promise<void>;
+
+  /** The next temporary case number of this device: 临-<device>-<n>. Never given twice. */
+  nextTempNo(): Promise<string>;
+  syncStatus(): Promise<SyncStatus>;
+  refusedEntries(): Promise<readonly RefusedEntry[]>;
+  /** Tries now instead of when the back-off ends. */
+  syncNow(): Promise<void>;
+  /** Drops the read tables and folds every entry again. Returns how many cases there are. */
+  rebuild(): Promise<number>;
+  /** Forgets the data key and closes: the page reloads after it. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,42 @@
+/**
+ * Who may do what: role × entry type, as one table. The server decides by it, from the session and never from the
+ * request; the device uses it to show only what is possible. Sources: 代表法 31 (deputies do not handle), S1
+ * (units may not enter evaluations: 威胁利诱影响评价), 地方组织法 18–19.
+ */
+import type { EntryType } from './entry-types.ts';
+
+/** recorder 记录员 · secretary 人大秘书 · chair 主席团主席 · county 县人大代表工委 · server the county server itself. */
+export const ROLES = ['recorder', 'secretary', 'chair', 'county', 'server'] as const;
+export type Role = (typeof ROLES)[number];
+
+const TOWNSHIP_DESK = ['secretary', 'chair'] as const;
+const SUPERVISORS = ['secretary', 'chair', 'county'] as const;
+const EVERYONE = ['recorder', 'secretary', 'chair', 'county'] as const;
+
+/** Which roles may append which type. */
+export const ACCESS: Readonly<Record<EntryType, readonly Role[]>> = {
+  'case.registered': EVERYONE, 'case.numbered': ['server'], 'case.sorted': TOWNSHIP_DESK, 'case.declined': TOWNSHIP_DESK,
+  'case.assigned': SUPERVISORS, 'case.acknowledged': SUPERVISORS, 'case.returned': SUPERVISORS, 'case.progressed': SUPERVISORS,
+  'case.replied': SUPERVISORS, 'case.relayed': SUPERVISORS, 'case.supervised': SUPERVISORS, 'case.evaluated': [...TOWNSHIP_DESK, 'recorder', 'county'],
+  'case.reworked': SUPERVISORS, 'case.closed': TOWNSHIP_DESK, 'case.reopened': SUPERVISORS, 'case.noted': EVERYONE,
+  'activity.opened': EVERYONE, 'activity.attended': EVERYONE, 'activity.counted': EVERYONE, 'activity.closed': EVERYONE,
+  'deputy.updated': ['secretary', 'chair', 'county', 'server'], 'unit.updated': ['secretary', 'chair', 'county', 'server'], 'village.updated': ['secretary', 'chair', 'county', 'server'],
+};
+
+/** Who is asking: from the session of the server, or from the enrolment of the device. */
+export interface Session {
+  readonly user: string;
+  readonly userName: string;
+  readonly role: Role;
+  /** The scope the user belongs to: the township's 9 digits, or the county's 6. */
+  readonly home: string;
+  /** Scopes whose entries may be read (pulled). */
+  readonly reads: readonly string[];
+  /** Scopes into which entries may be written. */
+  readonly writes: readonly string[];
+}
+
+/** True when the role may append the type. */
+export function mayAppend(role: Role, type: EntryType): boolean {
+  return ACCESS[type].includes(role);
+}

@@ -1,0 +1,77 @@
+/**
+ * The IPC contract between the sandboxed page and the main process: one map of named calls, each with parsed
+ * arguments. No generic channel, no paths, no domain data in clear (journal lines are sealed before they come here).
+ */
+import { Type, type Static } from 'typebox';
+
+/** One line of the journal: a sealed entry as JSON text. The main process never looks inside. */
+export const JournalLines = Type.Array(Type.String({ minLength: 2, maxLength: 512 * 1024 }), { minItems: 1, maxItems: 2000 });
+
+/** What the page may be told about the vault that keeps the data key. */
+export const VaultStatus = Type.Object({
+  /** `absent` no key yet · `locked` a password is needed · `open` the key was given out. */
+  state: Type.Union([Type.Literal('absent'), Type.Literal('locked'), Type.Literal('open')]),
+  /** `system` the key store of the operating system · `password` argon2/scrypt under a password, where there is none. */
+  keeper: Type.Union([Type.Literal('system'), Type.Literal('password')]),
+});
+export type VaultStatus = Static<typeof VaultStatus>;
+
+/** The data key, given to the page once it is unlocked: 32 bytes, base64, with its id. */
+export interface VaultKey { readonly kid: string; readonly key: string }
+/** Why the vault did not open. */
+export type VaultFailure = 'wrong-password' | 'no-vault' | 'key-store-changed' | 'password-too-short' | 'damaged';
+
+/** Why a journal call failed. `disk-full` comes before the disk is full: free space is watched. */
+export type JournalFailure = 'disk-full' | 'not-writable' | 'too-large';
+export interface JournalOpened {
+  /** Lines in all segments. */
+  readonly lines: number;
+  /** Bytes of a torn or damaged tail that were cut off (and kept aside) on opening; 0 normally. */
+  readonly cut: number;
+  readonly freeBytes: number;
+}
+export interface JournalPage { readonly lines: readonly string[]; readonly next: number | null }
+
+export interface AppInfo { readonly version: string; readonly electron: string; readonly chromium: string; readonly platform: string; readonly deviceName: string }
+export interface SavedFile { readonly saved: boolean; /** The file's name without its folder, when saved. */ readonly name: string | null }
+export type Outcome<T, F extends string> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
+
+/** All calls: name, argument tuple, result. The preload exposes exactly these as `window.minqing`. */
+export interface DesktopApi {
+  /** Versions and the computer's name. */
+  appInfo(): Promise<AppInfo>;
+  vaultStatus(): Promise<VaultStatus>;
+  /** Makes a new vault. `password` is needed (8 characters or more) when the keeper is `password`. */
+  vaultCreate(password: string | null): Promise<Outcome<VaultKey, VaultFailure>>;
+  vaultOpen(password: string | null): Promise<Outcome<VaultKey, VaultFailure>>;
+  /** A small sealed blob kept beside the key, outside IndexedDB: the device's enrolment. */
+  vaultRead(): Promise<string | null>;
+  vaultWrite(sealed: string): Promise<boolean>;
+  /** Opens the journal, repairs a torn tail. Idempotent. */
+  journalOpen(): Promise<Outcome<JournalOpened, JournalFailure>>;
+  /** Appends and flushes (fsync): resolved means on disk. All lines or none. */
+  journalAppend(lines: string[]): Promise<Outcome<number, JournalFailure>>;
+  /** Reads lines from position `from` (0-based), at most 5 000 a page. */
+  journalRead(from: number): Promise<Outcome<JournalPage, JournalFailure>>;
+  /** Asks where, then writes bytes (base64) there. */
+  saveFile(name: string, base64: string): Promise<SavedFile>;
+  /** Asks where, then prints this page's print view as an A4 PDF. */
+  savePdf(name: string, landscape: boolean): Promise<SavedFile>;
+  /** Enters or leaves full screen (the live night market). */
+  setFullScreen(on: boolean): Promise<void>;
+}
+
+/** The name of a call. */
+export type DesktopCall = keyof DesktopApi;
+
+/** The argument schemas that the main process checks before it does anything; the order is that of the parameters. */
+export const DESKTOP_ARGUMENTS = {
+  appInfo: Type.Tuple([]), vaultStatus: Type.Tuple([]),
+  vaultCreate: Type.Tuple([Type.Union([Type.String({ maxLength: 128 }), Type.Null()])]),
+  vaultOpen: Type.Tuple([Type.Union([Type.String({ maxLength: 128 }), Type.Null()])]),
+  vaultRead: Type.Tuple([]), vaultWrite: Type.Tuple([Type.String({ minLength: 1, maxLength: 64 * 1024 })]),
+  journalOpen: Type.Tuple([]), journalAppend: Type.Tuple([JournalLines]), journalRead: Type.Tuple([Type.Integer({ minimum: 0 })]),
+  saveFile: Type.Tuple([Type.String({ minLength: 1, maxLength: 120 }), Type.String({ maxLength: 128 * 1024 * 1024 })]),
+  savePdf: Type.Tuple([Type.String({ minLength: 1, maxLength: 120 }), Type.Boolean()]),
+  setFullScreen: Type.Tuple([Type.Boolean()]),
+} as const satisfies Record<DesktopCall, unknown>;
