@@ -57,6 +57,10 @@ export interface DesktopApi {
   saveFile(name: string, base64: string): Promise<SavedFile>;
   /** Asks where, then prints this page's print view as an A4 PDF. */
   savePdf(name: string, landscape: boolean): Promise<SavedFile>;
+  /** The county server's origin this installation talks to, or null: the only origin that CSP and the network filter allow. */
+  countyOrigin(): Promise<string | null>;
+  /** Sets it (https, or http on loopback only). The page must reload to get the new CSP. */
+  setCountyOrigin(origin: string): Promise<Outcome<string, 'not-an-origin' | 'not-secure'>>;
   /** Enters or leaves full screen (the live night market). */
   setFullScreen(on: boolean): Promise<void>;
 }
@@ -73,5 +77,6 @@ export const DESKTOP_ARGUMENTS = {
   journalOpen: Type.Tuple([]), journalAppend: Type.Tuple([JournalLines]), journalRead: Type.Tuple([Type.Integer({ minimum: 0 })]),
   saveFile: Type.Tuple([Type.String({ minLength: 1, maxLength: 120 }), Type.String({ maxLength: 128 * 1024 * 1024 })]),
   savePdf: Type.Tuple([Type.String({ minLength: 1, maxLength: 120 }), Type.Boolean()]),
+  countyOrigin: Type.Tuple([]), setCountyOrigin: Type.Tuple([Type.String({ minLength: 8, maxLength: 200 })]),
   setFullScreen: Type.Tuple([Type.Boolean()]),
 } as const satisfies Record<DesktopCall, unknown>;
