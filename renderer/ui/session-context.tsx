@@ -1,0 +1,32 @@
+/** Who uses this device and for which county: known once the device is enrolled, the same for every screen. */
+import { createContext, useContext, type ReactNode } from 'react';
+import type { Session } from '../../shared/access.ts';
+import type { Enrolment } from '../../shared/sync/wire.ts';
+
+const EnrolmentContext = createContext<{ readonly server: string; readonly enrolment: Enrolment } | null>(null);
+
+export function SessionProvider({ server, enrolment, children }: { readonly server: string; readonly enrolment: Enrolment; readonly children: ReactNode }) {
+  return <EnrolmentContext value={{ server, enrolment }}>{children}</EnrolmentContext>;
+}
+
+/** The enrolment of this device. A screen outside the provider is a mistake in the program. */
+export function useEnrolment(): { readonly server: string; readonly enrolment: Enrolment } {
+  const value = useContext(EnrolmentContext);
+  if (value === null) throw new Error('useEnrolment outside SessionProvider');
+  return value;
+}
+
+/** The user, role and scopes. */
+export function useSession(): Session {
+  return useEnrolment().enrolment.session;
+}
+
+/** The organ that a scope belongs to (`皇帝庙乡人大主席团`), or the code when the enrolment does not know it. */
+export function organOf(enrolment: Enrolment, scope: string): string {
+  return enrolment.scopes.find((one) => one.code === scope)?.organ ?? (scope === enrolment.county.code ? enrolment.county.name : scope);
+}
+
+/** The township's short name (`皇帝庙乡`), or the code. */
+export function scopeName(enrolment: Enrolment, scope: string): string {
+  return enrolment.scopes.find((one) => one.code === scope)?.name ?? scope;
+}
