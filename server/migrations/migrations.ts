@@ -1,0 +1,16 @@
+/**
+ * The database's history, forward only: each step runs once, in its own transaction, in this order. A step that was
+ * released is never edited; a change is a new step. `server/store/migrate.ts` runs them.
+ */
+import { ledger } from './001-ledger.ts';
+import { people } from './002-people.ts';
+import { readTables } from './003-read-tables.ts';
+
+export interface Migration {
+  /** 1, 2, 3 … without gaps. */
+  readonly version: number;
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
+export const MIGRATIONS: readonly Migration[] = [ledger, people, readTables];

@@ -1,0 +1,59 @@
+/**
+ * The one door to the county's data: everything else in the server asks through this interface, and only this folder
+ * speaks SQL. Another database is another implementation of this file's function.
+ */
+import { CompiledQuery, type Kysely } from 'kysely';
+import type { Result } from '../../shared/kernel/result.ts';
+import { MIGRATIONS } from '../migrations/migrations.ts';
+import type { CountyDatabase } from './database.ts';
+import { createLogStore, type LogStore } from './log-store.ts';
+import { migrate, type NewerDatabase } from './migrate.ts';
+import { createNumberingStore, type NumberingStore } from './numbering-store.ts';
+import { createPeopleStore, type PeopleStore } from './people-store.ts';
+import { createReadTables, type ReadTables } from './read-tables.ts';
+import type { Tables } from './schema.ts';
+
+/** The county's tables within one transaction. */
+export interface CountyTables {
+  readonly log: LogStore;
+  readonly people: PeopleStore;
+  readonly numbering: NumberingStore;
+  readonly read: ReadTables;
+}
+
+export interface CountyStore {
+  /** One writing transaction: all of it or nothing, on the disk when the promise resolves. */
+  write<T>(work: (tables: CountyTables) => Promise<T>): Promise<T>;
+  /** One reading transaction: everything read belongs to the same moment. */
+  read<T>(work: (tables: CountyTables) => Promise<T>): Promise<T>;
+  /** Brings the schema up to date, or says that the database is newer than this version. */
+  migrate(nowMs: number): Promise<Result<number, NewerDatabase>>;
+  /** A consistent copy of the whole database in a new file. Rejects when the file exists. */
+  backup(file: string): Promise<void>;
+  /** What SQLite says about the file itself; empty when it is sound. */
+  integrity(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export function createCountyStore(db: CountyDatabase): CountyStore {
+  return {
+    write: (work) => db.transaction().execute((tx) => work(tablesOf(tx))),
+    read: (work) => db.transaction().setAccessMode('read only').execute((tx) => work(tablesOf(tx))),
+    migrate: (nowMs) => migrate(db, MIGRATIONS, nowMs),
+    async backup(file) {
+      await db.executeQuery(CompiledQuery.raw('VACUUM INTO ?', [file]));
+    },
+    async integrity() {
+      const { rows } = await db.executeQuery<{ integrity_check: string }>(CompiledQuery.raw('PRAGMA integrity_check'));
+      return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+    },
+    async close() {
+      await db.destroy();
+    },
+  };
+}
+
+function tablesOf(db: Kysely<Tables>): CountyTables {
+  const log = createLogStore(db);
+  return { log, people: createPeopleStore(db), numbering: createNumberingStore(db), read: createReadTables(db, log) };
+}

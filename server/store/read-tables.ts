@@ -1,0 +1,139 @@
+/**
+ * The SQL read tables: what the county's questions read, folded from the ledger by the same pure folds that run on
+ * every device, in the transaction that appends. They can be dropped and rebuilt at any time (`rebuild`).
+ */
+import type { Kysely } from 'kysely';
+import { CASE_STATES, type CaseState, type CaseStatus } from '../../shared/case/case.ts';
+import { foldCase } from '../../shared/case/fold.ts';
+import type { ActivityState } from '../../shared/activity/activity.ts';
+import { foldActivity } from '../../shared/activity/fold.ts';
+import type { LocalDate } from '../../shared/kernel/local-date.ts';
+import type { Entry } from '../../shared/ledger/entry.ts';
+import { inParts, type LogStore } from './log-store.ts';
+import type { ActivityTableRow, CaseTableRow, Tables } from './schema.ts';
+
+/** How many cases of a scope stand where. `overdue` and `dueSoon` count open cases only. */
+export interface CaseTally {
+  readonly total: number;
+  readonly byStatus: Readonly<Record<CaseStatus, number>>;
+  readonly overdue: number;
+  readonly dueSoon: number;
+  readonly contested: number;
+  readonly supervised: number;
+  readonly reworked: number;
+}
+
+/** What the activities of a scope add up to: evenings held, citizens met (人次), golden ideas. */
+export interface ActivityTally { readonly held: number; readonly open: number; readonly citizens: number; readonly settled: number; readonly ideas: number }
+
+/** From today to the last day that counts as due soon, both included. */
+export interface DueWindow { readonly today: LocalDate; readonly soon: LocalDate }
+
+/** The rows of the read tables, for comparing a rebuild with what was kept. */
+export interface ReadRows { readonly cases: readonly CaseTableRow[]; readonly activities: readonly ActivityTableRow[] }
+
+export type ReadTables = ReturnType<typeof createReadTables>;
+
+const NO_CASES: Readonly<Record<CaseStatus, number>> = Object.fromEntries(CASE_STATES.map((status) => [status, 0])) as Record<CaseStatus, number>;
+
+export function createReadTables(db: Kysely<Tables>, log: LogStore) {
+  const tables = {
+    /** Writes the rows of the subjects of one scope, from all their entries. Subjects of other aggregates have no table here. */
+    async fold(scope: string, entriesBySubject: ReadonlyMap<string, readonly Entry[]>): Promise<void> {
+      const cases: CaseTableRow[] = [];
+      const activities: ActivityTableRow[] = [];
+      for (const [subject, entries] of entriesBySubject) {
+        if (subject.startsWith('case:')) {
+          const state = foldCase(entries);
+          if (state) cases.push(caseRow(scope, state));
+        } else if (subject.startsWith('activity:')) {
+          const state = foldActivity(entries);
+          if (state) activities.push(activityRow(scope, state));
+        }
+      }
+      for (const part of inParts(cases)) await db.replaceInto('cases').values(part).execute();
+      for (const part of inParts(activities)) await db.replaceInto('activities').values(part).execute();
+    },
+
+    /** Another case of the scope that already bears the number, or null. */
+    async bearerOf(scope: string, number: string, except: string): Promise<string | null> {
+      const row = await db.selectFrom('cases').select('id').where('scope', '=', scope).where('number', '=', number).where('id', '!=', except).limit(1).executeTakeFirst();
+      return row?.id ?? null;
+    },
+
+    /** The tally of every scope that has cases. */
+    async tallies(window: DueWindow): Promise<ReadonlyMap<string, CaseTally>> {
+      const rows = await db.selectFrom('cases').select(({ fn, eb }) => [
+        'scope', 'status', fn.countAll<number>().as('n'),
+        fn.sum<number>(eb.case().when('due_on', '<', window.today).then(1).else(0).end()).as('past'),
+        fn.sum<number>(eb.case().when(eb.and([eb('due_on', '>=', window.today), eb('due_on', '<=', window.soon)])).then(1).else(0).end()).as('near'),
+        fn.sum<number>('contested').as('contested'),
+        fn.sum<number>(eb.case().when('supervisions', '>', 0).then(1).else(0).end()).as('supervised'),
+        fn.sum<number>(eb.case().when('reworks', '>', 0).then(1).else(0).end()).as('reworked'),
+      ]).groupBy(['scope', 'status']).execute();
+      const tallies = new Map<string, CaseTally>();
+      for (const row of rows) {
+        const before = tallies.get(row.scope) ?? { total: 0, byStatus: NO_CASES, overdue: 0, dueSoon: 0, contested: 0, supervised: 0, reworked: 0 };
+        const status = row.status as CaseStatus;
+        const open = status !== 'closed' && status !== 'declined';
+        tallies.set(row.scope, {
+          total: before.total + row.n, byStatus: { ...before.byStatus, [status]: before.byStatus[status] + row.n },
+          overdue: before.overdue + (open ? row.past : 0), dueSoon: before.dueSoon + (open ? row.near : 0),
+          contested: before.contested + row.contested, supervised: before.supervised + row.supervised, reworked: before.reworked + row.reworked,
+        });
+      }
+      return tallies;
+    },
+
+    /** What the activities of every scope add up to. */
+    async activityTallies(): Promise<ReadonlyMap<string, ActivityTally>> {
+      const rows = await db.selectFrom('activities').select(({ fn }) => [
+        'scope', fn.countAll<number>().as('held'), fn.sum<number>('open').as('open'), fn.sum<number>('citizens').as('citizens'),
+        fn.sum<number>('settled').as('settled'), fn.sum<number>('ideas').as('ideas'),
+      ]).groupBy('scope').execute();
+      return new Map(rows.map(({ scope, ...tally }) => [scope, tally]));
+    },
+
+    /** Empties the tables and folds every subject again. Returns how many cases there are. */
+    async rebuild(scopes: readonly string[]): Promise<number> {
+      await db.deleteFrom('cases').execute();
+      await db.deleteFrom('activities').execute();
+      for (const scope of scopes) {
+        for (const aggregate of ['case', 'activity']) {
+          for (const part of inParts(await log.subjects(scope, aggregate))) await tables.fold(scope, await log.ofSubjects(scope, part));
+        }
+      }
+      const counted = await db.selectFrom('cases').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+      return counted.n;
+    },
+
+    /** All rows, in a fixed order. */
+    async rows(): Promise<ReadRows> {
+      const cases = await db.selectFrom('cases').select([
+        'scope', 'id', 'number', 'temp_no', 'status', 'matter', 'channel', 'category', 'level', 'village', 'activity', 'received_on', 'sorted_on', 'assigned_on', 'due_on',
+        'lead', 'reply_class', 'replied_on', 'closed_on', 'citizen_grade', 'deputy_grade', 'supervisions', 'reworks', 'contested',
+      ]).orderBy('scope').orderBy('id').execute();
+      const activities = await db.selectFrom('activities').select(['scope', 'id', 'kind', 'held_on', 'place', 'village', 'open', 'deputies', 'citizens', 'settled', 'ideas']).orderBy('scope').orderBy('id').execute();
+      return { cases, activities };
+    },
+  };
+  return tables;
+}
+
+function caseRow(scope: string, state: CaseState): CaseTableRow {
+  return {
+    scope, id: state.id, number: state.number, temp_no: state.tempNo, status: state.status, matter: state.registered.matter, channel: state.registered.channel,
+    category: state.category, level: state.level, village: state.registered.village ?? null, activity: state.registered.activity ?? null,
+    received_on: state.registered.receivedOn, sorted_on: state.sortedOn, assigned_on: state.assignment?.on ?? null, due_on: state.dueOn, lead: state.assignment?.lead ?? null,
+    reply_class: state.reply?.class ?? null, replied_on: state.reply?.on ?? null, closed_on: state.closedOn,
+    citizen_grade: state.evaluations.citizen?.grade ?? null, deputy_grade: state.evaluations.deputy?.grade ?? null,
+    supervisions: state.supervisions.length, reworks: state.reworks, contested: state.contested ? 1 : 0,
+  };
+}
+
+function activityRow(scope: string, state: ActivityState): ActivityTableRow {
+  return {
+    scope, id: state.id, kind: state.kind, held_on: state.on, place: state.place, village: state.village, open: state.open ? 1 : 0,
+    deputies: state.deputies.length, citizens: state.citizens, settled: state.settled, ideas: state.ideas,
+  };
+}
