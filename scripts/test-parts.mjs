@@ -1,0 +1,24 @@
+/** The parts of `npm test`, in order: cheap ones first, so that a broken tree says so early. */
+import { join } from 'node:path';
+
+/**
+ * @typedef {object} TestPart
+ * @property {string} name
+ * @property {string} says what it tests, for the screen
+ * @property {readonly string[]} args what Vitest is told beside the reporters
+ * @property {number} limitMinutes a part that takes longer hangs, and is ended
+ */
+
+/** @param {string} name */
+const project = (name) => ['--project', name];
+
+/** @type {readonly TestPart[]} */
+export const TEST_PARTS = [
+  { name: 'unit', says: 'domain, sync and its simulator, in Node', args: project('unit'), limitMinutes: 6 },
+  { name: 'server', says: 'the county server on real SQLite and HTTP', args: project('server'), limitMinutes: 6 },
+  { name: 'store', says: 'the device\'s store in real Chromium', args: ['--config', join('tests', 'store', 'vitest.config.ts')], limitMinutes: 6 },
+  { name: 'paper', says: 'workbooks and printed sheets, read back', args: project('paper'), limitMinutes: 6 },
+  { name: 'electron', says: 'the desktop shell in real Electron', args: project('electron'), limitMinutes: 8 },
+  { name: 'e2e', says: 'the main job, end to end', args: project('e2e'), limitMinutes: 12 },
+  { name: 'tools', says: 'planted violations against the nets; the scripts', args: project('tools'), limitMinutes: 6 },
+];
