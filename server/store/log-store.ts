@@ -147,6 +147,23 @@ export function createLogStore(db: Kysely<Tables>) {
       }
       return forks;
     },
+
+    /** Every link of every replica's chain in a scope, in order of replica and `seq`. */
+    async chains(scope: string): Promise<readonly { replica: string; seq: number; id: string; prev: string }[]> {
+      return db.selectFrom('entries').select(['replica', 'seq', 'id', 'prev']).where('scope', '=', scope).orderBy('replica').orderBy('seq').orderBy('rev').execute();
+    },
+
+    /** The places in a scope's chains whose entries were refused. */
+    async refusedPlaces(scope: string): Promise<readonly { replica: string; seq: number; entryId: string; code: string; times: number }[]> {
+      const rows = await db.selectFrom('refusals').select(['replica', 'seq', 'entry_id', 'code', 'times']).where('scope', '=', scope).orderBy('first_at').execute();
+      return rows.map((row) => ({ replica: row.replica, seq: row.seq, entryId: row.entry_id, code: row.code, times: row.times }));
+    },
+
+    /** The forks noticed in a scope. */
+    async forks(scope: string): Promise<readonly { replica: string; seq: number; entryId: string; otherId: string }[]> {
+      const rows = await db.selectFrom('forks').select(['replica', 'seq', 'entry_id', 'other_id']).where('scope', '=', scope).orderBy('noticed_at').execute();
+      return rows.map((row) => ({ replica: row.replica, seq: row.seq, entryId: row.entry_id, otherId: row.other_id }));
+    },
   };
 }
 

@@ -40,19 +40,7 @@ export function createReadTables(db: Kysely<Tables>, log: LogStore) {
   const tables = {
     /** Writes the rows of the subjects of one scope, from all their entries. Subjects of other aggregates have no table here. */
     async fold(scope: string, entriesBySubject: ReadonlyMap<string, readonly Entry[]>): Promise<void> {
-      const cases: CaseTableRow[] = [];
-      const activities: ActivityTableRow[] = [];
-      for (const [subject, entries] of entriesBySubject) {
-        if (subject.startsWith('case:')) {
-          const state = foldCase(entries);
-          if (state) cases.push(caseRow(scope, state));
-        } else if (subject.startsWith('activity:')) {
-          const state = foldActivity(entries);
-          if (state) activities.push(activityRow(scope, state));
-        }
-      }
-      for (const part of inParts(cases)) await db.replaceInto('cases').values(part).execute();
-      for (const part of inParts(activities)) await db.replaceInto('activities').values(part).execute();
+      await write(rowsOf(scope, entriesBySubject));
     },
 
     /** Another case of the scope that already bears the number, or null. */
@@ -94,17 +82,29 @@ export function createReadTables(db: Kysely<Tables>, log: LogStore) {
       return new Map(rows.map(({ scope, ...tally }) => [scope, tally]));
     },
 
-    /** Empties the tables and folds every subject again. Returns how many cases there are. */
-    async rebuild(scopes: readonly string[]): Promise<number> {
-      await db.deleteFrom('cases').execute();
-      await db.deleteFrom('activities').execute();
-      for (const scope of scopes) {
+    /** What the rows should be: every subject of the scopes folded again from the ledger. Nothing is written. */
+    async refolded(scopes: readonly string[]): Promise<ReadRows> {
+      const cases: CaseTableRow[] = [];
+      const activities: ActivityTableRow[] = [];
+      for (const scope of [...scopes].sort()) {
         for (const aggregate of ['case', 'activity']) {
-          for (const part of inParts(await log.subjects(scope, aggregate))) await tables.fold(scope, await log.ofSubjects(scope, part));
+          for (const part of inParts(await log.subjects(scope, aggregate))) {
+            const rows = rowsOf(scope, await log.ofSubjects(scope, part));
+            cases.push(...rows.cases);
+            activities.push(...rows.activities);
+          }
         }
       }
-      const counted = await db.selectFrom('cases').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
-      return counted.n;
+      return { cases: inOrder(cases), activities: inOrder(activities) };
+    },
+
+    /** Empties the tables and fills them from the ledger. Returns how many cases there are. */
+    async rebuild(scopes: readonly string[]): Promise<number> {
+      const rows = await tables.refolded(scopes);
+      await db.deleteFrom('cases').execute();
+      await db.deleteFrom('activities').execute();
+      await write(rows);
+      return rows.cases.length;
     },
 
     /** All rows, in a fixed order. */
@@ -112,12 +112,37 @@ export function createReadTables(db: Kysely<Tables>, log: LogStore) {
       const cases = await db.selectFrom('cases').select([
         'scope', 'id', 'number', 'temp_no', 'status', 'matter', 'channel', 'category', 'level', 'village', 'activity', 'received_on', 'sorted_on', 'assigned_on', 'due_on',
         'lead', 'reply_class', 'replied_on', 'closed_on', 'citizen_grade', 'deputy_grade', 'supervisions', 'reworks', 'contested',
-      ]).orderBy('scope').orderBy('id').execute();
-      const activities = await db.selectFrom('activities').select(['scope', 'id', 'kind', 'held_on', 'place', 'village', 'open', 'deputies', 'citizens', 'settled', 'ideas']).orderBy('scope').orderBy('id').execute();
-      return { cases, activities };
+      ]).execute();
+      const activities = await db.selectFrom('activities').select(['scope', 'id', 'kind', 'held_on', 'place', 'village', 'open', 'deputies', 'citizens', 'settled', 'ideas']).execute();
+      return { cases: inOrder(cases), activities: inOrder(activities) };
     },
   };
   return tables;
+
+  async function write(rows: ReadRows): Promise<void> {
+    for (const part of inParts(rows.cases)) await db.replaceInto('cases').values(part).execute();
+    for (const part of inParts(rows.activities)) await db.replaceInto('activities').values(part).execute();
+  }
+}
+
+function rowsOf(scope: string, entriesBySubject: ReadonlyMap<string, readonly Entry[]>): ReadRows {
+  const cases: CaseTableRow[] = [];
+  const activities: ActivityTableRow[] = [];
+  for (const [subject, entries] of entriesBySubject) {
+    if (subject.startsWith('case:')) {
+      const state = foldCase(entries);
+      if (state) cases.push(caseRow(scope, state));
+    } else if (subject.startsWith('activity:')) {
+      const state = foldActivity(entries);
+      if (state) activities.push(activityRow(scope, state));
+    }
+  }
+  return { cases, activities };
+}
+
+function inOrder<T extends { readonly scope: string; readonly id: string }>(rows: readonly T[]): readonly T[] {
+  const key = (row: T) => `${row.scope} ${row.id}`;
+  return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 function caseRow(scope: string, state: CaseState): CaseTableRow {

@@ -1,0 +1,163 @@
+/** The county's command line, for whoever keeps the server: found a county, give codes, look after the data. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ROLES, type Role } from '../shared/access.ts';
+import { err, ok, type Result } from '../shared/kernel/result.ts';
+import { keepEnrolmentCode } from './auth.ts';
+import { dataDir } from './config.ts';
+import { openCountyData, type CountyData } from './county-data.ts';
+import { DEMO_COUNTY, DEMO_USERS, demoRecords } from './demo/demo-county.ts';
+import { newEnrolmentCode, newReplica } from './secrets.ts';
+import { foundCounty, parseTownships, type CountyPlan } from './setup.ts';
+import { backupCounty, checkCounty, rebuildCounty } from './upkeep.ts';
+
+const USAGE = `县服务器的命令（都可加 --data 文件夹）
+
+  init --demo                                  建立演示县（临颍县）
+  init --code 411122 --name 临颍县 --organ 临颍县人大常委会代表工委 --townships 乡镇.csv
+                                               建立一个县；乡镇表的列：code9,name,type,congress_org
+  add-user --user wang --name 王秘书 --role secretary --home 411122201
+                                               添加用户；角色：recorder 记录员、secretary 人大秘书、chair 主席、county 县代表工委
+  users                                        列出用户
+  code --user wang                             生成一次性登记码（24 小时内有效，只能用一次）
+  devices                                      列出已登记的设备
+  revoke --device d-xxxxxxxxxx                 停用一台设备
+  rebuild                                      由台账重建统计表
+  check                                        核对全部数据
+  backup --to 文件                             备份数据库并核对（县密钥文件 county.key 请另行保管）`;
+
+/** One command: its words on success, or a sentence on what went wrong. */
+type Command = (data: CountyData, options: Options) => Promise<Result<string, string>>;
+type Options = Readonly<Partial<Record<OptionName, string>>> & { readonly demo: boolean };
+
+const OPTION_NAMES = ['data', 'code', 'name', 'organ', 'townships', 'user', 'role', 'home', 'device', 'to'] as const;
+type OptionName = (typeof OPTION_NAMES)[number];
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  init: initCounty, 'add-user': addUser, users: listUsers, code: giveCode, devices: listDevices, revoke: revokeDevice,
+  rebuild: async ({ store }) => ok(`统计表已重建：${await store.write(rebuildCounty)} 件。`),
+  check: checkData,
+  backup: async ({ store }, { to }) => {
+    if (to === undefined) return err('请用 --to 给出备份文件的名字。');
+    const made = await backupCounty(store, resolve(to));
+    return made.ok ? ok(`已备份到 ${resolve(to)}，核对无误：${made.value.entries} 条记录，${made.value.cases} 件。县密钥文件 county.key 不在备份中，请另行保管。`) : made;
+  },
+};
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(args: readonly string[]): Promise<number> {
+  const parsed = parseCommand(args);
+  if (!parsed.ok) return complain(parsed.error);
+  const data = await openCountyData(dataDir(parsed.value.options.data ?? process.env['MINQING_DATA'], root), Date.now());
+  if (!data.ok) return complain(data.error);
+  try {
+    const done = await parsed.value.command(data.value, parsed.value.options);
+    if (!done.ok) return complain(done.error);
+    process.stdout.write(`${done.value}\n`);
+    return 0;
+  } finally {
+    await data.value.store.close();
+  }
+}
+
+function parseCommand(args: readonly string[]): Result<{ command: Command; options: Options }, string> {
+  const text = { type: 'string' } as const;
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args], allowPositionals: true,
+      options: { data: text, code: text, name: text, organ: text, townships: text, user: text, role: text, home: text, device: text, to: text, demo: { type: 'boolean', default: false } },
+    });
+    const name = positionals[0];
+    const command = name !== undefined && positionals.length === 1 && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    return command ? ok({ command, options: values }) : err(USAGE);
+  } catch (error) {
+    return err(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+}
+
+async function initCounty({ store }: CountyData, options: Options): Promise<Result<string, string>> {
+  const plan = options.demo ? await demoPlan() : await planFrom(options);
+  if (!plan.ok) return plan;
+  const pen = { replica: newReplica(), nowMs: Date.now() };
+  return store.write(async (tables) => {
+    const county = await tables.people.county();
+    if (county) return options.demo && county.code === DEMO_COUNTY.code ? ok(`${county.name}已经建立，没有改动。`) : err(`这里已经是${county.name}的数据。要建立另一个县，请用 --data 给出一个新文件夹。`);
+    await foundCounty(tables, plan.value, pen);
+    return ok(`已建立${plan.value.county.name}：${plan.value.townships.length} 个乡镇（街道），${plan.value.users.length} 个用户，${plan.value.records.length} 条基础资料。`);
+  });
+}
+
+async function demoPlan(): Promise<Result<CountyPlan, string>> {
+  const townships = parseTownships(await readFile(new URL('./demo/townships_411122.csv', import.meta.url), 'utf8'));
+  return townships ? ok({ county: DEMO_COUNTY, townships, users: DEMO_USERS, records: demoRecords() }) : err('演示县的乡镇表已损坏，请重新安装。');
+}
+
+async function planFrom({ code, name, organ, townships: file }: Options): Promise<Result<CountyPlan, string>> {
+  if (code === undefined || name === undefined || organ === undefined || file === undefined) return err(`请给出 --code、--name、--organ 和 --townships，或用 --demo。\n\n${USAGE}`);
+  if (!/^\d{6}$/.test(code)) return err('县的区划代码应是 6 位数字。');
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return err(`读不了乡镇表 ${file}。请检查路径和权限。`);
+  const townships = parseTownships(text);
+  if (!townships || townships.length === 0 || townships.some((township) => !township.code.startsWith(code))) {
+    return err(`乡镇表 ${file} 的格式不对：第一行是列名 code9,name,type,congress_org，代码应是以 ${code} 开头的 9 位数字，文件用 UTF-8 编码。`);
+  }
+  return ok({ county: { code, name, organ }, townships, users: [], records: [] });
+}
+
+async function addUser({ store }: CountyData, { user, name, role, home }: Options): Promise<Result<string, string>> {
+  const grantable: readonly Role[] = ROLES.filter((one) => one !== 'server');
+  const found = grantable.find((one) => one === role);
+  if (user === undefined || name === undefined || home === undefined || !found) return err(`请给出 --user、--name、--role（${grantable.join('、')}）和 --home。`);
+  if (!/^[0-9A-Za-z_.-]{1,40}$/.test(user) || user === 'server') return err('用户代号只能用英文字母、数字和 _ . -，最长 40 个，且不能是 server。');
+  return store.write(async ({ people }) => {
+    if (await people.user(user)) return err(`用户 ${user} 已经存在。`);
+    const scope = (await people.scopes()).find((one) => one.code === home);
+    if (!scope) return err(`没有区划代码为 ${home} 的县或乡镇。请先用 init 建立。`);
+    if ((found === 'county') !== (scope.tier === 'county')) return err('county 角色的 --home 应是县的 6 位代码，其他角色应是乡镇的 9 位代码。');
+    await people.addUser({ id: user, name, role: found, home }, Date.now());
+    return ok(`已添加用户 ${user}（${name}，${scope.organ}）。用 code --user ${user} 生成登记码。`);
+  });
+}
+
+async function listUsers({ store }: CountyData): Promise<Result<string, string>> {
+  const users = await store.read(({ people }) => people.users());
+  return ok(users.map((user) => [user.id, user.name, user.role, user.home].join('\t')).join('\n') || '还没有用户。');
+}
+
+async function giveCode({ store, key }: CountyData, { user }: Options): Promise<Result<string, string>> {
+  if (user === undefined) return err('请用 --user 给出用户代号。');
+  const code = newEnrolmentCode();
+  return store.write(async (tables) => {
+    const found = await tables.people.user(user);
+    if (!found || !await keepEnrolmentCode(tables, code, { key, user, nowMs: Date.now() })) return err(`没有用户 ${user}。用 users 查看全部用户。`);
+    return ok(code);
+  });
+}
+
+async function listDevices({ store }: CountyData): Promise<Result<string, string>> {
+  const devices = await store.read(({ people }) => people.devices());
+  const when = (ms: number | null) => (ms === null ? '—' : new Date(ms).toISOString());
+  return ok(devices.map((device) => [device.id, device.user, device.name, `登记 ${when(device.enrolledAt)}`, `最近 ${when(device.lastSeenAt)}`, device.revokedAt === null ? '使用中' : `已停用 ${when(device.revokedAt)}`].join('\t')).join('\n') || '还没有设备。');
+}
+
+async function revokeDevice({ store }: CountyData, { device }: Options): Promise<Result<string, string>> {
+  if (device === undefined) return err('请用 --device 给出设备代号。');
+  const done = await store.write(({ people }) => people.revoke(device, Date.now()));
+  return done ? ok(`设备 ${device} 已停用，它不能再上报和下载。`) : err(`没有使用中的设备 ${device}。用 devices 查看全部设备。`);
+}
+
+async function checkData({ store }: CountyData): Promise<Result<string, string>> {
+  const { entries, cases, faults, notes } = await checkCounty(store);
+  const lines = [...faults, ...notes].join('\n');
+  return faults.length > 0 ? err(`核对发现 ${faults.length} 处问题：\n${lines}`) : ok(`核对无误：${entries} 条记录，${cases} 件。${lines === '' ? '' : `\n${lines}`}`);
+}
+
+function complain(sentence: string): number {
+  process.stderr.write(`${sentence}\n`);
+  return 1;
+}

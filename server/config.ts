@@ -1,0 +1,63 @@
+/** The server's settings: from the command line, else from the environment, else the defaults. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { err, ok, type Result } from '../shared/kernel/result.ts';
+
+export interface ServerConfig {
+  readonly port: number;
+  readonly host: string;
+  /** The folder of the database and the county's key. */
+  readonly data: string;
+  /** The folder of the built page. */
+  readonly static: string;
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+}
+
+export const USAGE = `县服务器
+
+  node server/main.ts [--port 8787] [--host 127.0.0.1] [--data out/county] [--static dist/renderer]
+                      [--tls-cert FILE --tls-key FILE]
+
+--host 0.0.0.0 时其他电脑可以连接；请同时给出证书，或在前面放一个 HTTPS 反向代理。
+也可用环境变量 MINQING_PORT、MINQING_HOST、MINQING_DATA、MINQING_STATIC、MINQING_TLS_CERT、MINQING_TLS_KEY。`;
+
+/** Reads the settings; the error is a sentence for the operator. `root` is the project's folder, against which defaults are resolved. */
+export async function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, root: string): Promise<Result<ServerConfig, string>> {
+  const parsed = parseOptions(args);
+  if (!parsed.ok) return parsed;
+  const given = (name: keyof typeof parsed.value, variable: string) => parsed.value[name] ?? env[variable];
+  const port = Number(given('port', 'MINQING_PORT') ?? '8787');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return err(`端口应是 0 到 65535 之间的整数（0 表示任选一个）。\n\n${USAGE}`);
+  const tls = await readTls(given('tls-cert', 'MINQING_TLS_CERT'), given('tls-key', 'MINQING_TLS_KEY'));
+  if (!tls.ok) return tls;
+  return ok({
+    port, host: given('host', 'MINQING_HOST') ?? '127.0.0.1', tls: tls.value,
+    data: dataDir(given('data', 'MINQING_DATA'), root), static: resolve(given('static', 'MINQING_STATIC') ?? resolve(root, 'dist/renderer')),
+  });
+}
+
+/** The data folder: as given, or `out/county` in the project. */
+export function dataDir(given: string | undefined, root: string): string {
+  return given === undefined ? resolve(root, 'out/county') : resolve(given);
+}
+
+function parseOptions(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    const { values } = parseArgs({ args: [...args], options: { port: text, host: text, data: text, static: text, 'tls-cert': text, 'tls-key': text } });
+    return ok(values);
+  } catch (error) {
+    return err(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+}
+
+async function readTls(cert: string | undefined, key: string | undefined): Promise<Result<ServerConfig['tls'], string>> {
+  if (cert === undefined && key === undefined) return ok(null);
+  if (cert === undefined || key === undefined) return err('证书和私钥要同时给出：--tls-cert 和 --tls-key。');
+  try {
+    return ok({ cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') });
+  } catch {
+    return err(`读不了证书 ${cert} 或私钥 ${key}。请检查路径和权限。`);
+  }
+}

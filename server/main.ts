@@ -1,0 +1,55 @@
+/** The county server's composition root: settings, data, app, port, and a stop that finishes what was begun. */
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { openCountyData } from './county-data.ts';
+import { createNewsDesk } from './news.ts';
+import { newReplica } from './secrets.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const config = await readConfig(process.argv.slice(2), process.env, root);
+if (!config.ok) stopWith(config.error);
+const data = await openCountyData(config.value.data, Date.now());
+if (!data.ok) stopWith(data.error);
+
+const logger = pino({ level: process.env['MINQING_LOG'] ?? 'info', timestamp: pino.stdTimeFunctions.isoTime, base: null });
+const app = await createApp({
+  ...data.value, replica: newReplica(), now: () => Date.now(), news: createNewsDesk(), staticDir: config.value.static, tls: config.value.tls, logger,
+});
+
+let stopping = false;
+const stop = (): void => {
+  if (stopping) return;
+  stopping = true;
+  // Requests that were begun are answered; then the database is closed, so that nothing is left in the write-ahead log.
+  void app.close().then(() => data.value.store.close()).then(() => process.exit(0), () => process.exit(1));
+};
+process.once('SIGINT', stop);
+process.once('SIGTERM', stop);
+
+try {
+  await app.listen({ port: config.value.port, host: config.value.host });
+  // One line for people and for whoever started this process: the port may have been chosen by the system.
+  process.stdout.write(`县服务器已启动：${config.value.tls ? 'https' : 'http'}://${shownHost(config.value.host)}:${listeningPort() ?? config.value.port}\n`);
+} catch (error) {
+  await data.value.store.close();
+  const busy = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  stopWith(busy ? `端口 ${config.value.port} 已被占用。请关闭占用它的程序，或用 --port 换一个端口。` : `无法监听 ${config.value.host}:${config.value.port}：${String(error)}`);
+}
+
+function listeningPort(): number | null {
+  const address = app.server.address();
+  return typeof address === 'object' ? address?.port ?? null : null;
+}
+
+/** The host as this machine's own browser reaches it. */
+function shownHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function stopWith(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,124 @@
+/**
+ * Official numbers as entries of the server itself, decided in the transaction that accepts the registration: every
+ * registered case has exactly one number in force, and no two cases of a scope have the same.
+ *
+ * Twice only after a restore from a backup: the server numbered new cases from where the backup stood, and then a
+ * device gives back cases that were numbered before. The case that was numbered later gets a new number by an entry
+ * that names the one it `replaces`; the number on paper of the earlier case stays.
+ */
+import type { CaseState } from '../shared/case/case.ts';
+import { foldCase } from '../shared/case/fold.ts';
+import { localDateOf } from '../shared/kernel/local-date.ts';
+import { appendTo, compareEntries, headAfter, type ChainHead, type Entry, type EntryHeader } from '../shared/ledger/entry.ts';
+import { formatOfficialNumber, numberingYear, parseOfficialNumber } from './official-number.ts';
+import type { CountyTables } from './store/county-store.ts';
+
+/** The user id under which the server itself writes. */
+export const SERVER_ACTOR = 'server';
+
+/** What the server needs to write an entry of its own. */
+export interface ServerPen {
+  /** Drawn at random at each start, so that the server's chains never fork, whatever backup it was restored from. */
+  readonly replica: string;
+  /** The server's clock, epoch milliseconds. */
+  readonly nowMs: number;
+}
+
+/** The cases that a batch touched: all entries of each, stored and new, by subject. Numbers are added to these lists. */
+export type TouchedSubjects = Map<string, Entry[]>;
+
+/**
+ * The number entries that the touched cases of `scope` now need, in the order to be appended; each is also added to
+ * its subject in `touched`. `accepted` are the batch's new entries.
+ */
+export async function giveNumbers(tables: CountyTables, batch: { scope: string; accepted: readonly Entry[]; touched: TouchedSubjects }, pen: ServerPen): Promise<readonly Entry[]> {
+  const shortName = (await tables.people.scopes()).find((scope) => scope.code === batch.scope)?.shortName;
+  if (shortName === undefined) return [];
+  await learnNumbers(tables, batch, shortName);
+
+  const given: Entry[] = [];
+  const bearerByNumber = new Map<string, CaseState>();
+  const renumbered = new Set<string>();
+  let head = await tables.log.chainHead(batch.scope, pen.replica, SERVER_ACTOR);
+  const give = async (state: CaseState, replaces?: string): Promise<void> => {
+    const year = numberingYear(state.registered.receivedOn, localDateOf(pen.nowMs));
+    const number = formatOfficialNumber({ shortName, year, n: await tables.numbering.next(batch.scope, year) });
+    const entries = batch.touched.get(state.id) ?? [];
+    const draft = { scope: batch.scope, subject: state.id, type: 'case.numbered', v: 1, body: { number, ...(replaces === undefined ? {} : { replaces }) } };
+    const entry = appendTo(notBefore(head, entries), draft, { actor: SERVER_ACTOR, nowMs: pen.nowMs });
+    head = headAfter(entry);
+    given.push(entry);
+    renumbered.add(state.id);
+    batch.touched.set(state.id, [...entries, entry]);
+  };
+
+  for (const state of inOrderOfRegistration(batch.touched)) {
+    if (renumbered.has(state.id)) continue;
+    if (state.number === null) {
+      await give(state);
+      continue;
+    }
+    const other = bearerByNumber.get(state.number) ?? await storedBearer(tables, batch, state);
+    if (!other || other.id === state.id) {
+      bearerByNumber.set(state.number, state);
+      continue;
+    }
+    const [first, later] = numberedFirst(state, other) ? [state, other] : [other, state];
+    bearerByNumber.set(state.number, first);
+    await give(later, numberEntry(later)?.id);
+  }
+  return given;
+}
+
+/** Raises the counters to the numbers that came back, before any new one is given. */
+async function learnNumbers(tables: CountyTables, batch: { scope: string; accepted: readonly Entry[] }, shortName: string): Promise<void> {
+  for (const entry of batch.accepted) {
+    const text = entry.type === 'case.numbered' ? entry.body['number'] : null;
+    const number = typeof text === 'string' ? parseOfficialNumber(text, shortName) : null;
+    if (number) await tables.numbering.raise(batch.scope, number.year, number.n);
+  }
+}
+
+async function storedBearer(tables: CountyTables, batch: { scope: string; touched: TouchedSubjects }, state: CaseState): Promise<CaseState | null> {
+  const id = state.number === null ? null : await tables.read.bearerOf(batch.scope, state.number, state.id);
+  if (id === null) return null;
+  // A case that this batch touches too is judged by what it is now, not by its row.
+  const entries = batch.touched.get(id) ?? (await tables.log.ofSubjects(batch.scope, [id])).get(id) ?? [];
+  const bearer = foldCase(entries);
+  if (bearer?.number !== state.number) return null;
+  batch.touched.set(id, [...entries]);
+  return bearer;
+}
+
+function inOrderOfRegistration(touched: TouchedSubjects): readonly CaseState[] {
+  const states = [...touched].flatMap(([subject, entries]) => {
+    const state = subject.startsWith('case:') ? foldCase(entries) : null;
+    return state ? [state] : [];
+  });
+  const registration = (state: CaseState) => headerOfType(state, 'case.registered');
+  return states.sort((a, b) => compareHeaders(registration(a), registration(b)));
+}
+
+/** The entry that gave a case the number it has. */
+function numberEntry(state: CaseState): EntryHeader | null {
+  const event = state.timeline.find((one) => one.header.type === 'case.numbered' && one.ineffective === null && one.body['number'] === state.number);
+  return event?.header ?? null;
+}
+
+function numberedFirst(a: CaseState, b: CaseState): boolean {
+  return compareHeaders(numberEntry(a), numberEntry(b)) < 0;
+}
+
+function headerOfType(state: CaseState, type: string): EntryHeader | null {
+  return state.timeline.find((event) => event.header.type === type && event.ineffective === null)?.header ?? null;
+}
+
+function compareHeaders(a: EntryHeader | null, b: EntryHeader | null): number {
+  if (a && b) return compareEntries(a, b);
+  return a ? -1 : b ? 1 : 0;
+}
+
+/** The head, moved so that the next reading comes after every entry of the case. */
+function notBefore(head: ChainHead, entries: readonly Entry[]): ChainHead {
+  return { ...head, at: entries.reduce((newest, entry) => (entry.at > newest ? entry.at : newest), head.at) };
+}
