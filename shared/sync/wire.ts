@@ -78,9 +78,13 @@ export const PullAnswer = Type.Object({
 export type PullAnswer = Static<typeof PullAnswer>;
 
 /** POST /api/sync/offer: the ids a device holds, after a divergence; the server names those it lacks. */
-export const OfferRequest = Type.Object({ ...common, ids: Type.Array(Id, { maxItems: MAX_OFFER_IDS }) }, { additionalProperties: false });
+export const OfferRequest = Type.Object({ ...common, ids: Type.Array(Id, { minItems: 1, maxItems: MAX_OFFER_IDS }) }, { additionalProperties: false });
 export type OfferRequest = Static<typeof OfferRequest>;
-export const OfferAnswer = Type.Object({ ...answer, outcome: Type.Literal('offered'), missing: Type.Array(Id) }, { additionalProperties: false });
+/**
+ * `token` is the head that `missing` was found against: without it a second restore during a long offer would go
+ * unseen. `upTo` repeats the last id that was offered, so that the answer to another part is never taken for this one.
+ */
+export const OfferAnswer = Type.Object({ ...answer, outcome: Type.Literal('offered'), missing: Type.Array(Id), upTo: Id, token: LogToken }, { additionalProperties: false });
 export type OfferAnswer = Static<typeof OfferAnswer>;
 
 /** 200 of any of them when `seen` or `cursor` is not in the server's log: it was restored, or is another server. */

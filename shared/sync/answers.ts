@@ -1,0 +1,78 @@
+/**
+ * Reading an answer: is it ours, is it for this request, and does it follow from what this device knows? Anything else
+ * changes nothing. PROTOCOL.md, [P10]–[P19].
+ */
+import { Value } from 'typebox/value';
+import type { TSchema } from 'typebox';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { parseEntry } from '../ledger/entry.ts';
+import { logAfter, type LogToken } from '../ledger/log-hash.ts';
+import type { SyncError } from './errors.ts';
+import type { LogState } from './log-state.ts';
+import { DivergedAnswer, OfferAnswer, PullAnswer, PushAnswer } from './wire.ts';
+
+/** The three requests, by the last part of their path: POST /api/sync/push, …/pull, …/offer. */
+export type RequestKind = 'push' | 'pull' | 'offer';
+
+/** What was asked, as far as the answer must agree with it. */
+export interface Asked {
+  readonly kind: RequestKind;
+  /** The ids that were pushed or offered, in order; empty for a pull. */
+  readonly ids: readonly string[];
+}
+
+/** An answer that may be believed. */
+export type Believed = PushAnswer | PullAnswer | OfferAnswer | DivergedAnswer;
+
+const SCHEMA: Readonly<Record<RequestKind, TSchema>> = { push: PushAnswer, pull: PullAnswer, offer: OfferAnswer };
+
+/** Reads the body of a 200 answer to `asked`, as a device in state `log`. */
+export function readAnswer(log: LogState, asked: Asked, answer: unknown): Result<Believed, SyncError> {
+  if (Value.Check(DivergedAnswer, answer)) return answer.generation === log.generation ? ok(answer) : err('stale-answer');
+  if (!Value.Check(SCHEMA[asked.kind], answer)) return err('bad-answer');
+  const believed = answer as PushAnswer | PullAnswer | OfferAnswer;
+  if (believed.generation !== log.generation) return err('stale-answer');
+  const fault = believed.outcome === 'pushed' ? pushFault(log, asked, believed)
+    : believed.outcome === 'pulled' ? pullFault(log, believed)
+    : offerFault(log, asked, believed);
+  return fault ? err(fault) : ok(believed);
+}
+
+/** The newer of two tokens of the same generation. */
+export function newerToken(a: LogToken, b: LogToken): LogToken {
+  return b.rev > a.rev ? b : a;
+}
+
+/** True when the log between `from` and `to` holds exactly `ids`, in this order: its hash proves it. */
+export function followsExactly(from: LogToken, to: LogToken, ids: readonly string[]): boolean {
+  if (from.rev + ids.length !== to.rev) return false;
+  return ids.reduce((token, id) => logAfter(token, id), from).h === to.h;
+}
+
+function pushFault(log: LogState, asked: Asked, answer: PushAnswer): SyncError | null {
+  const { verdicts, token } = answer;
+  if (verdicts.length !== asked.ids.length || verdicts.some((verdict, i) => verdict.id !== asked.ids[i])) return 'bad-answer';
+  if (verdicts.some((verdict) => verdict.verdict === 'accepted' && verdict.rev > token.rev)) return 'bad-answer';
+  return headFault(log, token);
+}
+
+function pullFault(log: LogState, answer: PullAnswer): SyncError | null {
+  const { base, cursor, entries, head } = answer;
+  if (base.rev !== log.cursor.rev || base.h !== log.cursor.h) return 'stale-answer';
+  if (head < cursor.rev || (entries.length === 0 && head > cursor.rev)) return 'bad-answer';
+  if (entries.some(({ entry }) => entry.scope !== log.scope || !parseEntry(entry).ok)) return 'bad-answer';
+  if (!followsExactly(base, cursor, entries.map(({ entry }) => entry.id))) return 'bad-answer';
+  return cursor.rev === log.seen.rev && cursor.h !== log.seen.h ? 'bad-answer' : null;
+}
+
+function offerFault(log: LogState, asked: Asked, answer: OfferAnswer): SyncError | null {
+  const offered = new Set(asked.ids);
+  if (answer.upTo !== asked.ids.at(-1) || answer.missing.some((id) => !offered.has(id))) return 'bad-answer';
+  return headFault(log, answer.token);
+}
+
+/** The county proves before it answers that its log holds `seen`, so that an older head speaks of the past. */
+function headFault(log: LogState, head: LogToken): SyncError | null {
+  if (head.rev < log.seen.rev) return 'stale-answer';
+  return head.rev === log.seen.rev && head.h !== log.seen.h ? 'bad-answer' : null;
+}

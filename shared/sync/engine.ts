@@ -1,0 +1,375 @@
+/**
+ * The sync engine of one scope's log on one device: a pure state machine. The driver (the store's worker) owns disk,
+ * network, timers and randomness; it sends events, carries out effects, and sends what came of them as further events.
+ * The rules are numbered in PROTOCOL.md.
+ *
+ * What the driver must do
+ * - One engine for each scope that the device reads. Events of one engine are stepped one after another, and every
+ *   effect of a step is carried out; the effects of one step do not depend on one another's order.
+ * - Open: `openEngine(readLog(row) ?? startLog(…), { replica, seq })`, then step `wake`; then `offer-again` with the ids of the
+ *   entries whose refusal has the recovery `offer-again` (errors.ts).
+ * - `load`, `load-ids`, `request` and `store` are each answered by exactly one event, in the end: `loaded`,
+ *   `ids-loaded`, `answer` or `failed`, `stored` or `store-failed`. A request gets a time limit (`failed` with
+ *   `unreachable`), and so has every disk access (`store-failed`).
+ * - `store` is durable in this order: first entries, receipts and refusals, then the row `log`. A crash between the two
+ *   only means that the same is exchanged again. Nothing of it may be visible as done before it is durable.
+ * - Only entries that are durable themselves (journal and RxDB) may be given to `loaded`.
+ * - `appended` is stepped after own entries became durable; `news` when the county's event stream names the scope;
+ *   `wake` when a back-off ends, the network returns, a person asks, and every few minutes.
+ * - `new-replica`: draw one new replica id for the whole profile, let nothing more be appended under the old one, make
+ *   it durable, then step `re-keyed` on every engine. Entries of the old replica stay where they are and are still sent.
+ * - Dropping an engine at any moment (crash, log-out) loses nothing: all that matters is in `log` and the ledger.
+ */
+import type { Entry } from '../ledger/entry.ts';
+import type { RefusalCode } from '../judge.ts';
+import { logStart } from '../ledger/log-hash.ts';
+import type { LogState } from './log-state.ts';
+import { followsExactly, newerToken, readAnswer, type RequestKind } from './answers.ts';
+import { RECOVERY, type SyncError } from './errors.ts';
+import {
+  MAX_OFFER_IDS, MAX_PULL_ENTRIES, MAX_PUSH_ENTRIES, MAX_REQUEST_BYTES, PROTOCOL_VERSION,
+  type CarriedEntry, type OfferAnswer, type OfferRequest, type PullAnswer, type PullRequest, type PushAnswer, type PushRequest,
+} from './wire.ts';
+
+/** What the driver tells the engine. */
+export type SyncEvent =
+  /** Try now (back-off over, network back, a person asked, now and then). */
+  | { readonly type: 'wake' }
+  /** Own entries became durable; `seq` is the greatest of the current replica in this scope. */
+  | { readonly type: 'appended'; readonly seq: number }
+  /** The county's log reaches `rev`. A hint only. */
+  | { readonly type: 'news'; readonly rev: number }
+  /** Answers `load`: the entries with their receipts, in the order asked for; those that do not exist are left out. */
+  | { readonly type: 'loaded'; readonly entries: readonly CarriedEntry[] }
+  /** Answers `load-ids`. */
+  | { readonly type: 'ids-loaded'; readonly ids: readonly string[] }
+  /** Answers `request`: the parsed JSON of a 200, or whatever came with it when it was not JSON. */
+  | { readonly type: 'answer'; readonly requestId: number; readonly body: unknown }
+  /** Answers `request`: no 200. `error` is `unreachable`, or `errorOfResponse(status, body)`. */
+  | { readonly type: 'failed'; readonly requestId: number; readonly error: SyncError }
+  /** Answers `store`: durable. `inserted` are the ids of `entries` that this device did not hold before. */
+  | { readonly type: 'stored'; readonly inserted: readonly string[] }
+  /** Answers `store`: not durable, or not known to be. */
+  | { readonly type: 'store-failed' }
+  /** Refused entries to be judged again: at opening, or because a person asked. */
+  | { readonly type: 'offer-again'; readonly ids: readonly string[] }
+  /** Answers `new-replica`, on every engine of the profile. */
+  | { readonly type: 're-keyed'; readonly replica: string }
+  /** A person did what `stopped` asked for: logged in again, upgraded, was given access. */
+  | { readonly type: 'resume' };
+
+/** The body of a request. */
+export type SyncRequest = PushRequest | PullRequest | OfferRequest;
+
+/** What one `store` makes durable. Everything in it may already be there. */
+export interface Stored {
+  /** Pulled entries with their receipts: insert what is missing, set the receipt of the others, forget their refusals. */
+  readonly entries: readonly { readonly entry: Entry; readonly receipt: string; readonly rev: number }[];
+  /** Receipts of entries that are already here: set them, forget their refusals. */
+  readonly receipts: readonly { readonly id: string; readonly receipt: string; readonly rev: number }[];
+  /** Refusals to be remembered beside the entry, for 需处理. A receipt that the entry bears is kept. */
+  readonly refusals: readonly { readonly id: string; readonly code: RefusalCode }[];
+  /** The row to be written last. */
+  readonly log: LogState;
+}
+
+/** What the engine wants done. */
+export type SyncEffect =
+  /** Own entries that wait: for each replica of `after`, those with a greater `seq` and no receipt, by `seq`; `limit` in all. */
+  | { readonly type: 'load'; readonly what: 'waiting'; readonly after: Readonly<Record<string, number>>; readonly limit: number }
+  /** The entries with these ids. */
+  | { readonly type: 'load'; readonly what: 'ids'; readonly ids: readonly string[] }
+  /** Ids of entries in this scope that bear a receipt, greater than `after` as text, rising, at most `limit`. */
+  | { readonly type: 'load-ids'; readonly after: string; readonly limit: number }
+  | { readonly type: 'request'; readonly requestId: number; readonly kind: RequestKind; readonly body: SyncRequest }
+  | { readonly type: 'store'; readonly stored: Stored }
+  /** Step `wake` after `ms` plus a random part of `jitterMs`. A later `retry-after` or any `wake` replaces it. */
+  | { readonly type: 'retry-after'; readonly ms: number; readonly jitterMs: number }
+  | { readonly type: 'new-replica' }
+  /** The county answered; `serverTime` is its clock in epoch milliseconds. */
+  | { readonly type: 'contact'; readonly serverTime: number }
+  /** For the eye: `error` is the reason of `offline` and `stopped`, otherwise null. `offline` means that it will be tried again. */
+  | { readonly type: 'status'; readonly phase: SyncPhase; readonly error: SyncError | null };
+
+export type SyncPhase = 'syncing' | 'synced' | 'offline' | 'stopped';
+
+/** What the engine is waiting for. `resting` nothing to do · `backing-off` a `wake` · `stopped` a `resume`. */
+export type Doing =
+  | { readonly kind: 'resting' | 'backing-off' | 'stopped' | 're-keying' | 'loading-waiting' | 'loading-ids' }
+  | { readonly kind: 'loading-given'; readonly ids: readonly string[] }
+  | { readonly kind: 'asking'; readonly requestId: number; readonly request: RequestKind; readonly sent: readonly SentEntry[]; /** They were sent because they waited, not because they were given. */ readonly waited: boolean }
+  | { readonly kind: 'storing'; readonly next: LogState; /** Pulled entries of the current replica. */ readonly own: readonly string[]; readonly then: 'go-on' | 'back-off' };
+
+/** What must be remembered of an entry in a request: enough to read the verdicts. */
+export interface SentEntry { readonly id: string; readonly replica: string; readonly seq: number }
+
+/** The engine: the durable state, and what is forgotten at a crash. All of it is JSON. */
+export interface EngineState {
+  readonly log: LogState;
+  readonly doing: Doing;
+  /** Perhaps own entries wait. */
+  readonly mayWait: boolean;
+  /** Perhaps the county has more than the cursor. */
+  readonly behind: boolean;
+  /** The greatest `seq` of the current replica in this scope on this device. */
+  readonly localSeq: number;
+  readonly nextRequest: number;
+  /** Failures since the last success. */
+  readonly failures: number;
+  /** Entries in the next push; halved by 413, doubled by success. */
+  readonly batch: number;
+  /** To be added to `give` as soon as the engine is free. */
+  readonly again: readonly string[];
+  /** The replica that the device has by now, while `log` still has the former one. */
+  readonly newReplica: string | null;
+}
+
+export interface Step { readonly state: EngineState; readonly effects: readonly SyncEffect[] }
+
+/** Room in a push for everything but its entries. */
+const ENVELOPE_BYTES = 2048;
+const BACK_OFF_FIRST_MS = 1_000;
+const BACK_OFF_MOST_MS = 300_000;
+
+/** The replica under which the device appends now, and the greatest `seq` it has in the scope (0 without). */
+export interface OwnChain { readonly replica: string; readonly seq: number }
+
+/** An engine that does nothing until its first event. */
+export function openEngine(log: LogState, own: OwnChain): EngineState {
+  return {
+    log, doing: { kind: 'resting' }, mayWait: true, behind: true, localSeq: own.seq, nextRequest: 1, failures: 0,
+    batch: MAX_PUSH_ENTRIES, again: [], newReplica: own.replica === log.replica ? null : own.replica,
+  };
+}
+
+/** One event: the next state and what is to be done. An event that does not fit what the engine is doing changes nothing. */
+export function step(state: EngineState, event: SyncEvent): Step {
+  const { doing } = state;
+  switch (event.type) {
+    case 'wake':
+      return goOnIf(doing.kind === 'resting' || doing.kind === 'backing-off', { ...state, mayWait: true, behind: true });
+    case 'resume':
+      return goOnIf(doing.kind === 'resting' || doing.kind === 'backing-off' || doing.kind === 'stopped', { ...state, mayWait: true, behind: true, failures: 0 });
+    case 'appended':
+      return goOnIf(doing.kind === 'resting', { ...state, mayWait: true, localSeq: Math.max(state.localSeq, event.seq) });
+    case 'news':
+      return event.rev > state.log.cursor.rev ? goOnIf(doing.kind === 'resting', { ...state, behind: true }) : still(state);
+    case 'offer-again':
+      return goOnIf(doing.kind === 'resting', { ...state, again: union(state.again, event.ids) });
+    case 're-keyed':
+      return goOnIf(doing.kind === 'resting' || doing.kind === 're-keying', { ...state, newReplica: event.replica });
+    case 'loaded':
+      if (doing.kind === 'loading-waiting') return event.entries.length > 0 ? push({ ...state, mayWait: true }, event.entries, true) : goOn(state);
+      if (doing.kind !== 'loading-given') return still(state);
+      return event.entries.length > 0 ? push(state, event.entries, false) : store(state, { ...state.log, give: without(state.log.give, doing.ids) });
+    case 'ids-loaded':
+      if (doing.kind !== 'loading-ids') return still(state);
+      return event.ids.length > 0 ? offer(state, event.ids) : store(state, { ...state.log, offered: null });
+    case 'answer':
+      return doing.kind === 'asking' && doing.requestId === event.requestId ? answered(state, doing, event.body) : still(state);
+    case 'failed':
+      return doing.kind === 'asking' && doing.requestId === event.requestId ? fail(state, event.error) : still(state);
+    case 'stored':
+      return doing.kind === 'storing' ? stored(state, doing, event.inserted) : still(state);
+    case 'store-failed':
+      return doing.kind === 'storing' ? fail(state, 'store-failed') : still(state);
+  }
+}
+
+/** What comes next, most urgent first: own entries, what the county lost, what others wrote. */
+function goOn(before: EngineState): Step {
+  const state = { ...before, log: { ...before.log, give: union(before.log.give, before.again) }, again: [] };
+  const { log } = state;
+  if (state.newReplica !== null) {
+    const judged = { ...log.judged, [state.newReplica]: log.judged[state.newReplica] ?? 0 };
+    return working(before, store({ ...state, localSeq: 0, newReplica: null }, { ...log, replica: state.newReplica, judged }));
+  }
+  if (state.mayWait) {
+    const effects: SyncEffect[] = [{ type: 'load', what: 'waiting', after: log.judged, limit: state.batch }];
+    return working(before, { state: { ...state, mayWait: false, doing: { kind: 'loading-waiting' } }, effects });
+  }
+  if (log.give.length > 0) {
+    const ids = log.give.slice(0, state.batch);
+    return working(before, { state: { ...state, doing: { kind: 'loading-given', ids } }, effects: [{ type: 'load', what: 'ids', ids }] });
+  }
+  if (log.offered !== null) {
+    return working(before, { state: { ...state, doing: { kind: 'loading-ids' } }, effects: [{ type: 'load-ids', after: log.offered, limit: MAX_OFFER_IDS }] });
+  }
+  if (state.behind) return working(before, pull(state));
+  return { state: { ...state, doing: { kind: 'resting' } }, effects: [{ type: 'status', phase: 'synced', error: null }] };
+}
+
+function goOnIf(free: boolean, state: EngineState): Step {
+  return free ? goOn(state) : still(state);
+}
+
+function working(before: EngineState, next: Step): Step {
+  const idle = before.doing.kind === 'resting' || before.doing.kind === 'backing-off' || before.doing.kind === 'stopped';
+  return idle ? { state: next.state, effects: [{ type: 'status', phase: 'syncing', error: null }, ...next.effects] } : next;
+}
+
+function push(state: EngineState, loaded: readonly CarriedEntry[], waited: boolean): Step {
+  const entries = cutBatch(loaded, state.batch);
+  const sent = entries.map(({ entry }) => ({ id: entry.id, replica: entry.replica, seq: entry.seq }));
+  const own = sent.filter((one) => one.replica === state.log.replica).map((one) => one.seq);
+  const known = { ...state, localSeq: Math.max(state.localSeq, ...own) };
+  return ask(known, { request: 'push', sent, waited }, { ...envelope(state.log), entries: [...entries] });
+}
+
+function pull(state: EngineState): Step {
+  return ask({ ...state, behind: false }, { request: 'pull', sent: [], waited: false }, { ...envelope(state.log), cursor: state.log.cursor, limit: MAX_PULL_ENTRIES });
+}
+
+function offer(state: EngineState, ids: readonly string[]): Step {
+  const sent = ids.map((id) => ({ id, replica: '', seq: 0 }));
+  return ask(state, { request: 'offer', sent, waited: false }, { ...envelope(state.log), ids: [...ids] });
+}
+
+function envelope(log: LogState) {
+  return { protocol: PROTOCOL_VERSION, scope: log.scope, replica: log.replica, generation: log.generation, seen: log.seen };
+}
+
+type Asking = Extract<Doing, { kind: 'asking' }>;
+
+function ask(state: EngineState, what: Pick<Asking, 'request' | 'sent' | 'waited'>, body: SyncRequest): Step {
+  const requestId = state.nextRequest;
+  const effects: SyncEffect[] = [{ type: 'request', requestId, kind: what.request, body }];
+  return { state: { ...state, nextRequest: requestId + 1, doing: { kind: 'asking', requestId, ...what } }, effects };
+}
+
+function answered(state: EngineState, asking: Asking, body: unknown): Step {
+  const read = readAnswer(state.log, { kind: asking.request, ids: asking.sent.map((one) => one.id) }, body);
+  if (!read.ok) return fail(state, read.error);
+  const answer = read.value;
+  const contact: SyncEffect = { type: 'contact', serverTime: answer.serverTime };
+  // Nothing of this answer is stored before the device has a new name: later it could not be told any more.
+  if (answer.replicaSeq > state.localSeq) return then(contact, reKey(state));
+  switch (answer.outcome) {
+    case 'diverged': return then(contact, fail(state, 'diverged'));
+    case 'pushed': return then(contact, pushed(state, asking, answer));
+    case 'pulled': return then(contact, pulled(state, answer));
+    case 'offered': return then(contact, offered(state, answer));
+  }
+}
+
+function pushed(state: EngineState, asking: Asking, answer: PushAnswer): Step {
+  const { log } = state;
+  const accepted = answer.verdicts.flatMap((verdict) => (verdict.verdict === 'accepted' ? [verdict] : []));
+  const refusals = answer.verdicts.flatMap((verdict) => (verdict.verdict === 'refused' && verdict.id !== null ? [{ id: verdict.id, code: verdict.code }] : []));
+  const fresh = [...new Map(accepted.filter((one) => one.rev > log.cursor.rev).map((one) => [one.rev, one.id])).entries()].sort(([a], [b]) => a - b);
+  // When nobody else wrote in between, the log's hash proves that the device already holds all of it.
+  const cursor = followsExactly(log.cursor, answer.token, fresh.map(([, id]) => id)) ? answer.token : log.cursor;
+  const next = { ...afterVerdicts(log, asking), cursor, seen: newerToken(log.seen, answer.token) };
+  const receipts = accepted.map(({ id, receipt, rev }) => ({ id, receipt, rev }));
+  const state2 = { ...state, behind: state.behind || answer.token.rev > cursor.rev, batch: Math.min(state.batch * 2, MAX_PUSH_ENTRIES) };
+  return store(state2, next, { receipts, refusals });
+}
+
+function pulled(state: EngineState, answer: PullAnswer): Step {
+  const { log } = state;
+  const known = { ...state, behind: state.behind || answer.head > answer.cursor.rev };
+  if (answer.entries.length === 0) return goOn({ ...known, failures: 0 });
+  const entries = answer.entries.map(({ entry, receipt }, i) => ({ entry, receipt, rev: answer.base.rev + 1 + i }));
+  return store(known, { ...log, cursor: answer.cursor, seen: newerToken(log.seen, answer.cursor) }, { entries });
+}
+
+function offered(state: EngineState, answer: OfferAnswer): Step {
+  const { log } = state;
+  return store(state, { ...log, offered: answer.upTo, give: union(log.give, answer.missing), seen: newerToken(log.seen, answer.token) });
+}
+
+/** The log when the county has judged what was sent. */
+function afterVerdicts(log: LogState, asking: Asking): LogState {
+  const give = without(log.give, asking.sent.map((one) => one.id));
+  if (!asking.waited) return { ...log, give };
+  const judged = { ...log.judged };
+  for (const { replica, seq } of asking.sent) judged[replica] = Math.max(judged[replica] ?? 0, seq);
+  return { ...log, give, judged };
+}
+
+type StoredParts = Partial<Pick<Stored, 'entries' | 'receipts' | 'refusals'>>;
+
+function store(state: EngineState, next: LogState, parts: StoredParts = {}): Step {
+  const what: Stored = { entries: [], receipts: [], refusals: [], ...parts, log: next };
+  const own = what.entries.filter(({ entry }) => entry.replica === state.log.replica).map(({ entry }) => entry.id);
+  return { state: { ...state, doing: { kind: 'storing', next, own, then: 'go-on' } }, effects: [{ type: 'store', stored: what }] };
+}
+
+function stored(before: EngineState, storing: Extract<Doing, { kind: 'storing' }>, inserted: readonly string[]): Step {
+  const state = { ...before, log: storing.next };
+  const strangers = new Set(inserted);
+  if (storing.own.some((id) => strangers.has(id))) return reKey(state);
+  return storing.then === 'back-off' ? backOff(state, 'diverged') : goOn({ ...state, failures: 0 });
+}
+
+/** Another profile writes under this device's replica (a copy), or this one was rolled back. */
+function reKey(state: EngineState): Step {
+  return { state: { ...state, mayWait: true, behind: true, doing: { kind: 're-keying' } }, effects: [{ type: 'new-replica' }] };
+}
+
+/** Carries out the one recovery of an error. What was being exchanged is exchanged again; nothing of it has changed the log. */
+function fail(before: EngineState, error: SyncError): Step {
+  const { doing } = before;
+  const state = { ...before, mayWait: true, behind: true, failures: before.failures + 1 };
+  switch (RECOVERY[error]) {
+    case 'retry': return backOff(state, error);
+    case 'halve': return doing.kind === 'asking' && doing.request === 'push' ? halve(state, doing) : backOff(state, error);
+    case 'start-over': return startOver(state);
+    case 'log-in': case 'upgrade': case 'stop-and-tell':
+      return { state: { ...state, doing: { kind: 'stopped' } }, effects: [{ type: 'status', phase: 'stopped', error }] };
+  }
+}
+
+function backOff(state: EngineState, error: SyncError): Step {
+  const half = Math.min(BACK_OFF_FIRST_MS * 2 ** Math.max(state.failures - 1, 0), BACK_OFF_MOST_MS) / 2;
+  return { state: { ...state, doing: { kind: 'backing-off' } }, effects: [{ type: 'retry-after', ms: half, jitterMs: half }, { type: 'status', phase: 'offline', error }] };
+}
+
+function halve(state: EngineState, asking: Asking): Step {
+  const [only] = asking.sent;
+  if (asking.sent.length > 1 || !only) return goOn({ ...state, batch: Math.max(1, Math.floor(asking.sent.length / 2)) });
+  // It does not fit even alone: it must not hold up the others.
+  return store(state, afterVerdicts(state.log, asking), { refusals: [{ id: only.id, code: 'too-large' }] });
+}
+
+function startOver(state: EngineState): Step {
+  const start = logStart(state.log.scope);
+  const next = { ...state.log, generation: state.log.generation + 1, cursor: start, seen: start, offered: '' };
+  const { effects, state: storing } = store(state, next);
+  return { effects, state: { ...storing, doing: { kind: 'storing', next, own: [], then: 'back-off' } } };
+}
+
+/** As many of the first entries as fit into one push, and at least one. */
+function cutBatch(entries: readonly CarriedEntry[], limit: number): readonly CarriedEntry[] {
+  let bytes = ENVELOPE_BYTES;
+  const first = entries.slice(0, limit);
+  const end = first.findIndex((carried, i) => (bytes += utf8Length(JSON.stringify(carried)) + 1) > MAX_REQUEST_BYTES && i > 0);
+  return end === -1 ? first : first.slice(0, end);
+}
+
+function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    // Each half of a surrogate pair counts for two of the four bytes.
+    if (unit >= 0x80) bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
+  }
+  return bytes;
+}
+
+function then(first: SyncEffect, next: Step): Step {
+  return { state: next.state, effects: [first, ...next.effects] };
+}
+
+function still(state: EngineState): Step {
+  return { state, effects: [] };
+}
+
+function union(a: readonly string[], b: readonly string[]): string[] {
+  return b.length === 0 ? [...a] : [...new Set([...a, ...b])];
+}
+
+function without(ids: readonly string[], gone: readonly string[]): string[] {
+  const dropped = new Set(gone);
+  return ids.filter((id) => !dropped.has(id));
+}
