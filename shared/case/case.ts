@@ -86,7 +86,11 @@ export const CASE_BODIES = {
   'case.reworked': body({ reason: text(MAX_TEXT), on: date, dueOn: date, rule: text(40) }),
   'case.closed': body({ on: date, note: Type.Optional(text(MAX_TEXT)) }),
   'case.reopened': body({ reason: text(MAX_TEXT), on: date }),
-  'case.noted': body({ text: text(MAX_TEXT) }),
+  'case.noted': body({
+    text: text(MAX_TEXT),
+    /** Entries without effect that this note settles: they no longer ask for attention. */
+    resolves: Type.Optional(Type.Array(Type.String({ maxLength: 26 }), { maxItems: 100 })),
+  }),
 } as const;
 
 /** An entry type of the case aggregate. */

@@ -1,0 +1,38 @@
+/** The field's words for every value of a case, as screens, papers and exports show them (docs/glossary.csv). */
+import type { CaseBody, CaseEntryType, CaseStatus, Channel, ContactWay, EvaluationGrade, Level, Matter, ReplyClass, Step, SupervisionGrade } from './case.ts';
+
+type Words<K extends string> = Readonly<Record<K, string>>;
+
+export const STATUS_WORDS: Words<CaseStatus> = { sorting: '待梳理', assigning: '待交办', handling: '办理中', evaluating: '待评议', closing: '待销号', closed: '已销号', declined: '不予受理' };
+export const STEP_WORDS: Words<Step> = { register: '登记', sort: '梳理', handle: '处办', reply: '反馈', supervise: '督办', evaluate: '评议' };
+export const CHANNEL_WORDS: Words<Channel> = {
+  night_market: '民情夜市', reception_day: '接待选民日', station_qna: '站点问政', visit: '走访', wechat_group: '网格/微信群', qr: '扫码', hotline: '12345转来', deputy: '代表转交', council: '议事会', bureau_face_to_face: '代表·局长面对面', other: '其他',
+};
+export const LEVEL_WORDS: Words<Level> = { minor: '小事', common: '共性', major: '大事' };
+/** 上街 S3: the level decides how the matter is handled. */
+export const LEVEL_ROUTE_WORDS: Words<Level> = { minor: '即时办', common: '会商加快办', major: '询问重点办' };
+export const MATTER_WORDS: Words<Matter> = { opinion: '意见建议', dispute: '矛盾纠纷', golden_idea: '金点子' };
+export const REPLY_CLASS_WORDS: Words<ReplyClass> = { resolved: '已解决或采纳', in_progress: '正在解决', not_feasible: '不具备条件', escalated: '涉上级职权' };
+export const SUPERVISION_GRADE_WORDS: Words<SupervisionGrade> = { urge: '催办', supervise: '督办', key_supervision: '重点督办', admonition_talk: '约谈' };
+export const EVALUATION_GRADE_WORDS: Words<EvaluationGrade> = { satisfied: '满意', basic: '基本满意', unsatisfied: '不满意' };
+export const CONTACT_WAY_WORDS: Words<ContactWay> = { in_person: '当面', phone: '电话', message: '短信', visit: '入户', posting: '公示', letter: '书面' };
+export const EVALUATOR_WORDS: Words<CaseBody<'case.evaluated'>['by']> = { citizen: '群众', deputy: '代表' };
+export const SOLVED_WORDS: Words<NonNullable<CaseBody<'case.evaluated'>['solved']>> = { yes: '真解决', partly: '部分解决', no: '没有解决' };
+export const IMPROVED_WORDS: Words<NonNullable<CaseBody<'case.evaluated'>['improved']>> = { clearly: '明显改善', somewhat: '有些改善', no: '没有改善' };
+
+/** What a person does (the button). */
+export const ACT_WORDS: Words<CaseEntryType> = {
+  'case.registered': '登记', 'case.numbered': '编号', 'case.sorted': '梳理', 'case.declined': '不予受理', 'case.assigned': '交办', 'case.acknowledged': '签收',
+  'case.returned': '退件', 'case.progressed': '办理进展', 'case.replied': '答复', 'case.relayed': '转告', 'case.supervised': '督办', 'case.evaluated': '评议',
+  'case.reworked': '重新办理', 'case.closed': '销号', 'case.reopened': '重开', 'case.noted': '备注',
+};
+/** What happened (a line of the timeline). */
+export const EVENT_WORDS: Words<CaseEntryType> = {
+  'case.registered': '登记了这件民情', 'case.numbered': '县里给了正式编号', 'case.sorted': '作了梳理', 'case.declined': '决定不予受理', 'case.assigned': '交给承办单位办理', 'case.acknowledged': '记下单位签收',
+  'case.returned': '记下单位退件', 'case.progressed': '记下办理进展', 'case.replied': '录入单位答复', 'case.relayed': '转告了办理情况', 'case.supervised': '发出督办', 'case.evaluated': '录入评议',
+  'case.reworked': '退回重新办理', 'case.closed': '销号', 'case.reopened': '重新打开', 'case.noted': '加了备注',
+};
+
+/** 诉求类别: the categories that the real cases of the source documents fall into, in the order in which lists show them. */
+export const CATEGORIES = ['道路交通', '供水供暖供电', '环境卫生', '生态环保', '农业农村', '土地征迁', '住房物业', '矛盾纠纷', '教育', '医疗卫生', '养老助残', '就业', '食品安全', '公共安全', '营商环境', '政务服务', '文化生活', '其他'] as const;
+export type Category = (typeof CATEGORIES)[number];
