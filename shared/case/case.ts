@@ -54,7 +54,8 @@ export const CASE_BODIES = {
     /** 当场答复: what was answered at the table; the case then waits for evaluation only. */
     answeredOnSpot: Type.Optional(text(MAX_TEXT)),
   }),
-  'case.numbered': body({ number: text(60) }),
+  /** From the county only. `replaces`: the number that this one takes the place of, when a restored server had given it twice. */
+  'case.numbered': body({ number: text(60), replaces: Type.Optional(text(60)) }),
   'case.sorted': body({ title: text(200), category: text(40), level: choice(LEVELS), note: Type.Optional(text(MAX_TEXT)), on: date }),
   'case.declined': body({ reason: text(MAX_TEXT), guidance: Type.Optional(text(MAX_TEXT)), on: date }),
   'case.assigned': body({

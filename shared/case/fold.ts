@@ -19,7 +19,8 @@ export function foldCase(entries: readonly Entry[]): CaseState | null {
     const outcome: Applied = unreadable ? { state, ineffective: unreadable } : applyAct(state, entry as KnownCaseEntry);
     state = outcome.state;
     timeline.push({ header: headerOf(entry), body: entry.body, ineffective: outcome.ineffective });
-    if (outcome.ineffective && !unreadable) contested.add(entry.id);
+    // A second number is the county's own doing (a registration that came back after a restore): nobody has to deal with it.
+    if (outcome.ineffective && !unreadable && entry.type !== 'case.numbered') contested.add(entry.id);
     if (entry.type === 'case.noted' && !outcome.ineffective) for (const id of (entry.body as CaseBody<'case.noted'>).resolves ?? []) contested.delete(id);
   }
   return state && { ...state, timeline, contested: contested.size > 0 };

@@ -56,7 +56,7 @@ const demand = <T extends CaseEntryType>(act: T, code: CaseRefusal, refuses: Dem
 
 /** What acts demand beyond the table; rows are asked in order, the first that refuses gives the code. */
 export const DEMANDS: readonly Demand<CaseEntryType>[] = [
-  demand('case.numbered', 'already-numbered', (state) => state.number !== null),
+  demand('case.numbered', 'already-numbered', (state, body) => state.number !== null && body.replaces !== state.number),
   demand('case.assigned', 'due-before-start', (_, body) => body.dueOn < body.on),
   demand('case.replied', 'unit-not-handling', (state, body) => state.assignment !== null && body.unit !== state.assignment.lead && !state.assignment.co.includes(body.unit)),
   demand('case.replied', 'plan-missing', (_, body) => body.class === 'in_progress' && !(body.plan && body.promisedOn)),
