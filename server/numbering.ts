@@ -4,7 +4,7 @@
  *
  * Twice only after a restore from a backup: the server numbered new cases from where the backup stood, and then a
  * device gives back cases that were numbered before. The case that was numbered later gets a new number by an entry
- * that names the one it `replaces`; the number on paper of the earlier case stays.
+ * that names the number it `replaces`; the number on paper of the earlier case stays.
  */
 import type { CaseState } from '../shared/case/case.ts';
 import { foldCase } from '../shared/case/fold.ts';
@@ -65,7 +65,7 @@ export async function giveNumbers(tables: CountyTables, batch: { scope: string; 
     }
     const [first, later] = numberedFirst(state, other) ? [state, other] : [other, state];
     bearerByNumber.set(state.number, first);
-    await give(later, numberEntry(later)?.id);
+    await give(later, state.number);
   }
   return given;
 }

@@ -1,0 +1,177 @@
+/**
+ * The sync endpoint, top to bottom: parse, authenticate, judge, append in one transaction, answer. What is right or wrong
+ * about a request is decided by the pure rules of `shared/sync/county-log.ts`, which the simulator runs too; here they
+ * meet the database. Rules in shared/sync/PROTOCOL.md.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Type, type TSchema } from 'typebox';
+import type { Entry } from '../shared/ledger/entry.ts';
+import type { LogToken } from '../shared/ledger/log-hash.ts';
+import {
+  divergedAnswer, freshEntries, idsOf, isInLog, judgePush, mayExchange, offerAnswer, pullAnswer, pushAnswer, settlePush,
+  type AnswerFacts, type JudgedItem, type Receipts,
+} from '../shared/sync/county-log.ts';
+import {
+  DivergedAnswer, ErrorAnswer, OfferAnswer, OfferRequest, PullAnswer, PullRequest, PushAnswer, PushRequest,
+} from '../shared/sync/wire.ts';
+import { authenticate, callerFrom, type AuthDeps, type Caller } from './auth.ts';
+import { refuse } from './http-errors.ts';
+import { giveNumbers, type TouchedSubjects } from './numbering.ts';
+import { refuseOtherProtocols } from './protocol.ts';
+import type { CountyTables } from './store/county-store.ts';
+import type { Origin, RefusedPlace } from './store/log-store.ts';
+import type { NewsDesk } from './news.ts';
+
+export interface SyncDeps extends AuthDeps {
+  /** The server's own replica, under which it writes official numbers. */
+  readonly replica: string;
+  readonly news: NewsDesk;
+}
+
+/** A pull answer stops growing here (characters of JSON), so that slow lines get it through; it holds at least one entry. */
+const MAX_PULL_LENGTH = 2 * 1024 * 1024;
+
+/** What every request is answered with on top of its own outcome. */
+type Exchanged<A> = A | DivergedAnswer;
+
+/** POST /api/sync/push, /pull and /offer */
+export function syncRoutes(app: FastifyInstance, deps: SyncDeps): void {
+  const receipts: Receipts = { issue: (id) => deps.key.receipt(id), verify: (id, receipt) => deps.key.proves(id, receipt) };
+
+  app.post<{ Body: PushRequest }>('/api/sync/push', exchange(deps, PushRequest, PushAnswer), async (request, reply) => {
+    const { body } = request;
+    const done = await push(deps, { body, caller: callerFrom(request), receipts });
+    // Only now, after the commit, does anybody hear of it.
+    if (done.appended > 0) deps.news.announce({ scope: body.scope, rev: done.head.rev });
+    request.log.info({ scope: body.scope, entries: body.entries.length, appended: done.appended, refused: done.refused, forks: done.forks }, 'pushed');
+    return reply.send(done.answer);
+  });
+
+  app.post<{ Body: PullRequest }>('/api/sync/pull', exchange(deps, PullRequest, PullAnswer), async (request, reply) => {
+    const asked = { body: request.body, receipts, nowMs: deps.now() };
+    return reply.send(await deps.store.read((tables) => pull(tables, asked)));
+  });
+
+  app.post<{ Body: OfferRequest }>('/api/sync/offer', exchange(deps, OfferRequest, OfferAnswer), async (request, reply) => {
+    return reply.send(await deps.store.read((tables) => offer(tables, request.body, deps.now())));
+  });
+}
+
+// ── parse and authenticate ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** 401 before the body is read, 413 while it is read, 426 before its shape is asked, 400 for its shape, 403 for its scope. */
+function exchange(deps: AuthDeps, body: TSchema, answer: TSchema) {
+  return {
+    schema: { body, response: { 200: Type.Union([answer, DivergedAnswer]), '4xx': ErrorAnswer, '5xx': ErrorAnswer } },
+    onRequest: authenticate(deps), preValidation: refuseOtherProtocols, preHandler: refuseForeignScopes,
+  };
+}
+
+async function refuseForeignScopes(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  const { device, session } = callerFrom(request);
+  const { scope } = request.body as { scope: string };
+  if (mayExchange(session, scope)) return undefined;
+  request.log.warn({ device, scope }, 'scope refused');
+  return refuse(reply, 'forbidden');
+}
+
+// ── push: judge, append, answer ───────────────────────────────────────────────────────────────────────────────────────
+
+interface Pushed {
+  readonly answer: Exchanged<PushAnswer>;
+  readonly head: LogToken;
+  readonly appended: number;
+  readonly refused: number;
+  readonly forks: number;
+}
+
+async function push(deps: SyncDeps, asked: { body: PushRequest; caller: Caller; receipts: Receipts }): Promise<Pushed> {
+  const { body, caller, receipts } = asked;
+  const judged = judgePush(body, caller.session, receipts);
+  const nowMs = deps.now();
+  return deps.store.write(async (tables): Promise<Pushed> => {
+    const head = await headOf(tables, body.scope);
+    if (!isInLog(body.seen, await tables.log.tokenAt(body.scope, body.seen.rev))) {
+      return { answer: divergedAnswer(body, head, await factsFor(tables, body, nowMs)), head, appended: 0, refused: 0, forks: 0 };
+    }
+    const origin: Origin = { device: caller.device, receivedAt: nowMs };
+    const refused = refusedPlaces(judged, body);
+    await tables.log.noteRefusals(refused, origin);
+
+    const existing = await tables.log.revisions(body.scope, idsOf(judged));
+    const fresh = freshEntries(judged, existing);
+    const forks = await tables.log.noteForks(fresh, origin);
+    const touched = await touchedSubjects(tables, body.scope, fresh);
+    const numbers = await giveNumbers(tables, { scope: body.scope, accepted: fresh, touched }, { replica: deps.replica, nowMs });
+    await tables.read.fold(body.scope, touched);
+
+    const last = fresh.at(-1);
+    const followers = new Map(last ? [[last.id, numbers]] : []);
+    const settled = settlePush(judged, { head, existing, followers }, receipts);
+    await tables.log.append(head, settled.appended, origin);
+    return {
+      answer: pushAnswer(body, settled, await factsFor(tables, body, nowMs)),
+      head: settled.head, appended: settled.appended.length, refused: refused.length, forks,
+    };
+  });
+}
+
+/** All entries of the subjects that the fresh entries touch: those in the log, and after them the fresh ones. */
+async function touchedSubjects(tables: CountyTables, scope: string, fresh: readonly Entry[]): Promise<TouchedSubjects> {
+  const subjects = [...new Set(fresh.map((entry) => entry.subject))];
+  const stored = await tables.log.ofSubjects(scope, subjects);
+  return new Map(subjects.map((subject) => [subject, [...(stored.get(subject) ?? []), ...fresh.filter((entry) => entry.subject === subject)]]));
+}
+
+/** Where refused entries stood in their replicas' chains, as far as they can be read at all: it explains a later gap. */
+function refusedPlaces(judged: readonly JudgedItem[], request: PushRequest): readonly RefusedPlace[] {
+  return judged.flatMap((item, i) => {
+    if (item.verdict !== 'refused') return [];
+    const { replica, seq } = placeOf(request.entries[i]);
+    return [{ scope: request.scope, replica: replica ?? request.replica, seq: seq ?? 0, entryId: item.id ?? '', code: item.code }];
+  });
+}
+
+function placeOf(item: unknown): { replica: string | null; seq: number | null } {
+  const entry = field(item, 'entry');
+  const replica = field(entry, 'replica');
+  const seq = field(entry, 'seq');
+  return {
+    replica: typeof replica === 'string' && /^[a-z2-7]{10}$/.test(replica) ? replica : null,
+    seq: typeof seq === 'number' && Number.isSafeInteger(seq) && seq > 0 ? seq : null,
+  };
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
+}
+
+// ── pull and offer ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+async function pull(tables: CountyTables, asked: { body: PullRequest; receipts: Receipts; nowMs: number }): Promise<Exchanged<PullAnswer>> {
+  const { body, receipts, nowMs } = asked;
+  const head = await headOf(tables, body.scope);
+  const facts = await factsFor(tables, body, nowMs);
+  for (const token of [body.seen, body.cursor]) {
+    if (!isInLog(token, await tables.log.tokenAt(body.scope, token.rev))) return divergedAnswer(body, head, facts);
+  }
+  const page = await tables.log.after(body.scope, body.cursor.rev, { limit: body.limit, maxLength: MAX_PULL_LENGTH });
+  return pullAnswer(body, { page, head }, { receipts, facts });
+}
+
+async function offer(tables: CountyTables, body: OfferRequest, nowMs: number): Promise<Exchanged<OfferAnswer>> {
+  const head = await headOf(tables, body.scope);
+  const facts = await factsFor(tables, body, nowMs);
+  if (!isInLog(body.seen, await tables.log.tokenAt(body.scope, body.seen.rev))) return divergedAnswer(body, head, facts);
+  return offerAnswer(body, { known: await tables.log.revisions(body.scope, body.ids), head }, facts);
+}
+
+async function headOf(tables: CountyTables, scope: string): Promise<LogToken> {
+  const head = await tables.log.head(scope);
+  if (!head) throw new Error(`scope ${scope} may be read but has no log`);
+  return head;
+}
+
+async function factsFor(tables: CountyTables, body: { scope: string; replica: string }, nowMs: number): Promise<AnswerFacts> {
+  return { serverTime: nowMs, replicaSeq: await tables.log.replicaSeq(body.scope, body.replica) };
+}
