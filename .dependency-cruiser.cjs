@@ -74,7 +74,7 @@ module.exports = {
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' }, tsPreCompilationDeps: true, combinedDependencies: false, doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(out|dist|release)/' },
+    exclude: { path: '^(out|dist|release)/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
   },
 };

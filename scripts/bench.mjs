@@ -1,0 +1,13 @@
+/** `npm run bench`: prepares what the benchmark needs (real Chromium, the built app), then runs it. */
+import { createChildren } from './children.mjs';
+import { openDisplay } from './display.mjs';
+import { at, NODE_24, runMain } from './host.mjs';
+import { prepare } from './prepare.mjs';
+
+await runMain(async () => {
+  const children = createChildren();
+  await prepare(children, { desktop: true, test: true });
+  const env = await openDisplay(children, { own: true });
+  const { code } = await children.run(NODE_24, [at('scripts', 'bench.ts'), ...process.argv.slice(2)], { env });
+  return code;
+});

@@ -1,0 +1,107 @@
+/** The demo county of `npm start` and `npm run dev`: its data, its server, and the codes that let somebody in. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { at, NODE_24, say, Stop } from './host.mjs';
+
+/** The first port that is tried; a busy one gives way to the next. */
+const FIRST_PORT = 8787;
+const PORTS_TRIED = 50;
+/** How long the server may take to answer. */
+const START_LIMIT_MS = 30_000;
+
+/** The people of the demo county who get a code, as `server/cli.ts init --demo` makes them. */
+const DEMO_USERS = [
+  { user: 'li', says: '李记录 · recorder (记录员)' },
+  { user: 'wang', says: '王秘书 · secretary (人大秘书)' },
+  { user: 'zhao', says: '赵主任 · county office (县人大代表工委)' },
+];
+
+/**
+ * Makes the county on the first run, and starts its server.
+ * @param {import('./prepare.mjs').Children} children
+ * @returns {Promise<{ origin: string, server: import('./children.mjs').Child }>}
+ */
+export async function startDemoCounty(children) {
+  const data = at('out', 'county');
+  if (!existsSync(data)) {
+    say('Making the demo county 临颍县 in out/county …');
+    mkdirSync(at('out'), { recursive: true });
+    await countyCommand(children, ['init', '--demo', '--data', data]);
+  }
+  const port = await freePort();
+  if (port !== FIRST_PORT) say(`Port ${FIRST_PORT} is busy: the county server takes ${port}.`);
+  /** @type {string[]} */
+  const output = [];
+  const server = children.start(NODE_24, [at('server', 'main.ts'), '--data', data, '--port', String(port), '--static', at('dist', 'renderer')], {
+    log: at('out', 'county-server.log'), onLine: (line) => { output.push(line); if (output.length > 20) output.shift(); },
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  await untilHealthy(origin, server, output);
+  return { origin, server };
+}
+
+/**
+ * One fresh one-time code for each person of the demo county.
+ * @param {import('./prepare.mjs').Children} children
+ * @returns {Promise<{ says: string, code: string }[]>}
+ */
+export async function demoCodes(children) {
+  const codes = [];
+  for (const { user, says } of DEMO_USERS) {
+    const output = await countyCommand(children, ['code', '--user', user, '--data', at('out', 'county')]);
+    const code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4})+/.exec(output)?.[0];
+    if (code === undefined) throw new Stop(`The county gave no code for ${user}:\n${output}`);
+    codes.push({ says, code });
+  }
+  return codes;
+}
+
+/**
+ * Runs `server/cli.ts` and returns what it printed.
+ * @param {import('./prepare.mjs').Children} children
+ * @param {readonly string[]} args
+ */
+async function countyCommand(children, args) {
+  /** @type {string[]} */
+  const output = [];
+  const { code } = await children.run(NODE_24, [at('server', 'cli.ts'), ...args], { onLine: (line) => output.push(line) });
+  if (code !== 0) throw new Stop(`The county's command "${args.join(' ')}" failed:\n${output.join('\n')}`, 'If out/county is from an older version, move it away and start again.');
+  return output.join('\n');
+}
+
+/**
+ * @param {string} origin
+ * @param {import('./children.mjs').Child} server
+ * @param {readonly string[]} output its last lines, for the message
+ */
+async function untilHealthy(origin, server, output) {
+  let ended = false;
+  void server.ended.then(() => { ended = true; });
+  const limit = Date.now() + START_LIMIT_MS;
+  while (!ended && Date.now() < limit) {
+    const answer = await fetch(`${origin}/api/health`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Stop(`The county server did not start:\n${output.join('\n')}`, 'Its whole log is in out/county-server.log.');
+}
+
+/** The first free port from `FIRST_PORT` on. */
+async function freePort() {
+  for (let port = FIRST_PORT; port < FIRST_PORT + PORTS_TRIED; port += 1) {
+    if (await isFree(port)) return port;
+  }
+  throw new Stop(`No port from ${FIRST_PORT} to ${FIRST_PORT + PORTS_TRIED - 1} is free.`, 'Close a program that uses one of them, then start again.');
+}
+
+/**
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+function isFree(port) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => { resolve(false); });
+    probe.listen(port, '127.0.0.1', () => { probe.close(() => { resolve(true); }); });
+  });
+}
