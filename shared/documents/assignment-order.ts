@@ -1,0 +1,58 @@
+/**
+ * The assignment order (交办单, form F06): what stands on the paper that hands a case to a unit, and its sign-off slip. Issued by the
+ * presidium (代表法 51). The reporter is masked: a unit handles the matter, not the person.
+ */
+import type { CaseState } from '../case/case.ts';
+import { LEVEL_ROUTE_WORDS, LEVEL_WORDS } from '../case/words.ts';
+import type { LocalDate } from '../kernel/local-date.ts';
+import { maskName } from '../kernel/mask.ts';
+
+/** One labelled field of the form; `long` fields take the whole width and may run over pages. */
+export interface OrderField { readonly label: string; readonly value: string; readonly long: boolean }
+
+export interface AssignmentOrder {
+  readonly issuer: string;
+  readonly title: string;
+  readonly orderNo: string;
+  readonly to: string;
+  readonly copyTo: string;
+  readonly fields: readonly OrderField[];
+  readonly issuedOn: LocalDate;
+  /** The slip below the cut line, signed by the unit and returned. */
+  readonly signOff: { readonly title: string; readonly lines: readonly string[] };
+}
+
+export interface OrderNames { readonly unit: (id: string) => string; readonly village: (id: string) => string }
+
+/** The order of an assigned case; null when the case is not assigned. `issuer` is the presidium's full name. */
+export function assignmentOrder(one: CaseState, issuer: string, names: OrderNames): AssignmentOrder | null {
+  const { assignment, registered } = one;
+  if (!assignment) return null;
+  const field = (label: string, value: string | null | undefined, long = false): OrderField[] => (value ? [{ label, value, long }] : []);
+  return {
+    issuer, title: '民情交办单', orderNo: assignment.orderNo, to: names.unit(assignment.lead), copyTo: assignment.co.map(names.unit).join('、'), issuedOn: assignment.on,
+    fields: [
+      ...field('件　　号', one.number ?? one.tempNo),
+      ...field('事项标题', one.title),
+      ...field('类　　别', one.category),
+      ...field('级　　别', one.level && `${LEVEL_WORDS[one.level]}（${LEVEL_ROUTE_WORDS[one.level]}）`),
+      ...field('所在村组', registered.village ? names.village(registered.village) : registered.place),
+      ...field('反 映 人', maskName(registered.reporter?.name)),
+      ...field('登记日期', chineseDate(registered.receivedOn)),
+      ...field('办结时限', chineseDate(assignment.dueOn)),
+      ...field('责 任 人', assignment.responsible),
+      ...field('反映内容', registered.words, true),
+      ...field('办理要求', assignment.demand ?? '请在办结时限前办理完毕，将办理结果书面报送主席团，并向群众当面说明。', true),
+    ],
+    signOff: {
+      title: '签 收 回 执',
+      lines: [`交办单号：${assignment.orderNo}`, '签 收 人：＿＿＿＿＿＿＿＿　签收时间：＿＿＿＿年＿＿月＿＿日', '是否属于本单位职责：□是　□否（理由：＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿）', '不属于本单位职责的，请在收到之日起10个工作日内书面说明理由退回，不得自行转交。'],
+    },
+  };
+}
+
+/** `2026年5月18日`. */
+export function chineseDate(date: LocalDate): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
