@@ -1,0 +1,39 @@
+/** The filter of a case list as one test a row; every condition that is set must hold. */
+import type { CaseFilter, CaseRow } from './api.ts';
+
+/** What a filter looks at: the row, and the text it searches in (lower case). */
+export interface Searchable { readonly row: CaseRow; readonly haystack: string }
+
+/** True while something is still to be done with the case. */
+export function isOpen(row: CaseRow): boolean {
+  return row.status !== 'closed' && row.status !== 'declined';
+}
+
+/** Makes the test of `filter`: cheap conditions first, the text search last. */
+export function compileFilter(filter: CaseFilter): (item: Searchable) => boolean {
+  const tests: ((item: Searchable) => boolean)[] = [];
+  const onRow = (test: (row: CaseRow) => boolean) => tests.push(({ row }) => test(row));
+  const { statuses, scope, category, level, village, lead, activity, month } = filter;
+  if (statuses) { const wanted = new Set(statuses); onRow((row) => wanted.has(row.status)); }
+  if (filter.open) onRow(isOpen);
+  if (scope !== undefined) onRow((row) => row.scope === scope);
+  if (category !== undefined) onRow((row) => row.category === category);
+  if (level !== undefined) onRow((row) => row.level === level);
+  if (village !== undefined) onRow((row) => row.village === village);
+  if (lead !== undefined) onRow((row) => row.lead === lead);
+  if (activity !== undefined) onRow((row) => row.activity === activity);
+  if (month !== undefined) onRow((row) => row.receivedOn.startsWith(month));
+  if (filter.contested) onRow((row) => row.contested);
+  if (filter.refused) onRow((row) => row.delivery === 'refused');
+  const due = dueTest(filter);
+  if (due) onRow((row) => isOpen(row) && row.dueOn !== null && due(row.dueOn));
+  const needle = filter.text?.trim().toLowerCase() ?? '';
+  if (needle !== '') tests.push(({ haystack }) => haystack.includes(needle));
+  return (item) => tests.every((test) => test(item));
+}
+
+/** `overdueOn` alone: due before that day. With `dueBy`: due from that day to `dueBy`. */
+function dueTest({ overdueOn, dueBy }: CaseFilter): ((dueOn: string) => boolean) | null {
+  if (dueBy !== undefined) return (dueOn) => dueOn <= dueBy && (overdueOn === undefined || dueOn >= overdueOn);
+  return overdueOn === undefined ? null : (dueOn) => dueOn < overdueOn;
+}

@@ -1,0 +1,42 @@
+/**
+ * The three orders of a case list. Each case gets one text key an order, so that sorting compares plain strings and
+ * ties always fall the same way. What has no value in an order (no deadline, no official number) comes last both ways.
+ */
+import type { CaseRow, CaseSort } from './api.ts';
+
+/** A key to sort by, or null for "no value": those come last, whichever way the list runs. */
+export const CASE_ORDER: Readonly<Record<CaseSort, (row: CaseRow) => string | null>> = {
+  received: (row) => `${row.receivedOn} ${row.receivedAt ?? '00:00'} ${row.number} ${row.id}`,
+  due: (row) => (row.dueOn === null ? null : `${row.dueOn} ${row.receivedOn} ${row.id}`),
+  number: (row) => (row.official ? `${numberKey(row.number)} ${row.id}` : null),
+};
+
+/** 皇帝庙民〔2026〕17号 sorts after …〔2026〕9号: every run of digits is padded. */
+export function numberKey(number: string): string {
+  return number.replace(/[0-9]+/g, (digits) => digits.padStart(8, '0'));
+}
+
+/** Compares two rows in an order; both may be without a value, and then the newest comes first. */
+export function compareRows(sort: CaseSort, descending: boolean): (a: KeyedRow, b: KeyedRow) => number {
+  const sign = descending ? -1 : 1;
+  return (a, b) => {
+    const left = a.keys[sort];
+    const right = b.keys[sort];
+    if (left === null || right === null) {
+      if (left !== right) return left === null ? 1 : -1;
+      return comparePlain(b.keys.received ?? '', a.keys.received ?? '');
+    }
+    return sign * comparePlain(left, right);
+  };
+}
+
+export interface KeyedRow { readonly keys: Readonly<Record<CaseSort, string | null>> }
+
+/** By UTF-16 unit: fast, and the same on every machine. */
+export function comparePlain(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export function keysOf(row: CaseRow): Record<CaseSort, string | null> {
+  return { received: CASE_ORDER.received(row), due: CASE_ORDER.due(row), number: CASE_ORDER.number(row) };
+}

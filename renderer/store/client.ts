@@ -1,0 +1,62 @@
+/** The page's side of the store: starts the worker, lends it the desktop, and tells the page's listeners of changes. */
+import * as Comlink from 'comlink';
+import type { DesktopApi, Outcome } from '../../shared/desktop-api.ts';
+import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import { desktopApi } from '../desktop.ts';
+import type { Change, Host, OpenReport, StoreApi, StoreOptions } from './api.ts';
+import { hostToPort, type HostPort, type StoreWorkerApi } from './host-port.ts';
+
+/** The store as screens have it: everything but opening, and a way to hear of changes. */
+export interface Store extends Omit<StoreApi, 'open'> {
+  /** Calls `listener` after each change until the returned function is called. */
+  subscribe(listener: (change: Change) => void): () => void;
+}
+
+/** A store whose worker runs but which is not open yet. `open` may be called again after a failure. */
+export interface StoreConnection {
+  readonly store: Store;
+  open(options: StoreOptions): Promise<Result<OpenReport, string>>;
+  /** Ends the worker without waiting; the page reloads after it. */
+  end(): void;
+}
+
+/** Starts the worker. The host is the desktop when there is one; in a browser the store has neither journal nor vault. */
+export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreConnection {
+  const worker = new Worker(new URL('./store.worker.ts', import.meta.url), { type: 'module', name: 'store' });
+  const remote = Comlink.wrap<StoreWorkerApi>(worker);
+  const listeners = new Set<(change: Change) => void>();
+  const host = desktopHost(desktop, (change) => { for (const listener of [...listeners]) listener(change); });
+  const has = { journal: host.journal !== null, vault: host.vault !== null };
+  const call = remote as unknown as Omit<StoreWorkerApi, 'open'> & { open(options: Parameters<StoreWorkerApi['open']>[0], port: HostPort): ReturnType<StoreWorkerApi['open']> };
+  return {
+    open: (options) => call.open({ ...options, has }, Comlink.proxy(hostToPort(host))),
+    end: () => { worker.terminate(); },
+    store: {
+      enrol: (server, code, device) => call.enrol(server, code, device), enrolment: () => call.enrolment(), perform: (acts) => call.perform(acts),
+      cases: (query) => call.cases(query), case: (id) => call.case(id), counts: (today, scope) => call.counts(today, scope),
+      similar: (village, words) => call.similar(village, words), activities: () => call.activities(), activity: (id) => call.activity(id), directory: () => call.directory(),
+      saveDraft: (key, fields) => call.saveDraft(key, fields), drafts: () => call.drafts(), setting: (name) => call.setting(name), saveSetting: (name, value) => call.saveSetting(name, value),
+      nextTempNo: () => call.nextTempNo(), syncStatus: () => call.syncStatus(), refusedEntries: () => call.refusedEntries(), syncNow: () => call.syncNow(),
+      rebuild: () => call.rebuild(), close: () => call.close(),
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => { listeners.delete(listener); };
+      },
+    },
+  };
+}
+
+function desktopHost(desktop: DesktopApi | null, changed: (change: Change) => void): Host {
+  if (!desktop) return { journal: null, vault: null, changed };
+  return {
+    journal: {
+      open: async () => resultOf(await desktop.journalOpen()), append: async (lines) => resultOf(await desktop.journalAppend(lines)), read: async (from) => resultOf(await desktop.journalRead(from)),
+    },
+    vault: { read: () => desktop.vaultRead(), write: (sealed) => desktop.vaultWrite(sealed) },
+    changed,
+  };
+}
+
+function resultOf<T>(outcome: Outcome<T, string>): Result<T, string> {
+  return outcome.ok ? ok(outcome.value) : err(outcome.failure);
+}

@@ -1,0 +1,115 @@
+/** Speaking with the county server over HTTP: every answer is checked before it is believed, every request ends. */
+import { Value } from 'typebox/value';
+import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import { errorOfResponse, type SyncError } from '../../shared/sync/errors.ts';
+import { Enrolment, News, PROTOCOL_VERSION, type EnrolRequest } from '../../shared/sync/wire.ts';
+import type { StoreFailure } from './failure-text.ts';
+
+/** How long a request may take, whole; a slow line (4 KB/s) carries a halved batch in that time. */
+const PATIENCE_MS = 90_000;
+const ENROL_PATIENCE_MS = 20_000;
+/** The server sends a heartbeat at least twice in this time; a news stream that is silent longer is dead. */
+const NEWS_SILENCE_MS = 60_000;
+
+/** The requests of sync, by the path under `/api/sync/`. */
+export type SyncPath = 'push' | 'pull' | 'offer';
+
+export interface CountyClient {
+  /** Sends one sync request; `ok` carries the body of a 200 as parsed JSON, which the engine checks. */
+  exchange(path: SyncPath, body: unknown): Promise<Result<unknown, SyncError>>;
+  /** Listens for news until the stream ends, is silent too long or `signal` is raised. Resolves when it is over. */
+  news(heard: (news: News | 'connected') => void, signal: AbortSignal): Promise<void>;
+}
+
+export function createCountyClient(server: string, token: string): CountyClient {
+  const authorization = `Bearer ${token}`;
+  return {
+    async exchange(path, body) {
+      try {
+        const response = await fetch(`${server}/api/sync/${path}`, {
+          method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify(body),
+          signal: AbortSignal.timeout(PATIENCE_MS), cache: 'no-store', credentials: 'omit', redirect: 'error',
+        });
+        const answer = await readJson(response);
+        if (response.status !== 200) return err(errorOfResponse(response.status, answer));
+        return answer === undefined ? err('bad-answer') : ok(answer);
+      } catch {
+        return err('unreachable');
+      }
+    },
+    async news(heard, signal) {
+      const silence = new AbortController();
+      const ended = AbortSignal.any([signal, silence.signal]);
+      let timer = setTimeout(() => { silence.abort(); }, NEWS_SILENCE_MS);
+      try {
+        const response = await fetch(`${server}/api/sync/news`, { headers: { authorization, accept: 'text/event-stream' }, signal: ended, cache: 'no-store', credentials: 'omit', redirect: 'error' });
+        if (!response.ok || !response.body || !isType(response, 'text/event-stream')) return;
+        heard('connected');
+        let rest = '';
+        const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+        for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+          clearTimeout(timer);
+          timer = setTimeout(() => { silence.abort(); }, NEWS_SILENCE_MS);
+          const lines = `${rest}${piece.value}`.split('\n');
+          rest = (lines.pop() ?? '').slice(-MAX_LINE);
+          for (const line of lines) {
+            const news = parseNews(line);
+            if (news) heard(news);
+          }
+        }
+      } catch {
+        // The stream broke: the caller connects again.
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}
+
+/** POST /api/enrol: a one-time code makes this installation a device of its user. */
+export async function requestEnrolment(server: string, code: string, device: string): Promise<Result<Enrolment, StoreFailure>> {
+  const request: EnrolRequest = { protocol: PROTOCOL_VERSION, code: code.trim(), device: device.trim().slice(0, 60) || '电脑' };
+  try {
+    const response = await fetch(`${server}/api/enrol`, {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(request),
+      signal: AbortSignal.timeout(ENROL_PATIENCE_MS), cache: 'no-store', credentials: 'omit', redirect: 'error',
+    });
+    const answer = await readJson(response);
+    if (response.status === 200) return Value.Check(Enrolment, answer) ? ok(answer) : err('server-not-understood');
+    return err(ENROL_FAILURE[errorOfResponse(response.status, answer)]);
+  } catch {
+    return err('server-unreachable');
+  }
+}
+
+const ENROL_FAILURE: Readonly<Record<SyncError, StoreFailure>> = {
+  'unreachable': 'server-unreachable', 'bad-answer': 'server-not-understood', 'stale-answer': 'server-not-understood', 'store-failed': 'storage-failed', 'diverged': 'server-not-understood',
+  'bad-request': 'code-refused', 'unauthenticated': 'code-refused', 'forbidden': 'code-refused', 'not-found': 'server-not-understood', 'too-large': 'server-not-understood',
+  'upgrade-required': 'upgrade-required', 'rate-limited': 'too-many-tries', 'server-full': 'server-unreachable', 'server-error': 'server-unreachable',
+};
+
+const MAX_LINE = 4096;
+
+/** The JSON of an answer; undefined when it is not JSON (a captive portal's page) or was cut. */
+async function readJson(response: Response): Promise<unknown> {
+  if (!isType(response, 'application/json')) return undefined;
+  try {
+    return (await response.json()) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function isType(response: Response, type: string): boolean {
+  return (response.headers.get('content-type') ?? '').toLowerCase().startsWith(type);
+}
+
+function parseNews(line: string): News | null {
+  if (!line.startsWith('data:')) return null;
+  try {
+    const value: unknown = JSON.parse(line.slice(5));
+    return Value.Check(News, value) ? value : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * The ledger of this device: RxDB over its Dexie storage, strict durability, one collection. Writing goes through RxDB.
+ * Range reads go to the very same Dexie table (`onCreate` hands it out), read-only: RxDB's planner turns `$in` into a
+ * full scan and makes an object per document (docs/performance: 8 s against 2 s for 100,000), and a fold needs neither.
+ */
+import Dexie, { type Table } from 'dexie';
+import { createRxDatabase, type RxCollection, type RxJsonSchema } from 'rxdb';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import type { ChainHead } from '../../shared/ledger/entry.ts';
+import { documentOf, type EntryDocument, type SealedEntry } from './entry-document.ts';
+import type { Proof } from './journal-line.ts';
+
+/** The entries of this device. All writes must come through the writer queue. */
+export interface Entries {
+  /** Stores entries that are not there yet, and proofs that were missing; repeats change nothing. Returns what changed. */
+  put(batch: readonly SealedEntry[]): Promise<PutReport>;
+  /** Adds the county's proof to entries that lack it; unknown ids are ignored. Returns the ids that changed. */
+  prove(proofs: readonly Proof[]): Promise<readonly string[]>;
+  byIds(ids: readonly string[]): Promise<readonly EntryDocument[]>;
+  bySubjects(subjects: readonly string[]): Promise<readonly EntryDocument[]>;
+  /** Documents changed after `arrival`, in that order, at most `limit`. */
+  changedAfter(arrival: number, limit: number): Promise<readonly EntryDocument[]>;
+  /** A replica's chain in one scope from `fromSeq` on, by `seq`, at most `limit`. */
+  chain(of: ChainKey, fromSeq: number, limit: number): Promise<readonly EntryDocument[]>;
+  /** How many entries of the chain have a `seq` above `afterSeq`. */
+  chainLength(of: ChainKey, afterSeq: number): Promise<number>;
+  /** The last entry of a chain, or null. */
+  chainEnd(of: ChainKey): Promise<EntryDocument | null>;
+  /** Ids of a scope's entries that bear a receipt, rising, after `after`, at most `limit`. */
+  provenIds(of: { readonly scope: string; readonly after: string; readonly limit: number }): Promise<readonly string[]>;
+  allIds(): Promise<readonly string[]>;
+  count(): Promise<number>;
+  countOfScope(scope: string): Promise<number>;
+  /** The highest `arrival` given out. */
+  lastArrival(): number;
+  close(): Promise<void>;
+}
+
+export interface ChainKey { readonly scope: string; readonly replica: string }
+export interface PutReport { readonly inserted: readonly string[]; readonly proven: readonly string[] }
+
+/** The IndexedDB names that RxDB makes for a store of this name. */
+export function entriesDatabaseNames(name: string): readonly string[] {
+  return [`rxdb-dexie-${name}--0--_rxdb_internal`, `rxdb-dexie-${name}--0--entries`];
+}
+
+const SCHEMA: RxJsonSchema<EntryDocument> = {
+  version: 0, primaryKey: 'id', type: 'object',
+  properties: {
+    id: { type: 'string', maxLength: 26 },
+    seq: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER, multipleOf: 1 },
+    replica: { type: 'string', maxLength: 10 }, prev: { type: 'string' }, at: { type: 'string' }, wall: { type: 'string' },
+    actor: { type: 'string' }, scope: { type: 'string', maxLength: 9 }, subject: { type: 'string', maxLength: 90 },
+    type: { type: 'string' }, v: { type: 'integer' }, base: { type: 'object' }, sealed: { type: 'object' },
+    arrival: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER, multipleOf: 1 },
+    rev: { type: 'integer' }, receipt: { type: 'string' },
+  },
+  required: ['id', 'seq', 'replica', 'scope', 'subject', 'arrival'],
+  indexes: ['arrival', 'subject', ['scope', 'replica', 'seq']],
+};
+
+// RxDB puts `_deleted` before each index and the primary key behind it; entries are never deleted.
+const KEPT = '0';
+const BY_ARRIVAL = '[_deleted+arrival+id]';
+const BY_SUBJECT = '[_deleted+subject+id]';
+const BY_CHAIN = '[_deleted+scope+replica+seq+id]';
+
+/** Opens (or makes) the ledger called `name`. Rejects when IndexedDB does; `recovery.ts` decides what then. */
+export async function openEntries(name: string): Promise<Entries> {
+  const handed: { table: Table<EntryDocument, string> | null } = { table: null };
+  const storage = getRxStorageDexie({
+    chromeTransactionDurability: 'strict',
+    onCreate(dexie, dexieName) {
+      if (dexieName === entriesDatabaseNames(name)[1]) dexie.on('ready', () => { handed.table = dexie.table('docs'); });
+    },
+  });
+  const database = await createRxDatabase<{ entries: RxCollection<EntryDocument> }>({ name, storage, multiInstance: false, eventReduce: false, closeDuplicates: true });
+  const { entries: collection } = await database.addCollections({ entries: { schema: SCHEMA } });
+  await collection.storageInstance.internals;
+  const table = handed.table;
+  if (!table) throw new Error('RxDB opened no entries table');
+  const newest = await table.where(BY_ARRIVAL).between([KEPT, Dexie.minKey], [KEPT, Dexie.maxKey]).last();
+  return entriesOver(collection, table, { arrival: newest?.arrival ?? 0, close: async () => { await database.close(); } });
+}
+
+interface Opened { arrival: number; readonly close: () => Promise<void> }
+
+function entriesOver(collection: RxCollection<EntryDocument>, table: Table<EntryDocument, string>, opened: Opened): Entries {
+  const ofChain = ({ scope, replica }: ChainKey, fromSeq: number) =>
+    table.where(BY_CHAIN).between([KEPT, scope, replica, fromSeq], [KEPT, scope, replica, Dexie.maxKey]);
+
+  const prove = async (proofs: readonly Proof[]): Promise<readonly string[]> => {
+    if (proofs.length === 0) return [];
+    const byId = new Map(proofs.map((proof) => [proof.id, proof]));
+    const found = await collection.findByIds([...byId.keys()]).exec();
+    const changed: string[] = [];
+    await Promise.all([...found.values()].map(async (document) => {
+      const proof = byId.get(document.id);
+      if (!proof || (document.receipt === proof.receipt && (proof.rev === undefined || document.rev === proof.rev))) return;
+      changed.push(document.id);
+      opened.arrival += 1;
+      await document.incrementalPatch({ receipt: proof.receipt, ...(proof.rev === undefined ? {} : { rev: proof.rev }), arrival: opened.arrival });
+    }));
+    return changed;
+  };
+
+  /** An entry that was sealed with a key that is gone is sealed anew by whoever brings it again. */
+  const reseal = async (batch: readonly SealedEntry[]): Promise<readonly string[]> => {
+    const found = await collection.findByIds(batch.map((entry) => entry.header.id)).exec();
+    const other = batch.flatMap(({ header, sealed }) => {
+      const document = found.get(header.id);
+      return document && document.sealed.kid !== sealed.kid ? [{ document, sealed }] : [];
+    });
+    await Promise.all(other.map(({ document, sealed }) => document.incrementalPatch({ sealed, arrival: (opened.arrival += 1) })));
+    return other.map(({ document }) => document.id);
+  };
+
+  return {
+    async put(batch) {
+      const byId = new Map(batch.map((entry) => [entry.header.id, entry]));
+      const documents = [...byId.values()].map((entry, i) => documentOf(entry, opened.arrival + 1 + i));
+      opened.arrival += documents.length;
+      const { error } = await collection.bulkInsert(documents);
+      const failed = error.find((one) => one.status !== 409);
+      if (failed) throw new Error(`RxDB refused an entry with status ${String(failed.status)}`);
+      const known = new Set(error.map((one) => one.documentId));
+      const resealed = await reseal([...known].flatMap((id) => byId.get(id) ?? []));
+      const proofs = [...known].flatMap((id) => proofOf(byId.get(id)));
+      return { inserted: [...documents.map((one) => one.id).filter((id) => !known.has(id)), ...resealed], proven: await prove(proofs) };
+    },
+    prove,
+    byIds: async (ids) => (await table.bulkGet([...ids])).filter((one) => one !== undefined),
+    async bySubjects(subjects) {
+      const found = await table.db.transaction('r', table, () =>
+        Promise.all(subjects.map((subject) => table.where(BY_SUBJECT).between([KEPT, subject, Dexie.minKey], [KEPT, subject, Dexie.maxKey]).toArray())));
+      return found.flat();
+    },
+    changedAfter: (arrival, limit) => table.where(BY_ARRIVAL).between([KEPT, arrival + 1], [KEPT, Dexie.maxKey]).limit(limit).toArray(),
+    chain: (of, fromSeq, limit) => ofChain(of, fromSeq).limit(limit).toArray(),
+    chainLength: (of, afterSeq) => ofChain(of, afterSeq + 1).count(),
+    chainEnd: async (of) => (await ofChain(of, 1).last()) ?? null,
+    provenIds: async ({ scope, after, limit }) =>
+      (await table.where('id').above(after).filter((one) => one.scope === scope && one.receipt !== undefined).limit(limit).toArray()).map((one) => one.id),
+    allIds: () => table.toCollection().primaryKeys(),
+    count: () => table.count(),
+    countOfScope: (scope) => table.where(BY_CHAIN).between([KEPT, scope], [KEPT, scope, Dexie.maxKey]).count(),
+    lastArrival: () => opened.arrival,
+    close: opened.close,
+  };
+}
+
+/** The chain head after the last entry of a chain; the clock is the device's, not the chain's. */
+export function headOf(end: EntryDocument | null, replica: string, clock: string): ChainHead {
+  return { replica, seq: end?.seq ?? 0, prev: end?.id ?? '', at: clock };
+}
+
+function proofOf(entry: SealedEntry | undefined): readonly Proof[] {
+  if (!entry?.receipt) return [];
+  return [{ id: entry.header.id, receipt: entry.receipt, ...(entry.rev === undefined ? {} : { rev: entry.rev }) }];
+}

@@ -1,0 +1,33 @@
+/** Why the store could not do something, with the sentence that a person reads: what happened, and what to do. */
+
+/** Failures of the store itself; refusals of the domain have their sentences in `shared/refusal-text.ts`. */
+export const STORE_FAILURES = [
+  'not-open', 'not-enrolled', 'insecure-context', 'storage-unopenable', 'storage-failed',
+  'journal-disk-full', 'journal-not-writable', 'journal-too-large', 'journal-unreachable',
+  'code-refused', 'server-unreachable', 'server-not-understood', 'upgrade-required', 'other-county', 'too-many-tries',
+] as const;
+export type StoreFailure = (typeof STORE_FAILURES)[number];
+
+/** The sentence of each failure. */
+export const STORE_FAILURE_TEXT: Readonly<Record<StoreFailure, string>> = {
+  'not-open': '本机数据还没有打开，请稍候再试；一直这样时请关闭软件重新打开。',
+  'not-enrolled': '这台电脑还没有接入县级服务器，请先在“设置”里用接入码接入。',
+  'insecure-context': '浏览器没有用安全连接打开本页，不能加密保存。请用 https 地址打开，或使用桌面版。',
+  'storage-unopenable': '本机数据库打不开，也无法重建。请检查磁盘是否已满，然后重新打开软件。',
+  'storage-failed': '本机数据库写不进去了，已显示“已保存”的内容都在日志里，不会丢。请检查磁盘空间，然后重新打开软件。',
+  'journal-disk-full': '磁盘快满了，这一条没有保存。请先清理磁盘，再点一次保存；已填写的内容还在。',
+  'journal-not-writable': '日志文件写不进去，这一条没有保存。请检查磁盘或杀毒软件是否拦截，再点一次保存。',
+  'journal-too-large': '这一条内容太长，没有保存。请把文字缩短后再保存。',
+  'journal-unreachable': '软件的后台没有回应，不能确认是否已保存。请再点一次保存，不会重复登记。',
+  'code-refused': '接入码不对、已用过或已过期，请向县级管理员要一个新的接入码。',
+  'server-unreachable': '连不上县级服务器，请检查网络和服务器地址后再试。',
+  'server-not-understood': '这个地址的回答不像县级服务器，请核对服务器地址（酒店、单位的上网认证页也会这样）。',
+  'upgrade-required': '这个版本太旧，县级服务器已不支持，请先升级软件。',
+  'other-county': '本机已有另一个县的台账，不能接入这个县。请在另一台电脑或另一个系统账户上接入。',
+  'too-many-tries': '试的次数太多，服务器让稍等。请几分钟后再试。',
+};
+
+/** True when the code is one of the store's own. */
+export function isStoreFailure(code: string): code is StoreFailure {
+  return (STORE_FAILURES as readonly string[]).includes(code);
+}

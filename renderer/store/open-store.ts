@@ -1,0 +1,137 @@
+/** Opening the store: databases, key, journal, mending, projection; the parts that the store then works with. */
+import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import type { Change, Host, OpenReport, StoreOptions } from './api.ts';
+import { createAppender, type Appender } from './append.ts';
+import { openDeviceTables, sealedValues, type DeviceTables, type SealedValues } from './device-tables.ts';
+import { openEntries, type Entries } from './entries.ts';
+import type { StoreFailure } from './failure-text.ts';
+import { readIdentity, type Identity } from './identity.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { createProjector, type Projector } from './projector.ts';
+import { createReadModel, type ReadModel } from './read-model.ts';
+import { createRecordsModel, type RecordsModel } from './records-model.ts';
+import { dropDamaged, dropOldTables, mend, parseMark, type Mark } from './recovery.ts';
+import { createBrowserKey, createSealer, sealerOver, type Sealer } from './sealing.ts';
+import { createSubjectEntries, type SubjectEntries } from './subject-entries.ts';
+import { createSyncMemory, type SyncMemory } from './sync-memory.ts';
+import { openTables, type Tables } from './tables.ts';
+import { createWriterQueue, type WriterQueue } from './writer-queue.ts';
+
+/** An open store. */
+export interface OpenStore {
+  readonly host: Host;
+  readonly sealer: Sealer;
+  readonly device: DeviceTables;
+  readonly values: SealedValues;
+  readonly entries: Entries;
+  readonly tables: Tables;
+  readonly subjects: SubjectEntries;
+  readonly cases: ReadModel;
+  readonly records: RecordsModel;
+  readonly projector: Projector;
+  readonly ledger: Ledger;
+  readonly appender: Appender;
+  readonly memory: SyncMemory;
+  readonly writer: WriterQueue;
+  /** Who this device is; replaced by enrolling and by a new replica. */
+  readonly identity: { current: Identity | null };
+  /** Ids of own entries that the county refused. */
+  readonly refused: Set<string>;
+  readonly report: OpenReport;
+  /** Notes that journal and RxDB agree now, so that the next opening compares only what comes after. */
+  mark(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const MARK = 'mark';
+
+/** Opens everything and mends it. `now` is the device's clock, epoch milliseconds. */
+export async function openStore(options: StoreOptions, host: Host, now: () => number): Promise<Result<OpenStore, StoreFailure>> {
+  if (!globalThis.isSecureContext) return err('insecure-context');
+  const opened = await openDatabases(options.name);
+  if (!opened.ok) return opened;
+  const { entries, device, tables, recreated } = opened.value;
+  const close = async (): Promise<void> => {
+    await entries.close();
+    device.close();
+    tables.close();
+  };
+
+  const sealer = await sealerOf(options, device);
+  const values = sealedValues(device, sealer);
+  const mended = await mendWithJournal(entries, host.journal, parseMark(await values.read(MARK)));
+  if (!mended.ok) {
+    await close();
+    return mended;
+  }
+  const identity = { current: await readIdentity(host.vault, values, sealer) };
+  const refused = new Set((await device.refusals.toArray()).map((one) => one.id));
+  const changed = (change: Change): void => { if (change.topics.length > 0) host.changed(change); };
+  const [subjects, cases, records] = [createSubjectEntries(entries, sealer), createReadModel(), createRecordsModel()];
+  const projector = createProjector({ entries, subjects, tables, sealer, cases, records, refused: () => refused, changed });
+  await projector.open();
+
+  const ledger = createLedger({ entries, journal: host.journal, sealer, position: mended.value.position });
+  const writerOf = () => (identity.current ? { replica: identity.current.replica, session: identity.current.enrolment.session } : null);
+  const appender = createAppender({ entries, subjects, ledger, writer: writerOf, clock: () => projector.clock(), now, project: () => projector.catchUp() });
+  const replicas = () => ({ replica: identity.current?.replica ?? '', former: identity.current?.former ?? [] });
+  const memory = createSyncMemory({ entries, tables: device, values, sealer, replicas });
+  const mark = async (): Promise<void> => {
+    if (!host.journal || !ledger.healthy()) return;
+    await values.write(MARK, { position: ledger.position(), count: await entries.count(), arrival: entries.lastArrival() } satisfies Mark);
+  };
+  await mark();
+  const report: OpenReport = { ...mended.value, recreated, enrolment: identity.current?.enrolment ?? null };
+  return ok({
+    host, sealer, device, values, entries, tables, subjects, cases, records, projector, ledger, appender, memory,
+    writer: createWriterQueue(), identity, refused, report, mark, close,
+  });
+}
+
+interface Databases { readonly entries: Entries; readonly device: DeviceTables; readonly tables: Tables; readonly recreated: boolean }
+
+async function openDatabases(name: string): Promise<Result<Databases, StoreFailure>> {
+  let recreated = false;
+  for (const lastTry of [false, true]) {
+    try {
+      recreated = (await dropDamaged(name)) || recreated;
+      await dropOldTables(name);
+      const [device, tables, entries] = [await openDeviceTables(name), await openTables(name), await openEntries(name)];
+      return ok({ entries, device, tables, recreated });
+    } catch {
+      if (lastTry) return err('storage-unopenable');
+    }
+  }
+  return err('storage-unopenable');
+}
+
+/**
+ * The given data key; or, in a browser, a non-extractable key of its own in IndexedDB. That one keeps texts out of copied
+ * database files only as far as the browser protects its stored keys: whoever can use this browser profile can use the key.
+ */
+async function sealerOf({ key }: StoreOptions, device: DeviceTables): Promise<Sealer> {
+  if (key) {
+    const sealer = await createSealer(key.kid, key.bytes);
+    key.bytes.fill(0);
+    return sealer;
+  }
+  const kept = await device.keys.get('browser');
+  if (kept) return sealerOver(kept.kid, kept.key);
+  const made = { name: 'browser' as const, kid: `browser-${crypto.randomUUID()}`, key: await createBrowserKey() };
+  await device.keys.put(made);
+  return sealerOver(made.kid, made.key);
+}
+
+type JournalFindings = Pick<OpenReport, 'restored' | 'journaled' | 'cut'> & { readonly position: number };
+
+async function mendWithJournal(entries: Entries, journal: Host['journal'], mark: Mark | null): Promise<Result<JournalFindings, StoreFailure>> {
+  if (!journal) return ok({ restored: 0, journaled: 0, cut: 0, position: 0 });
+  try {
+    const found = await journal.open();
+    if (!found.ok) return err(found.error === 'disk-full' ? 'journal-disk-full' : 'journal-not-writable');
+    const { lines, cut } = found.value;
+    return ok({ ...(await mend(entries, journal, { lines, cut, mark })), cut });
+  } catch {
+    return err('journal-unreachable');
+  }
+}

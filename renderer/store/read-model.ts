@@ -1,0 +1,201 @@
+/**
+ * All cases of this device in memory, unsealed, in the orders that lists ask for: filters, sorts, counts and searches are
+ * answered from here (100,000 rows: substring search about 10 ms, against seconds from IndexedDB). Kept current by the
+ * projector; nothing else writes.
+ */
+import { CASE_STATES, type CaseStatus } from '../../shared/case/case.ts';
+import { addDays } from '../../shared/kernel/local-date.ts';
+import type { CaseCounts, CaseFilter, CasePage, CaseQuery, CaseRow, CaseSort } from './api.ts';
+import { compileFilter, isOpen } from './case-filter.ts';
+import { compareRows, keysOf } from './case-order.ts';
+import { haystackOf, rowOf, type CaseColumns, type Names } from './case-row.ts';
+import { bigramsOf, similarityOf } from './similarity.ts';
+
+/** The cases in memory. */
+export interface ReadModel {
+  /** Puts or replaces cases, and forgets those of `removed`. */
+  put(cases: readonly CaseColumns[], removed?: readonly string[]): void;
+  /** Villages or units were renamed: every row is named anew. */
+  rename(names: Names): void;
+  clear(): void;
+  row(id: string): CaseRow | null;
+  cases(query: CaseQuery): CasePage;
+  counts(today: string, scope?: string): CaseCounts;
+  similar(village: string | null, words: string): readonly CaseRow[];
+  size(): number;
+}
+
+interface Item {
+  readonly columns: CaseColumns;
+  readonly row: CaseRow;
+  readonly haystack: string;
+  readonly keys: Record<CaseSort, string | null>;
+  /** Made when first compared; most cases never are. */
+  grams: ReadonlySet<string> | null;
+}
+
+/** Days before a deadline from which a case counts as soon due (docs/ui: 三天内到期). */
+export const SOON_DAYS = 3;
+const SIMILAR_FROM = 0.3;
+const SIMILAR_MOST = 5;
+/** Without a village only the newest cases are compared: the same matter comes up within weeks. */
+const SIMILAR_WINDOW = 2000;
+/** Beyond this many changes at once an order is sorted again instead of mended. */
+const MEND_AT_MOST = 64;
+const KEPT_VIEWS = 6;
+
+export function createReadModel(): ReadModel {
+  const items = new Map<string, Item>();
+  const byVillage = new Map<string, Set<string>>();
+  /** Sorted items by order and direction, and filtered views of them: made when asked for, dropped when cases change. */
+  const orders = new Map<string, Item[]>();
+  const views = new Map<string, Item[]>();
+  let names: Names = { villages: new Map(), units: new Map() };
+
+  const order = (sort: CaseSort, descending: boolean): Item[] => {
+    const name = orderName(sort, descending);
+    const known = orders.get(name);
+    if (known) return known;
+    const sorted = [...items.values()].sort(compareRows(sort, descending));
+    orders.set(name, sorted);
+    return sorted;
+  };
+
+  const view = (filter: CaseFilter, sort: CaseSort, descending: boolean): Item[] => {
+    const name = `${orderName(sort, descending)} ${JSON.stringify(filter)}`;
+    const known = views.get(name);
+    if (known) return known;
+    const found = order(sort, descending).filter(compileFilter(filter));
+    const oldest = views.keys().next().value;
+    if (views.size >= KEPT_VIEWS && oldest !== undefined) views.delete(oldest);
+    views.set(name, found);
+    return found;
+  };
+
+  const place = (item: Item): void => {
+    items.set(item.row.id, item);
+    if (item.row.village === null) return;
+    const there = byVillage.get(item.row.village) ?? new Set();
+    byVillage.set(item.row.village, there.add(item.row.id));
+  };
+
+  const forget = (id: string): Item | null => {
+    const item = items.get(id);
+    if (!item) return null;
+    items.delete(id);
+    if (item.row.village !== null) byVillage.get(item.row.village)?.delete(id);
+    return item;
+  };
+
+  return {
+    put(cases, removed = []) {
+      views.clear();
+      const mend = cases.length + removed.length <= MEND_AT_MOST;
+      if (!mend) orders.clear();
+      const gone = [...removed, ...cases.map((one) => one.columns.id)].map(forget).filter((one) => one !== null);
+      const come = cases.map((one) => itemOf(one, names));
+      come.forEach(place);
+      for (const [name, sorted] of orders) {
+        const compare = compareRows(...orderOf(name));
+        for (const item of gone) removeSorted(sorted, item, compare);
+        for (const item of come) insertSorted(sorted, item, compare);
+      }
+    },
+    rename(next) {
+      if (sameNames(names, next)) return;
+      names = next;
+      orders.clear();
+      views.clear();
+      for (const [id, item] of items) items.set(id, itemOf(item.columns, names));
+    },
+    clear() {
+      items.clear();
+      byVillage.clear();
+      orders.clear();
+      views.clear();
+    },
+    row: (id) => items.get(id)?.row ?? null,
+    cases({ filter, sort, descending, offset, limit }) {
+      const found = view(filter, sort, descending);
+      return { total: found.length, rows: found.slice(offset, offset + limit).map((item) => item.row) };
+    },
+    counts(today, scope) {
+      const byStatus = Object.fromEntries(CASE_STATES.map((status) => [status, 0])) as Record<CaseStatus, number>;
+      const counts = { total: 0, overdue: 0, dueSoon: 0, contested: 0, refused: 0 };
+      const soon = addDays(today, SOON_DAYS);
+      for (const { row } of items.values()) {
+        if (scope !== undefined && row.scope !== scope) continue;
+        counts.total += 1;
+        byStatus[row.status] += 1;
+        if (row.dueOn !== null && isOpen(row)) {
+          if (row.dueOn < today) counts.overdue += 1;
+          else if (row.dueOn <= soon) counts.dueSoon += 1;
+        }
+        if (row.contested) counts.contested += 1;
+        if (row.delivery === 'refused') counts.refused += 1;
+      }
+      return { ...counts, byStatus };
+    },
+    similar(village, words) {
+      const wanted = bigramsOf(words);
+      const candidates = village === null
+        ? order('received', true).slice(0, SIMILAR_WINDOW)
+        : [...(byVillage.get(village) ?? [])].map((id) => items.get(id)).filter((item) => item !== undefined);
+      return candidates
+        .map((item) => ({ item, score: similarityOf(wanted, gramsOf(item)) }))
+        .filter(({ score }) => score >= SIMILAR_FROM)
+        .sort((a, b) => b.score - a.score || compareRows('received', true)(a.item, b.item))
+        .slice(0, SIMILAR_MOST)
+        .map(({ item }) => item.row);
+    },
+    size: () => items.size,
+  };
+}
+
+function itemOf(columns: CaseColumns, names: Names): Item {
+  const row = rowOf(columns, names);
+  return { columns, row, haystack: haystackOf(row, columns.texts), keys: keysOf(row), grams: null };
+}
+
+function gramsOf(item: Item): ReadonlySet<string> {
+  item.grams ??= bigramsOf(`${item.columns.texts.title}\n${item.columns.texts.words}`);
+  return item.grams;
+}
+
+function orderName(sort: CaseSort, descending: boolean): string {
+  return `${sort} ${descending ? 'descending' : 'ascending'}`;
+}
+
+function orderOf(name: string): [CaseSort, boolean] {
+  const [sort, direction] = name.split(' ');
+  return [sort as CaseSort, direction === 'descending'];
+}
+
+/** The first place whose item does not come before `item`. */
+function placeOf(sorted: readonly Item[], item: Item, compare: (a: Item, b: Item) => number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const at = sorted[middle];
+    if (at && compare(at, item) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function insertSorted(sorted: Item[], item: Item, compare: (a: Item, b: Item) => number): void {
+  sorted.splice(placeOf(sorted, item, compare), 0, item);
+}
+
+function removeSorted(sorted: Item[], item: Item, compare: (a: Item, b: Item) => number): void {
+  const at = placeOf(sorted, item, compare);
+  if (sorted[at] === item) sorted.splice(at, 1);
+}
+
+function sameNames(a: Names, b: Names): boolean {
+  return sameMap(a.villages, b.villages) && sameMap(a.units, b.units);
+}
+
+function sameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+}

@@ -1,0 +1,58 @@
+/** Activities, deputies, units and villages in memory: few, and screens choose from them all the time. */
+import { foldActivity } from '../../shared/activity/fold.ts';
+import type { ActivityState } from '../../shared/activity/activity.ts';
+import { foldDeputy, type Deputy } from '../../shared/deputy/deputy.ts';
+import { judgeBody } from '../../shared/entry-types.ts';
+import type { Entry } from '../../shared/ledger/entry.ts';
+import { foldUnit, type Unit } from '../../shared/unit/unit.ts';
+import { foldVillage, type Village } from '../../shared/village/village.ts';
+import type { Names } from './case-row.ts';
+import type { RecordTable } from './tables.ts';
+
+/** What each table's records fold to. */
+export interface RecordStates {
+  readonly activities: ActivityState;
+  readonly deputies: Deputy;
+  readonly units: Unit;
+  readonly villages: Village;
+}
+export type RecordState = RecordStates[RecordTable];
+
+/** The table of each aggregate that is not the case; aggregates that this version does not know have none. */
+const TABLE_OF: Readonly<Record<string, RecordTable>> = { activity: 'activities', deputy: 'deputies', unit: 'units', village: 'villages' };
+
+/** The table that a subject's record belongs to, or null. */
+export function recordTableOf(subject: string): RecordTable | null {
+  return TABLE_OF[subject.split(':')[0] ?? ''] ?? null;
+}
+
+/** Folds a record; entries whose body this version cannot read do not count, and stay in the ledger. */
+export function foldState(table: RecordTable, entries: readonly Entry[]): RecordState | null {
+  const readable = entries.filter((entry) => judgeBody(entry) === 'valid');
+  const folds: { readonly [T in RecordTable]: (entries: readonly Entry[]) => RecordStates[T] | null } =
+    { activities: foldActivity, deputies: foldDeputy, units: foldUnit, villages: foldVillage };
+  return folds[table](readable);
+}
+
+/** The records in memory, by table and id. */
+export interface RecordsModel {
+  put(table: RecordTable, state: RecordState): void;
+  clear(): void;
+  all<T extends RecordTable>(table: T): readonly RecordStates[T][];
+  one<T extends RecordTable>(table: T, id: string): RecordStates[T] | null;
+  names(): Names;
+}
+
+export function createRecordsModel(): RecordsModel {
+  const tables: { readonly [T in RecordTable]: Map<string, RecordStates[T]> } = { activities: new Map(), deputies: new Map(), units: new Map(), villages: new Map() };
+  return {
+    put: (table, state) => { (tables[table] as Map<string, RecordState>).set(state.id, state); },
+    clear: () => { for (const table of Object.values(tables)) table.clear(); },
+    all: <T extends RecordTable>(table: T) => [...tables[table].values()] as RecordStates[T][],
+    one: <T extends RecordTable>(table: T, id: string) => (tables[table].get(id) as RecordStates[T] | undefined) ?? null,
+    names: () => ({
+      villages: new Map([...tables.villages.values()].map((one) => [one.id, one.name])),
+      units: new Map([...tables.units.values()].map((one) => [one.id, one.name])),
+    }),
+  };
+}

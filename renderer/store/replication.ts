@@ -1,0 +1,177 @@
+/**
+ * The driver of the sync engine (`shared/sync/engine.ts`): one engine a scope, one exchange at a time in each. The engine
+ * decides; this file only carries out: reads and writes the ledger, speaks with the county, keeps the timers.
+ */
+import type { Session } from '../../shared/access.ts';
+import { openEngine, step, type EngineState, type Stored, type SyncEffect, type SyncEvent, type SyncPhase } from '../../shared/sync/engine.ts';
+import { REFUSAL_RECOVERY, type SyncError } from '../../shared/sync/errors.ts';
+import type { SyncStatus } from './api.ts';
+import type { CountyClient } from './county-client.ts';
+import type { SyncMemory } from './sync-memory.ts';
+
+/** What replication needs of the store; everything that changes the ledger runs in the writer queue behind it. */
+export interface ReplicationParts {
+  readonly session: Session;
+  readonly client: CountyClient;
+  readonly memory: SyncMemory;
+  readonly now: () => number;
+  /** Makes what the engine stores durable and visible; returns the ids that are new here. Rejects when it could not. */
+  readonly store: (stored: Stored) => Promise<readonly string[]>;
+  /** Draws a new replica for the whole profile and makes it durable. */
+  readonly rekey: () => Promise<string>;
+  /** Something of `status` may have changed. */
+  readonly changed: () => void;
+}
+
+export interface Replication {
+  start(): Promise<void>;
+  /** Own entries became durable in this scope, up to `seq`. */
+  appended(scope: string, seq: number): void;
+  /** Tries now. */
+  wake(): void;
+  status(): Promise<SyncStatus>;
+  stop(): void;
+}
+
+/** Between two tries without any reason: news may have been missed. */
+const EVERY_MS = 3 * 60_000;
+const DISK_AGAIN_MS = 5_000;
+const NEWS_FIRST_MS = 1_000;
+const NEWS_MOST_MS = 60_000;
+
+interface Log { engine: EngineState; phase: SyncPhase; error: SyncError | null; timer: ReturnType<typeof setTimeout> | null }
+
+export function createReplication(parts: ReplicationParts): Replication {
+  const { client, memory } = parts;
+  const logs = new Map<string, Log>();
+  const ended = new AbortController();
+  const contact: { at: number | null; offset: number | null } = { at: null, offset: null };
+
+  let rekeying: Promise<string> | null = null;
+
+  /** Two scopes may find out at once: the profile still gets one new name. */
+  const rekeyOnce = (): Promise<string> => (rekeying ??= parts.rekey().finally(() => { rekeying = null; }));
+
+  const dispatch = (scope: string, event: SyncEvent): void => {
+    const log = logs.get(scope);
+    if (!log || ended.signal.aborted) return;
+    if (event.type === 'wake') clearTimer(log);
+    const { state, effects } = step(log.engine, event);
+    log.engine = state;
+    for (const effect of effects) carryOut(scope, log, effect);
+  };
+
+  const dispatchAll = (event: SyncEvent): void => { for (const scope of logs.keys()) dispatch(scope, event); };
+
+  const carryOut = (scope: string, log: Log, effect: SyncEffect): void => {
+    switch (effect.type) {
+      case 'load':
+        void insist(() => memory.load(scope, effect), ended.signal).then((entries) => { if (entries) dispatch(scope, { type: 'loaded', entries }); });
+        return;
+      case 'load-ids':
+        void insist(() => memory.provenIds(scope, effect), ended.signal).then((ids) => { if (ids) dispatch(scope, { type: 'ids-loaded', ids }); });
+        return;
+      case 'request':
+        void client.exchange(effect.kind, effect.body).then((answer) => {
+          dispatch(scope, answer.ok ? { type: 'answer', requestId: effect.requestId, body: answer.value } : { type: 'failed', requestId: effect.requestId, error: answer.error });
+        });
+        return;
+      case 'store':
+        void parts.store(effect.stored).then((inserted) => { dispatch(scope, { type: 'stored', inserted }); }, () => { dispatch(scope, { type: 'store-failed' }); });
+        return;
+      case 'retry-after':
+        clearTimer(log);
+        log.timer = setTimeout(() => { dispatch(scope, { type: 'wake' }); }, effect.ms + Math.random() * effect.jitterMs);
+        return;
+      case 'new-replica':
+        void insist(rekeyOnce, ended.signal).then((replica) => { if (replica !== null) dispatchAll({ type: 're-keyed', replica }); });
+        return;
+      case 'contact':
+        contact.at = parts.now();
+        contact.offset = effect.serverTime - contact.at;
+        return;
+      case 'status':
+        [log.phase, log.error] = [effect.phase, effect.error];
+        parts.changed();
+    }
+  };
+
+  const listen = async (): Promise<void> => {
+    let pause = NEWS_FIRST_MS;
+    while (!ended.signal.aborted) {
+      await client.news((news) => {
+        pause = NEWS_FIRST_MS;
+        if (news === 'connected') dispatchAll({ type: 'wake' });
+        else dispatch(news.scope, { type: 'news', rev: news.rev });
+      }, ended.signal);
+      await rest(pause * (0.5 + Math.random()), ended.signal);
+      pause = Math.min(pause * 2, NEWS_MOST_MS);
+    }
+  };
+
+  return {
+    async start() {
+      for (const scope of parts.session.reads) {
+        const { log, own } = await memory.open(scope);
+        logs.set(scope, { engine: openEngine(log, own), phase: 'syncing', error: null, timer: null });
+      }
+      const refusals = await memory.refusals();
+      if (ended.signal.aborted) return;
+      dispatchAll({ type: 'wake' });
+      for (const [scope, group] of Map.groupBy(refusals.filter((one) => REFUSAL_RECOVERY[one.code] === 'offer-again'), (one) => one.scope)) {
+        dispatch(scope, { type: 'offer-again', ids: group.map((one) => one.id) });
+      }
+      const again = () => { dispatchAll({ type: 'wake' }); };
+      const every = setInterval(again, EVERY_MS);
+      globalThis.addEventListener('online', again, { signal: ended.signal });
+      ended.signal.addEventListener('abort', () => { clearInterval(every); });
+      void listen();
+    },
+    appended: (scope, seq) => { dispatch(scope, { type: 'appended', seq }); },
+    wake: () => { dispatchAll({ type: 'wake' }); },
+    async status() {
+      const all = [...logs.values()];
+      const worst = worstOf(all);
+      return {
+        phase: worst?.phase ?? 'offline', reason: worst?.error ?? null,
+        waiting: await memory.waiting(all.map((log) => log.engine.log)), refused: (await memory.refusals()).length,
+        lastContact: contact.at, clockOffset: contact.offset,
+      };
+    },
+    stop() {
+      ended.abort();
+      for (const log of logs.values()) clearTimer(log);
+    },
+  };
+}
+
+/** The phase to show when the scopes differ: what needs a person first, then what is in the way, then what is going on. */
+const PHASES: readonly SyncPhase[] = ['stopped', 'offline', 'syncing', 'synced'];
+
+function worstOf(logs: readonly Log[]): Log | undefined {
+  return [...logs].sort((a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase))[0];
+}
+
+/** The engine waits for these: a disk that does not answer now is asked again until it does. Null when sync ended before. */
+async function insist<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T | null> {
+  for (;;) {
+    try {
+      return await work();
+    } catch {
+      await rest(DISK_AGAIN_MS, signal);
+      if (signal.aborted) return null;
+    }
+  }
+}
+
+function clearTimer(log: Log): void {
+  if (log.timer !== null) clearTimeout(log.timer);
+  log.timer = null;
+}
+
+function rest(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
+  });
+}

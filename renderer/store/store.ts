@@ -1,0 +1,201 @@
+/** The store: what screens ask and what they want done, over the parts that `open-store.ts` puts together. */
+import type { Act, Refusal } from '../../shared/act.ts';
+import { foldCase } from '../../shared/case/fold.ts';
+import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import type { Stored } from '../../shared/sync/engine.ts';
+import type { CaseView, Draft, Host, OpenReport, StoreApi, StoreOptions, SyncStatus } from './api.ts';
+import { createCountyClient, requestEnrolment } from './county-client.ts';
+import { unsealJson } from './device-tables.ts';
+import type { StoreFailure } from './failure-text.ts';
+import { drawReplica, writeIdentity, type Identity } from './identity.ts';
+import { openStore, type OpenStore } from './open-store.ts';
+import { createReplication, type Replication } from './replication.ts';
+import { deliveryOf } from './subject-entries.ts';
+import { nextTempNo } from './temp-numbers.ts';
+import { createWriterQueue } from './writer-queue.ts';
+
+/** Pulled entries that enter at once: a person's act waits for at most one such piece. */
+const PIECE = 250;
+
+/** A store that is not open yet. `now` is the device's clock in epoch milliseconds. */
+export function createStore(now: () => number = Date.now): StoreApi {
+  let opened: OpenStore | null = null;
+  let opening: Promise<Result<OpenReport, StoreFailure>> | null = null;
+  let replication: Replication | null = null;
+  const numbers = createWriterQueue();
+
+  const open = (): OpenStore => {
+    if (!opened) throw new Error('the store is not open');
+    return opened;
+  };
+
+  const startReplication = (store: OpenStore, identity: Identity): void => {
+    replication?.stop();
+    const { session, token } = identity.enrolment;
+    const mine = createReplication({
+      session, client: createCountyClient(identity.server, token), memory: store.memory, now,
+      store: (stored) => storeExchange(store, stored), rekey: () => rekey(store),
+      changed: () => { store.host.changed({ topics: ['sync'], subjects: [] }); },
+    });
+    replication = mine;
+    // What cannot be read now is tried again at the next opening; the status says `offline` until then.
+    void mine.start().catch(() => undefined);
+  };
+
+  const openOnce = async (options: StoreOptions, host: Host): Promise<Result<OpenReport, StoreFailure>> => {
+    const result = await openStore(options, host, now);
+    if (!result.ok) {
+      opening = null;
+      return result;
+    }
+    opened = result.value;
+    if (opened.identity.current) startReplication(opened, opened.identity.current);
+    return ok(opened.report);
+  };
+
+  return {
+    open: (options, host) => (opening ??= openOnce(options, host)),
+
+    async enrol(server, code, device) {
+      const store = open();
+      const answer = await requestEnrolment(server, code, device);
+      if (!answer.ok) return answer;
+      const before = store.identity.current;
+      if (before && before.enrolment.county.code !== answer.value.county.code) return err('other-county' satisfies StoreFailure);
+      const identity: Identity = { replica: before?.replica ?? drawReplica(), former: before?.former ?? [], server, enrolment: answer.value };
+      await writeIdentity(identity, { vault: store.host.vault, values: store.values, sealer: store.sealer });
+      store.identity.current = identity;
+      startReplication(store, identity);
+      store.host.changed({ topics: ['sync', 'cases', 'activities', 'directory'], subjects: [] });
+      return ok(answer.value);
+    },
+    enrolment: () => Promise.resolve(enrolmentOf(open().identity.current)),
+
+    perform: (acts) => perform(opened, replication, acts),
+
+    cases: (query) => Promise.resolve(open().cases.cases(query)),
+    case: (id) => caseView(open(), id),
+    counts: (today, scope) => Promise.resolve(open().cases.counts(today, scope)),
+    similar: (village, words) => Promise.resolve(open().cases.similar(village, words)),
+    activities: () => Promise.resolve([...open().records.all('activities')].sort((a, b) => (`${b.on} ${b.from}` < `${a.on} ${a.from}` ? -1 : 1))),
+    activity: (id) => Promise.resolve(open().records.one('activities', id)),
+    directory() {
+      const { records } = open();
+      return Promise.resolve({ villages: records.all('villages'), deputies: records.all('deputies'), units: records.all('units') });
+    },
+
+    saveDraft: (key, fields) => saveDraft(open(), { key, fields, savedAt: now() }),
+    drafts: () => drafts(open()),
+    setting: (name) => open().values.read(`setting:${name}`),
+    saveSetting: (name, value) => open().values.write(`setting:${name}`, value ?? null),
+
+    nextTempNo: () => numbers.run(async () => {
+      const { identity, ...parts } = open();
+      if (!identity.current) throw new Error('no temporary number before enrolment');
+      return nextTempNo(parts, identity.current.replica, identity.current.enrolment.session.writes);
+    }),
+    syncStatus: () => syncStatus(open(), replication),
+    refusedEntries: () => open().memory.refusedEntries(),
+    syncNow() {
+      replication?.wake();
+      return Promise.resolve();
+    },
+    rebuild() {
+      const { writer, projector, cases } = open();
+      return writer.run(async () => {
+        await projector.rebuild();
+        return cases.size();
+      });
+    },
+    async close() {
+      replication?.stop();
+      const store = opened;
+      [opened, opening, replication] = [null, null, null];
+      await store?.writer.run(async () => {
+        await store.mark();
+        await store.close();
+      });
+    },
+  };
+}
+
+async function perform(store: OpenStore | null, replication: Replication | null, acts: readonly Act[]): Promise<Result<readonly string[], Refusal>> {
+  if (!store) return err({ code: 'not-open' satisfies StoreFailure });
+  const made = await store.writer.run(() => store.appender.perform(acts));
+  if (!made.ok) return made;
+  for (const { scope, seq } of made.value) replication?.appended(scope, seq);
+  store.host.changed({ topics: ['sync'], subjects: [] });
+  return ok(made.value.map(({ id }) => id));
+}
+
+/** Carries out one `store` of the engine, durable in its order: entries and receipts, then refusals and the log's row. */
+async function storeExchange(store: OpenStore, stored: Stored): Promise<readonly string[]> {
+  const { writer, ledger, projector, memory, refused } = store;
+  const inserted: string[] = [];
+  const enter = async (batch: Parameters<typeof ledger.store>[0]): Promise<void> => {
+    const done = await ledger.store(batch);
+    if (!done.ok || !ledger.healthy()) throw new Error('the ledger did not take what the county sent');
+    inserted.push(...done.value.inserted);
+    await projector.catchUp();
+  };
+  for (let from = 0; from < stored.entries.length; from += PIECE) {
+    await writer.run(() => enter({ entries: stored.entries.slice(from, from + PIECE), proofs: [] }));
+  }
+  await writer.run(async () => {
+    if (stored.receipts.length > 0) await enter({ entries: [], proofs: stored.receipts });
+    await memory.write(stored, inserted.length);
+    for (const { entry } of stored.entries) refused.delete(entry.id);
+    for (const { id } of stored.receipts) refused.delete(id);
+    for (const { id } of stored.refusals) refused.add(id);
+    if (stored.refusals.length > 0) {
+      const documents = await store.entries.byIds(stored.refusals.map(({ id }) => id));
+      await projector.refold([...new Set(documents.map((one) => one.subject))]);
+    }
+    if (stored.entries.length > 0) await store.mark();
+  });
+  return inserted;
+}
+
+/** The county knows more of this replica than this device does: it was rolled back, and goes on under a new name. */
+function rekey(store: OpenStore): Promise<string> {
+  return store.writer.run(async () => {
+    const before = store.identity.current;
+    if (!before) throw new Error('no identity to renew');
+    const identity: Identity = { ...before, replica: drawReplica(), former: [...before.former, before.replica] };
+    await writeIdentity(identity, { vault: store.host.vault, values: store.values, sealer: store.sealer });
+    store.identity.current = identity;
+    return identity.replica;
+  });
+}
+
+async function caseView({ subjects, cases, refused }: OpenStore, id: string): Promise<CaseView | null> {
+  const held = (await subjects.load([id])).get(id) ?? [];
+  const state = foldCase(held.map((one) => one.entry));
+  const row = cases.row(id);
+  if (!state || !row) return null;
+  return { state, row, delivery: Object.fromEntries(held.map((one) => [one.entry.id, deliveryOf(one, refused)])) };
+}
+
+async function saveDraft({ device, sealer, host }: OpenStore, { key, fields, savedAt }: { key: string; fields: Draft['fields'] | null; savedAt: number }): Promise<void> {
+  if (fields === null) await device.drafts.delete(key);
+  else await device.drafts.put({ key, savedAt, fields: await sealer.seal(JSON.stringify(fields), `draft:${key}`) });
+  host.changed({ topics: ['drafts'], subjects: [key] });
+}
+
+async function drafts({ device, sealer }: OpenStore): Promise<readonly Draft[]> {
+  const opened = await Promise.all((await device.drafts.toArray()).map(async ({ key, savedAt, fields }) => {
+    const text = await unsealJson(sealer, fields, `draft:${key}`);
+    return text.ok ? [{ key, savedAt, fields: text.value as Draft['fields'] }] : [];
+  }));
+  return opened.flat();
+}
+
+async function syncStatus({ ledger }: OpenStore, replication: Replication | null): Promise<SyncStatus> {
+  if (!replication) return { phase: 'unenrolled', waiting: 0, refused: 0, lastContact: null, clockOffset: null, reason: null };
+  const status = await replication.status();
+  return ledger.healthy() ? status : { ...status, phase: 'stopped', reason: 'storage-failed' satisfies StoreFailure };
+}
+
+function enrolmentOf(identity: Identity | null): { server: string; enrolment: Identity['enrolment'] } | null {
+  return identity && { server: identity.server, enrolment: identity.enrolment };
+}

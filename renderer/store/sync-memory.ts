@@ -1,0 +1,104 @@
+/** What sync reads and remembers on this device: the row of each scope's log, refusals, and the entries that wait. */
+import { readLog, startLog, type LogState } from '../../shared/sync/log-state.ts';
+import type { OwnChain, Stored, SyncEffect } from '../../shared/sync/engine.ts';
+import type { CarriedEntry } from '../../shared/sync/wire.ts';
+import type { RefusedEntry } from './api.ts';
+import type { DeviceTables, RefusalRecord, SealedValues } from './device-tables.ts';
+import type { EntryDocument } from './entry-document.ts';
+import type { Entries } from './entries.ts';
+import type { Sealer } from './sealing.ts';
+import { unsealAll } from './subject-entries.ts';
+
+export type LoadEffect = Extract<SyncEffect, { type: 'load' }>;
+export type LoadIdsEffect = Extract<SyncEffect, { type: 'load-ids' }>;
+
+export interface SyncMemory {
+  /** The scope's log row, or a fresh one when it is missing or speaks of more entries than are here; and the end of the own chain. */
+  open(scope: string): Promise<{ readonly log: LogState; readonly own: OwnChain }>;
+  load(scope: string, effect: LoadEffect): Promise<readonly CarriedEntry[]>;
+  provenIds(scope: string, effect: LoadIdsEffect): Promise<readonly string[]>;
+  /** Writes refusals, forgets those that became proven, and the log row, in one transaction: call it after the entries are durable. */
+  write(stored: Stored, inserted: number): Promise<void>;
+  /** How many own entries no verdict has come for. */
+  waiting(logs: readonly LogState[]): Promise<number>;
+  refusals(): Promise<readonly RefusalRecord[]>;
+  refusedEntries(): Promise<readonly RefusedEntry[]>;
+}
+
+export interface SyncMemoryParts {
+  readonly entries: Entries;
+  readonly tables: DeviceTables;
+  readonly values: SealedValues;
+  readonly sealer: Sealer;
+  readonly replicas: () => { readonly replica: string; readonly former: readonly string[] };
+}
+
+/** The stored row: the log, and how many entries of its scope were here when it was written. */
+interface LogRow { readonly log: unknown; readonly held: number }
+
+export function createSyncMemory({ entries, tables, values, sealer, replicas }: SyncMemoryParts): SyncMemory {
+  const held = new Map<string, number>();
+
+  const waitingOf = async (scope: string, after: Readonly<Record<string, number>>, limit: number): Promise<readonly EntryDocument[]> => {
+    const found: EntryDocument[] = [];
+    for (const [replica, seq] of Object.entries(after)) {
+      let from = seq + 1;
+      while (found.length < limit) {
+        const page = await entries.chain({ scope, replica }, from, limit);
+        found.push(...page.filter((one) => one.receipt === undefined).slice(0, limit - found.length));
+        const last = page.at(-1);
+        if (!last || page.length < limit) break;
+        from = last.seq + 1;
+      }
+    }
+    return found;
+  };
+
+  return {
+    async open(scope) {
+      const { replica, former } = replicas();
+      const row = (await values.read(rowName(scope))) as LogRow | undefined;
+      const count = await entries.countOfScope(scope);
+      held.set(scope, count);
+      // Fewer entries than when the row was written: some were lost with IndexedDB, so everything is pulled and offered again.
+      const log = (row && row.held <= count ? readLog(row.log) : null) ?? startLog({ scope, replica, former });
+      return { log, own: { replica, seq: (await entries.chainEnd({ scope, replica }))?.seq ?? 0 } };
+    },
+    async load(scope, effect) {
+      const documents = effect.what === 'waiting' ? await waitingOf(scope, effect.after, effect.limit) : await byIds(entries, effect.ids);
+      const opened = await unsealAll(documents, sealer);
+      return opened.map(({ entry, receipt }) => ({ entry, ...(receipt === undefined ? {} : { receipt }) }));
+    },
+    provenIds: (scope, { after, limit }) => entries.provenIds({ scope, after, limit }),
+    async write({ entries: pulled, receipts, refusals, log }, inserted) {
+      held.set(log.scope, (held.get(log.scope) ?? 0) + inserted);
+      const row = await values.sealed(rowName(log.scope), { log, held: held.get(log.scope) ?? 0 } satisfies LogRow);
+      const proven = [...pulled.map(({ entry }) => entry.id), ...receipts.map(({ id }) => id)];
+      await tables.transaction('rw', tables.refusals, tables.values, async () => {
+        if (proven.length > 0) await tables.refusals.bulkDelete(proven);
+        if (refusals.length > 0) await tables.refusals.bulkPut(refusals.map(({ id, code }) => ({ id, code, scope: log.scope })));
+        await tables.values.put(row);
+      });
+    },
+    async waiting(logs) {
+      const counts = logs.flatMap(({ scope, judged }) => Object.entries(judged).map(([replica, seq]) => entries.chainLength({ scope, replica }, seq)));
+      return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+    },
+    refusals: () => tables.refusals.toArray(),
+    async refusedEntries() {
+      const codes = new Map((await tables.refusals.toArray()).map((one) => [one.id, one.code]));
+      const documents = await entries.byIds([...codes.keys()]);
+      return documents.map(({ id, subject, type, wall }) => ({ entryId: id, subject, type, wall, code: codes.get(id) ?? '' }));
+    },
+  };
+}
+
+/** In the order asked for; those that are not here are left out. */
+async function byIds(entries: Entries, ids: readonly string[]): Promise<readonly EntryDocument[]> {
+  const found = new Map((await entries.byIds(ids)).map((one) => [one.id, one]));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+function rowName(scope: string): string {
+  return `log:${scope}`;
+}

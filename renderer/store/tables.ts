@@ -1,0 +1,64 @@
+/**
+ * What screens read: plain Dexie tables, folded from the entries. Written only by the projector, in one transaction with
+ * its checkpoint; droppable and rebuilt at any time, hence relaxed durability. Columns in clear are codes, dates and
+ * ids; every text a person wrote or is named by is inside `sealed`.
+ */
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { CaseRow } from './api.ts';
+import type { Sealed } from './sealing.ts';
+
+/** A row of `cases`: what lists show, filter and sort by. `texts` is a sealed `CaseTexts`. */
+export interface CaseRecord extends Omit<CaseRow, 'title' | 'villageName' | 'leadName' | 'reporterMasked'> {
+  readonly texts: Sealed;
+}
+
+/** The texts of a case row, sealed together. */
+export interface CaseTexts {
+  readonly title: string;
+  readonly words: string;
+  readonly place: string;
+  readonly reporterName: string;
+  readonly reporterPhone: string;
+}
+
+/** Any other folded record, sealed whole: few, and read all at once. */
+export interface FoldedRecord {
+  readonly id: string;
+  readonly scope: string;
+  readonly state: Sealed;
+}
+
+/** The tables that hold folded records. */
+export const RECORD_TABLES = ['activities', 'deputies', 'units', 'villages'] as const;
+export type RecordTable = (typeof RECORD_TABLES)[number];
+
+/** How far the projection is: all changes of entries up to `arrival` are in the tables; `clock` is the hybrid clock up to there. */
+export interface Checkpoint { readonly name: 'projection'; readonly arrival: number; readonly clock: string }
+
+export type Tables = Dexie & { readonly [T in RecordTable]: Table<FoldedRecord, string> } & {
+  readonly cases: Table<CaseRecord, string>;
+  readonly checkpoints: EntityTable<Checkpoint, 'name'>;
+};
+
+/** Raised when a fold or a column changes: the tables are then dropped and folded again. */
+const PROJECTION_VERSION = 1;
+
+/** The IndexedDB name; another projection version is another database, the old ones are dropped on opening. */
+export function tablesDatabaseName(name: string): string {
+  return `${name}-tables-${String(PROJECTION_VERSION)}`;
+}
+
+/** True for the name of a tables database of `name`, of any projection version. */
+export function isTablesDatabase(name: string, databaseName: string): boolean {
+  return databaseName.startsWith(`${name}-tables-`);
+}
+
+/** Opens the read tables; `recovery.ts` drops those of other projection versions. */
+export async function openTables(name: string): Promise<Tables> {
+  const dexie = new Dexie(tablesDatabaseName(name), { chromeTransactionDurability: 'relaxed' });
+  dexie.version(1).stores({
+    cases: 'id, [scope+receivedOn]', activities: 'id', deputies: 'id', units: 'id', villages: 'id', checkpoints: 'name',
+  });
+  await dexie.open();
+  return dexie as Tables;
+}
