@@ -15,8 +15,8 @@ const core = (from, ...modules) => ({ from: { path: from }, to: { dependencyType
 const AGGREGATES = 'village|unit|deputy|activity|case';
 /** What the page needs everywhere to draw. */
 const DRAWING = npm('react', 'react-dom', 'react-router', 'antd', '@ant-design/icons', '@tanstack/react-virtual', 'dayjs');
-/** The store's public face: its contract, the hooks, and the page's end of the worker. */
-const STORE_FACE = '^renderer/store/(api|client|store-context|use-live)\\.tsx?$';
+/** The store's public face: its contract, the hooks, the page's end of the worker, and sentences for its failures. */
+const STORE_FACE = '^renderer/store/(api|client|store-context|use-live|failure-text)\\.tsx?$';
 
 module.exports = {
   allowedSeverity: 'error',

@@ -20,7 +20,7 @@ const GRACE_MS = 5000;
  *
  * @typedef {object} Child
  * @property {import('node:child_process').ChildProcess} process
- * @property {Promise<{ code: number, timedOut: boolean }>} ended settles when the child has ended; never rejects. 127: could not be started
+ * @property {Promise<{ code: number, timedOut: boolean }>} ended settles when the child has ended by itself; never rejects. 127: could not be started
  * @property {() => Promise<void>} stop asks it to stop, kills it after a grace period, returns when it is gone
  */
 
@@ -29,12 +29,14 @@ export function createChildren() {
   /** @type {Map<import('node:child_process').ChildProcess, string>} each with its mark */
   const running = new Map();
 
+  let interrupted = false;
   const killAll = () => {
     for (const [child, mark] of running) { signalGroup(child, 'SIGKILL'); sweep(mark); }
   };
   process.on('exit', killAll);
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
+      interrupted = true;
       for (const child of running.keys()) signalGroup(child, 'SIGTERM');
       void waitUntil(() => running.size === 0, GRACE_MS).then(() => process.exit(signal === 'SIGINT' ? 130 : 143));
     });
@@ -70,6 +72,8 @@ export function createChildren() {
         left = true;
         if (limit !== null) clearTimeout(limit);
         running.delete(child);
+        // On Ctrl+C everything ends on purpose: nobody is to be told that a child did.
+        if (interrupted) return;
         if (log === null) resolve({ code, timedOut });
         else log.end(() => { resolve({ code, timedOut }); });
       };

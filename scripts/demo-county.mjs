@@ -1,6 +1,7 @@
 /** The demo county of `npm start` and `npm run dev`: its data, its server, and the codes that let somebody in. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { dirname } from 'node:path';
 import { at, NODE_24, say, Stop } from './host.mjs';
 
 /** The first port that is tried; a busy one gives way to the next. */
@@ -19,36 +20,36 @@ const DEMO_USERS = [
 /**
  * Makes the county on the first run, and starts its server.
  * @param {import('./prepare.mjs').Children} children
+ * @param {string} data the folder of its data
  * @returns {Promise<{ origin: string, server: import('./children.mjs').Child }>}
  */
-export async function startDemoCounty(children) {
-  const data = at('out', 'county');
-  if (!existsSync(data)) {
-    say('Making the demo county 临颍县 in out/county …');
-    mkdirSync(at('out'), { recursive: true });
-    await countyCommand(children, ['init', '--demo', '--data', data]);
-  }
+export async function startDemoCounty(children, data) {
+  if (!existsSync(data)) say(`Making the demo county 临颍县 in ${data} …`);
+  mkdirSync(dirname(data), { recursive: true });
+  // It changes nothing where the county is there already, and finishes what an interrupted run began.
+  await countyCommand(children, ['init', '--demo', '--data', data]);
   const port = await freePort();
   if (port !== FIRST_PORT) say(`Port ${FIRST_PORT} is busy: the county server takes ${port}.`);
   /** @type {string[]} */
   const output = [];
   const server = children.start(NODE_24, [at('server', 'main.ts'), '--data', data, '--port', String(port), '--static', at('dist', 'renderer')], {
-    log: at('out', 'county-server.log'), onLine: (line) => { output.push(line); if (output.length > 20) output.shift(); },
+    log: `${data}.log`, onLine: (line) => { output.push(line); if (output.length > 20) output.shift(); },
   });
   const origin = `http://127.0.0.1:${port}`;
-  await untilHealthy(origin, server, output);
+  if (!await isHealthy(origin, server)) throw new Stop(`The county server did not start:\n${output.join('\n')}`, `Its whole log is in ${data}.log.`);
   return { origin, server };
 }
 
 /**
  * One fresh one-time code for each person of the demo county.
  * @param {import('./prepare.mjs').Children} children
+ * @param {string} data
  * @returns {Promise<{ says: string, code: string }[]>}
  */
-export async function demoCodes(children) {
+export async function demoCodes(children, data) {
   const codes = [];
   for (const { user, says } of DEMO_USERS) {
-    const output = await countyCommand(children, ['code', '--user', user, '--data', at('out', 'county')]);
+    const output = await countyCommand(children, ['code', '--user', user, '--data', data]);
     const code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4})+/.exec(output)?.[0];
     if (code === undefined) throw new Stop(`The county gave no code for ${user}:\n${output}`);
     codes.push({ says, code });
@@ -65,25 +66,25 @@ async function countyCommand(children, args) {
   /** @type {string[]} */
   const output = [];
   const { code } = await children.run(NODE_24, [at('server', 'cli.ts'), ...args], { onLine: (line) => output.push(line) });
-  if (code !== 0) throw new Stop(`The county's command "${args.join(' ')}" failed:\n${output.join('\n')}`, 'If out/county is from an older version, move it away and start again.');
+  if (code !== 0) throw new Stop(`The county's command "${args.join(' ')}" failed:\n${output.join('\n')}`, 'If its data folder is from an older version, move it away and start again.');
   return output.join('\n');
 }
 
 /**
+ * Waits until the server answers; false when it ended instead, or never did.
  * @param {string} origin
  * @param {import('./children.mjs').Child} server
- * @param {readonly string[]} output its last lines, for the message
  */
-async function untilHealthy(origin, server, output) {
+async function isHealthy(origin, server) {
   let ended = false;
   void server.ended.then(() => { ended = true; });
   const limit = Date.now() + START_LIMIT_MS;
   while (!ended && Date.now() < limit) {
     const answer = await fetch(`${origin}/api/health`).catch(() => null);
-    if (answer?.ok) return;
+    if (answer?.ok) return true;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Stop(`The county server did not start:\n${output.join('\n')}`, 'Its whole log is in out/county-server.log.');
+  return false;
 }
 
 /** The first free port from `FIRST_PORT` on. */
