@@ -81,7 +81,8 @@ export async function openStore(options: StoreOptions, host: Host, now: () => nu
     await values.write(MARK, { position: ledger.position(), count: await entries.count(), arrival: entries.lastArrival() } satisfies Mark);
   };
   await mark();
-  const report: OpenReport = { ...mended.value, recreated, enrolment: identity.current?.enrolment ?? null };
+  const { restored, journaled, cut } = mended.value;
+  const report: OpenReport = { restored, journaled, cut, recreated, enrolment: identity.current?.enrolment ?? null };
   return ok({
     host, sealer, device, values, entries, tables, subjects, cases, records, projector, ledger, appender, memory,
     writer: createWriterQueue(), identity, refused, report, mark, close,

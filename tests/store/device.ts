@@ -1,0 +1,120 @@
+/**
+ * A device of a test: a data key, a vault and a journal that outlive the store, and the store in its real worker, which can
+ * be killed at any moment. The journal keeps what a flushed file keeps; its faults are those of a disk and of a process.
+ */
+import type { DesktopApi, JournalFailure } from '../../shared/desktop-api.ts';
+import type { Role } from '../../shared/access.ts';
+import type { OpenReport } from '../../renderer/store/api.ts';
+import { drawReplica, type Identity } from '../../renderer/store/identity.ts';
+import { createSealer } from '../../renderer/store/sealing.ts';
+import { TOWNSHIP } from './acts.ts';
+import { connectStore, type Store, type StoreConnection } from '../../renderer/store/client.ts';
+
+const KID = 'test';
+
+/** What goes wrong at an append: refused, or the process is gone before or after the lines were written. */
+export type JournalFault = { readonly refuse: JournalFailure } | 'lost-before-writing' | 'lost-after-writing' | 'hangs-after-writing';
+
+export interface Device {
+  readonly name: string;
+  /** The journal's file. */
+  readonly lines: string[];
+  /** Faults of the next appends, in order; none when empty. */
+  readonly faults: JournalFault[];
+  /** What the desktop keeps outside IndexedDB. */
+  readonly vault: { sealed: string | null };
+  /** Opens the store in a new worker. */
+  open(): Promise<{ store: Store; report: OpenReport }>;
+  /** Ends the worker at once, whatever it is doing. */
+  kill(): void;
+  /** Closes the store in order. */
+  close(): Promise<void>;
+  /** Deletes every IndexedDB database of the device. */
+  wipe(): Promise<void>;
+  databases(): Promise<readonly string[]>;
+}
+
+/** A device with a desktop, not enrolled. `cut` of its next opening can be set to what a repaired tail reports. */
+export function aDevice(bytes = crypto.getRandomValues(new Uint8Array(32))): Device & { cut: number } {
+  const name = `t${crypto.randomUUID().slice(0, 8)}`;
+  const [lines, faults]: [string[], JournalFault[]] = [[], []];
+  const vault: { sealed: string | null } = { sealed: null };
+  const running: { connection: StoreConnection | null } = { connection: null };
+  const own = async () => (await indexedDB.databases()).flatMap((one) => (one.name?.includes(name) ? [one.name] : []));
+  const device: Device & { cut: number } = {
+    name, lines, faults, vault, cut: 0,
+    async open() {
+      running.connection?.end();
+      const connection = connectStore(aDesktop(device));
+      running.connection = connection;
+      const opened = await connection.open({ name, key: { kid: KID, bytes: new Uint8Array(bytes) } });
+      if (!opened.ok) throw new Error(`not opened: ${opened.error}`);
+      return { store: connection.store, report: opened.value };
+    },
+    kill() {
+      running.connection?.end();
+      running.connection = null;
+    },
+    async close() {
+      await running.connection?.store.close();
+      device.kill();
+    },
+    async wipe() {
+      device.kill();
+      for (const database of await own()) await deleteDatabase(database);
+    },
+    databases: own,
+  };
+  return device;
+}
+
+/** A device of `role` in 皇帝庙乡 that was enrolled once and whose county cannot be reached. */
+export async function anOfflineDevice(role: Role = 'secretary'): Promise<Device & { cut: number }> {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  const device = aDevice(bytes);
+  const scopes = [TOWNSHIP, TOWNSHIP.slice(0, 6)];
+  const identity: Identity = {
+    replica: drawReplica(), former: [], server: 'http://127.0.0.1:1',
+    enrolment: {
+      token: 'x'.repeat(43), deviceId: 'd-test', session: { user: 'wang', userName: '王秘书', role, home: TOWNSHIP, reads: scopes, writes: scopes },
+      county: { code: TOWNSHIP.slice(0, 6), name: '临颍县' }, scopes: [{ code: TOWNSHIP, name: '皇帝庙乡', organ: '皇帝庙乡人大主席团' }],
+    },
+  };
+  const sealer = await createSealer(KID, bytes);
+  device.vault.sealed = JSON.stringify(await sealer.seal(JSON.stringify(identity), 'identity'));
+  return device;
+}
+
+/** Deletes an IndexedDB database; a killed worker's connection may take a moment to go. */
+export function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => { resolve(); };
+    request.onerror = () => { reject(new Error(`not deleted: ${name}`)); };
+  });
+}
+
+function aDesktop(device: Device & { cut: number }): DesktopApi {
+  const unused = () => Promise.reject(new Error('the store does not ask the desktop for this'));
+  return {
+    async journalOpen() {
+      const { cut } = device;
+      device.cut = 0;
+      return Promise.resolve({ ok: true, value: { lines: device.lines.length, cut, freeBytes: 1e11 } });
+    },
+    async journalAppend(lines) {
+      const fault = device.faults.shift();
+      if (fault !== undefined && typeof fault !== 'string') return { ok: false, failure: fault.refuse };
+      if (fault === 'lost-before-writing') throw new Error('the main process is gone');
+      device.lines.push(...lines);
+      if (fault === 'lost-after-writing') throw new Error('the main process is gone');
+      if (fault === 'hangs-after-writing') return new Promise(() => undefined);
+      return Promise.resolve({ ok: true, value: lines.length });
+    },
+    journalRead: (from) => Promise.resolve({ ok: true, value: { lines: device.lines.slice(from, from + 700), next: from + 700 < device.lines.length ? from + 700 : null } }),
+    vaultRead: () => Promise.resolve(device.vault.sealed),
+    vaultWrite: (sealed) => { device.vault.sealed = sealed; return Promise.resolve(true); },
+    appInfo: unused, vaultStatus: unused, vaultCreate: unused, vaultOpen: unused, saveFile: unused, savePdf: unused,
+    countyOrigin: unused, setCountyOrigin: unused, setFullScreen: unused,
+  };
+}

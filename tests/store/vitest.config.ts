@@ -1,0 +1,42 @@
+/** The store's tests: real IndexedDB in real Chromium, the store in its real worker, the real county server behind the same origin. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { playwright } from '@vitest/browser-playwright';
+import { createCounty } from '../e2e/county.ts';
+
+const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+
+const county = await createCounty(mkdtempSync(path.join(tmpdir(), 'minqing-store-')));
+
+export default defineConfig({
+  root: path.resolve(import.meta.dirname, '../..'),
+  // Found beforehand: a dependency that Vite finds in the middle of a run reloads the page under the tests.
+  optimizeDeps: {
+    include: [
+      'rxdb', 'rxdb/plugins/storage-dexie', 'dexie', 'comlink', 'typebox', 'typebox/value', '@noble/hashes/sha2.js', '@noble/hashes/utils.js',
+      '@scure/base', 'canonicalize', 'fast-check', 'react', 'react-dom/client', 'react/jsx-dev-runtime', 'chinese-days',
+    ],
+  },
+  // The county answers under the page's own origin, as it does for browsers that it serves itself.
+  server: { proxy: { '/api': { target: county.origin } } },
+  worker: { format: 'es' },
+  test: {
+    include: ['tests/store/**/*.test.{ts,tsx}'],
+    testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false, watch: false,
+    browser: {
+      enabled: true, headless: true, screenshotFailures: false, ui: false,
+      provider: playwright({ launchOptions: { executablePath: CHROMIUM, args: FLAGS } }),
+      instances: [{ browser: 'chromium' }],
+      commands: {
+        countyStart: () => county.start(),
+        countyStop: () => county.stop(),
+        countyKill: () => county.kill(),
+        countyCode: (_context, user: string) => county.code(user),
+        countyCommand: (_context, ...words: string[]) => county.command(...words),
+      },
+    },
+  },
+});
