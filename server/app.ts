@@ -1,5 +1,5 @@
 /** Puts the server together from its parts. Nothing here opens a file, a database or a port: `main.ts` does. */
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
@@ -35,7 +35,7 @@ const REQUEST_TIMEOUT_MS = 120_000;
 /** The whole server, ready to listen. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = fastify({
-    loggerInstance: deps.logger, disableRequestLogging: true, bodyLimit: MAX_REQUEST_BYTES,
+    loggerInstance: deps.logger, logController: new LogController({ disableRequestLogging: true }), bodyLimit: MAX_REQUEST_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS, forceCloseConnections: 'idle', trustProxy: 'loopback', exposeHeadRoutes: false,
     ...(deps.tls ? { https: { cert: deps.tls.cert, key: deps.tls.key, minVersion: 'TLSv1.2' as const } } : {}),
   }) as unknown as FastifyInstance;

@@ -48,6 +48,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
+// What citizens said is in these files: they are for the owner of this process only.
+process.umask(0o077);
 process.exitCode = await run(process.argv.slice(2));
 
 async function run(args: readonly string[]): Promise<number> {

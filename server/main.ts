@@ -7,6 +7,9 @@ import { openCountyData } from './county-data.ts';
 import { createNewsDesk } from './news.ts';
 import { newReplica } from './secrets.ts';
 
+// What citizens said is in these files: they are for the owner of this process only.
+process.umask(0o077);
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const config = await readConfig(process.argv.slice(2), process.env, root);
 if (!config.ok) stopWith(config.error);
