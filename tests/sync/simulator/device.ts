@@ -1,0 +1,272 @@
+/**
+ * A device of the simulator: the driver that `engine.ts` describes, over a disk in memory. Whatever is not on the disk is
+ * gone after a crash; every disk access takes time, and a crash may come in between.
+ */
+import type { Session } from '../../../shared/access.ts';
+import { AT_ZERO, receive } from '../../../shared/kernel/hybrid-clock.ts';
+import { headAfter, type ChainHead, type Entry, type EntryDraft, type Stamp } from '../../../shared/ledger/entry.ts';
+import * as engine from '../../../shared/sync/engine.ts';
+import type { EngineState, Stored, SyncEffect, SyncEvent } from '../../../shared/sync/engine.ts';
+import { REFUSAL_RECOVERY } from '../../../shared/sync/errors.ts';
+import { readLog, startLog } from '../../../shared/sync/log-state.ts';
+import type { CarriedEntry } from '../../../shared/sync/wire.ts';
+import type { RefusalCode } from '../../../shared/judge.ts';
+import type { Agenda } from './agenda.ts';
+import type { Network } from './network.ts';
+import { START_MS } from './people.ts';
+import type { Random } from './random.ts';
+import type { Seen } from './witness.ts';
+
+/** What the disk holds: all that a copy of the profile would hold. */
+export interface Disk {
+  replica: string;
+  readonly entries: Map<string, Entry>;
+  readonly receipts: Map<string, string>;
+  readonly refusals: Map<string, RefusalCode>;
+  /** Rows by scope, as JSON. */
+  readonly rows: Map<string, string>;
+}
+
+/** The parts of a device that a planted bug replaces. */
+export interface DeviceParts {
+  readonly step: typeof engine.step;
+  readonly appendTo: (head: ChainHead, draft: EntryDraft, stamp: Stamp) => Entry;
+  /** Which of the two halves of a `store` is written first. */
+  readonly writes: 'in-order' | 'row-first';
+  /** When the person is told that an entry is saved. */
+  readonly saysSaved: 'when-durable' | 'at-once';
+}
+
+export interface Device {
+  readonly name: string;
+  readonly session: Session;
+  readonly network: Network;
+  isUp(): boolean;
+  boot(): void;
+  crash(): void;
+  wake(): void;
+  resume(): void;
+  news(scope: string, rev: number): void;
+  /** Writes one entry; `saved` is called when the person is told so. Nothing happens while another is being written, or off. */
+  append(draft: EntryDraft, told: { readonly made: (entry: Entry, seen: Seen) => void; readonly saved: (entry: Entry) => void }): void;
+  setDiskFull(full: boolean): void;
+  /** Sets the clock off by so many milliseconds. */
+  setClock(skewMs: number): void;
+  disk(): Disk;
+  /** Replaces the disk: a rolled-back profile. The device must be off. */
+  replaceDisk(disk: Disk): void;
+  states(): readonly EngineState[];
+}
+
+interface Setting {
+  readonly name: string;
+  readonly session: Session;
+  readonly agenda: Agenda;
+  readonly random: Random;
+  readonly network: Network;
+  readonly parts: DeviceParts;
+  /** Called when receipts or refusals have become durable: what the person sees as 已上报 or 需处理. */
+  readonly acknowledged: (ids: readonly string[]) => void;
+  readonly trace: (line: string) => void;
+}
+
+export function copyDisk(disk: Disk): Disk {
+  return { replica: disk.replica, entries: new Map(disk.entries), receipts: new Map(disk.receipts), refusals: new Map(disk.refusals), rows: new Map(disk.rows) };
+}
+
+export function freshDisk(random: Random): Disk {
+  return { replica: random.letters(10), entries: new Map(), receipts: new Map(), refusals: new Map(), rows: new Map() };
+}
+
+export function createDevice(setting: Setting, firstDisk: Disk): Device {
+  const { agenda, random, network, session, parts } = setting;
+  let disk = firstDisk;
+  let up = false;
+  let life = 0;
+  let diskFull = false;
+  let skew = 0;
+  let writing = false;
+  let clock = AT_ZERO;
+  let engines = new Map<string, EngineState>();
+  let heads = new Map<string, ChainHead>();
+  let timers = new Map<string, number>();
+
+  /** Arranges something that dies with the process. */
+  const later = (delay: number, run: () => void) => {
+    const born = life;
+    agenda.after(delay, () => {
+      if (up && life === born) run();
+    });
+  };
+
+  const ofScope = (scope: string) => [...disk.entries.values()].filter((entry) => entry.scope === scope);
+
+  const dispatch = (scope: string, event: SyncEvent) => {
+    const state = engines.get(scope);
+    if (!state) return;
+    const next = parts.step(state, event);
+    engines.set(scope, next.state);
+    for (const effect of next.effects) carryOut(scope, effect);
+  };
+
+  const carryOut = (scope: string, effect: SyncEffect): void => {
+    switch (effect.type) {
+      case 'load':
+        return later(1 + random.int(5), () => { dispatch(scope, { type: 'loaded', entries: load(scope, effect) }); });
+      case 'load-ids':
+        return later(1 + random.int(5), () => {
+          const ids = ofScope(scope).map((entry) => entry.id).filter((id) => disk.receipts.has(id) && id > effect.after).sort();
+          // Small parts, so that a schedule meets many of them.
+          dispatch(scope, { type: 'ids-loaded', ids: ids.slice(0, Math.min(effect.limit, 9)) });
+        });
+      case 'request': {
+        const { requestId, kind, body } = effect;
+        setting.trace(`${setting.name} ${kind} ${scope}`);
+        const born = life;
+        return network.send({ kind, body, session }, (outcome) => {
+          // An answer to a process that has died reaches nobody.
+          if (up && life === born) dispatch(scope, outcome.ok ? { type: 'answer', requestId, body: outcome.body } : { type: 'failed', requestId, error: outcome.error });
+        });
+      }
+      case 'store':
+        return storeIt(scope, effect.stored);
+      case 'retry-after': {
+        const timer = (timers.get(scope) ?? 0) + 1;
+        timers.set(scope, timer);
+        return later(effect.ms + random.int(effect.jitterMs + 1), () => {
+          if (timers.get(scope) === timer) dispatch(scope, { type: 'wake' });
+        });
+      }
+      case 'new-replica':
+        return later(1, () => { reKey(scope); });
+      case 'contact': case 'status':
+        return;
+    }
+  };
+
+  const load = (scope: string, effect: Extract<SyncEffect, { type: 'load' }>): readonly CarriedEntry[] => {
+    if (effect.what === 'ids') return effect.ids.flatMap((id) => carried(disk.entries.get(id)));
+    const waiting = ofScope(scope).filter((entry) => entry.seq > (effect.after[entry.replica] ?? Number.MAX_SAFE_INTEGER) && !disk.receipts.has(entry.id));
+    waiting.sort((a, b) => (a.replica === b.replica ? a.seq - b.seq : a.replica < b.replica ? -1 : 1));
+    return waiting.slice(0, effect.limit).flatMap(carried);
+  };
+
+  const carried = (entry: Entry | undefined): readonly CarriedEntry[] => {
+    if (!entry) return [];
+    const receipt = disk.receipts.get(entry.id);
+    return [receipt === undefined ? { entry } : { entry, receipt }];
+  };
+
+  const storeIt = (scope: string, stored: Stored) => {
+    let inserted: string[] = [];
+    const writeData = () => {
+      inserted = stored.entries.map(({ entry }) => entry.id).filter((id) => !disk.entries.has(id));
+      for (const { entry } of stored.entries) {
+        disk.entries.set(entry.id, entry);
+        clock = receive(clock, entry.at);
+      }
+      for (const { id, receipt } of [...stored.receipts, ...stored.entries.map(({ entry, receipt: given }) => ({ id: entry.id, receipt: given }))]) {
+        disk.receipts.set(id, receipt);
+        disk.refusals.delete(id);
+      }
+      for (const { id, code } of stored.refusals) disk.refusals.set(id, code);
+      setting.acknowledged(stored.receipts.map(({ id }) => id));
+    };
+    const writeRow = () => {
+      disk.rows.set(scope, JSON.stringify(stored.log));
+    };
+    const [first, second] = parts.writes === 'in-order' ? [writeData, writeRow] : [writeRow, writeData];
+    const phase = (write: () => void, next: () => void) => {
+      later(1 + random.int(20), () => {
+        if (diskFull) return dispatch(scope, { type: 'store-failed' });
+        write();
+        next();
+      });
+    };
+    phase(first, () => { phase(second, () => { dispatch(scope, { type: 'stored', inserted }); }); });
+  };
+
+  const reKey = (scope: string) => {
+    // Another engine may have asked first: one new replica serves all.
+    if (engines.get(scope)?.log.replica !== disk.replica) return dispatch(scope, { type: 're-keyed', replica: disk.replica });
+    disk.replica = random.letters(10);
+    heads = new Map();
+    setting.trace(`${setting.name} re-keyed ${disk.replica}`);
+    for (const each of [...engines.keys()]) dispatch(each, { type: 're-keyed', replica: disk.replica });
+  };
+
+  const headOf = (scope: string): ChainHead => heads.get(scope) ?? { replica: disk.replica, seq: 0, prev: '', at: AT_ZERO };
+
+  const device: Device = {
+    name: setting.name, session, network,
+    isUp: () => up,
+    boot() {
+      if (up) return;
+      up = true;
+      life += 1;
+      writing = false;
+      engines = new Map();
+      heads = new Map();
+      timers = new Map();
+      clock = [...disk.entries.values()].reduce((latest, entry) => receive(latest, entry.at), AT_ZERO);
+      for (const scope of session.reads) {
+        const entries = ofScope(scope);
+        const own = entries.filter((entry) => entry.replica === disk.replica).sort((a, b) => a.seq - b.seq);
+        const end = own.at(-1);
+        if (end) heads.set(scope, headAfter(end));
+        const row: unknown = JSON.parse(disk.rows.get(scope) ?? 'null');
+        const former = [...new Set(entries.filter((entry) => !disk.receipts.has(entry.id)).map((entry) => entry.replica))];
+        const log = readLog(row) ?? startLog({ scope, replica: disk.replica, former });
+        engines.set(scope, engine.openEngine(log, { replica: disk.replica, seq: end?.seq ?? 0 }));
+        dispatch(scope, { type: 'wake' });
+        const again = entries.map((entry) => entry.id).filter((id) => REFUSAL_RECOVERY[disk.refusals.get(id) ?? 'not-allowed'] === 'offer-again');
+        if (again.length > 0) dispatch(scope, { type: 'offer-again', ids: again });
+      }
+    },
+    crash() {
+      up = false;
+    },
+    wake() {
+      if (up) for (const scope of [...engines.keys()]) dispatch(scope, { type: 'wake' });
+    },
+    resume() {
+      if (up) for (const scope of [...engines.keys()]) dispatch(scope, { type: 'resume' });
+    },
+    news(scope, rev) {
+      if (up) dispatch(scope, { type: 'news', rev });
+    },
+    append(draft, told) {
+      if (!up || writing) return;
+      writing = true;
+      const seen = { at: clock, entries: ofScope(draft.scope).filter((entry) => entry.subject === draft.subject) };
+      const head = headOf(draft.scope);
+      const entry = parts.appendTo({ ...head, at: clock }, draft, { actor: session.user, nowMs: START_MS + agenda.now() + skew });
+      if (parts.saysSaved === 'at-once') told.saved(entry);
+      later(1 + random.int(30), () => {
+        writing = false;
+        // Re-keyed or full in the meantime: nothing was saved, and nobody was told so.
+        if (diskFull || entry.replica !== disk.replica) return;
+        disk.entries.set(entry.id, entry);
+        clock = receive(clock, entry.at);
+        heads.set(draft.scope, headAfter(entry));
+        told.made(entry, seen);
+        later(random.int(10), () => {
+          if (parts.saysSaved === 'when-durable') told.saved(entry);
+          dispatch(draft.scope, { type: 'appended', seq: entry.seq });
+        });
+      });
+    },
+    setDiskFull(full) {
+      diskFull = full;
+    },
+    setClock(skewMs) {
+      skew = skewMs;
+    },
+    disk: () => disk,
+    replaceDisk(next) {
+      disk = next;
+    },
+    states: () => [...engines.values()],
+  };
+  return device;
+}

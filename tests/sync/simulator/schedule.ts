@@ -1,0 +1,71 @@
+/**
+ * A schedule: what happens to the devices and the county, drawn from a seed. It is plain data, so that a failing one can
+ * be cut down, kept in a file and replayed.
+ */
+import { createRandom, type Random } from './random.ts';
+import { WEATHERS, type Weather } from './network.ts';
+import { WRITINGS, type Writing } from './people.ts';
+
+/** One happening; `device` is a number that is taken modulo the devices there are, `wait` virtual milliseconds until the next. */
+export type Action = { readonly wait: number } & (
+  | { readonly do: 'append'; readonly device: number; readonly writing: Writing; readonly about: number; readonly where: number }
+  | { readonly do: 'crash' | 'boot' | 'wake' | 'copy-profile' | 'keep-profile' | 'roll-back' | 'lose-device'; readonly device: number }
+  | { readonly do: 'weather'; readonly device: number; readonly weather: Weather }
+  | { readonly do: 'disk'; readonly device: number; readonly full: boolean }
+  | { readonly do: 'clock'; readonly device: number; readonly skew: number }
+  | { readonly do: 'probe'; readonly device: number; readonly how: number }
+  | { readonly do: 'county-crash' | 'county-boot' | 'county-backup' }
+  | { readonly do: 'county-fate'; readonly fate: 'dies-before-commit' | 'dies-after-commit' | 'disk-full' }
+  | { readonly do: 'county-restore'; readonly which: number }
+);
+
+export interface Schedule {
+  readonly seed: number;
+  readonly devices: number;
+  readonly actions: readonly Action[];
+}
+
+const TEN_YEARS_MS = 10 * 365.25 * 86_400_000;
+
+/** The schedule of a seed. */
+export function createSchedule(seed: number, length = 160): Schedule {
+  const random = createRandom(seed, 1);
+  // Some schedules are calm: a bug that only shows when little else goes wrong must be found too.
+  const rough = random.pick([0.15, 0.5, 1]);
+  const devices = 3 + random.int(4);
+  const actions = Array.from({ length }, () => ({ ...drawAction(random, rough), wait: drawWait(random) }) as Action);
+  return { seed, devices, actions };
+}
+
+function drawWait(random: Random): number {
+  const kind = random.int(10);
+  return kind < 6 ? random.int(60) : kind < 9 ? random.int(2_000) : random.int(90_000);
+}
+
+type Drawn = Action extends infer A ? (A extends unknown ? Omit<A, 'wait'> : never) : never;
+
+function drawAction(random: Random, rough: number): Drawn {
+  const device = random.int(64);
+  if (random.chance(0.42)) return { do: 'append', device, writing: drawWriting(random), about: random.int(6), where: random.int(8) };
+  if (random.chance(0.25)) return { do: 'wake', device };
+  if (random.chance(1 - rough)) return random.chance(0.5) ? { do: 'boot', device } : { do: 'county-boot' };
+  switch (random.int(19)) {
+    case 0: case 1: case 2: return { do: 'crash', device };
+    case 3: case 4: return { do: 'boot', device };
+    case 5: case 6: case 7: return { do: 'weather', device, weather: random.pick(WEATHERS) };
+    case 8: return { do: 'disk', device, full: random.chance(0.4) };
+    case 9: return { do: 'clock', device, skew: Math.round((random.int(2001) - 1000) / 1000 * TEN_YEARS_MS) };
+    case 10: return { do: 'probe', device, how: random.int(4) };
+    case 11: return random.chance(0.5) ? { do: 'county-crash' } : { do: 'county-boot' };
+    case 12: case 13: return { do: 'county-fate', fate: random.pick(['dies-before-commit', 'dies-after-commit', 'disk-full'] as const) };
+    case 14: return { do: 'county-backup' };
+    case 15: return random.chance(0.5) ? { do: 'county-restore', which: random.int(8) } : { do: 'county-backup' };
+    case 16: return random.chance(0.3) ? { do: 'copy-profile', device } : { do: 'county-boot' };
+    case 17: return random.chance(0.5) ? { do: 'keep-profile', device } : { do: 'roll-back', device };
+    default: return random.chance(0.1) ? { do: 'lose-device', device } : { do: 'boot', device };
+  }
+}
+
+function drawWriting(random: Random): Writing {
+  return random.chance(0.06) ? random.pick(['unknown-type', 'newer-version', 'invalid-body'] as const) : random.pick(WRITINGS.slice(0, 4));
+}
