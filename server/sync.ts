@@ -29,7 +29,7 @@ export interface SyncDeps extends AuthDeps {
 }
 
 /** A pull answer stops growing here (characters of JSON), so that slow lines get it through; it holds at least one entry. */
-const MAX_PULL_LENGTH = 2 * 1024 * 1024;
+const MAX_PULL_LENGTH = 1024 * 1024;
 
 /** What every request is answered with on top of its own outcome. */
 type Exchanged<A> = A | DivergedAnswer;

@@ -114,7 +114,8 @@ export function createReadTables(db: Kysely<Tables>, log: LogStore) {
         'lead', 'reply_class', 'replied_on', 'closed_on', 'citizen_grade', 'deputy_grade', 'supervisions', 'reworks', 'contested',
       ]).execute();
       const activities = await db.selectFrom('activities').select(['scope', 'id', 'kind', 'held_on', 'place', 'village', 'open', 'deputies', 'citizens', 'settled', 'ideas']).execute();
-      return { cases: inOrder(cases), activities: inOrder(activities) };
+      // The driver's rows have no prototype; these are plain objects, so that they compare equal to refolded ones.
+      return { cases: inOrder(cases.map((row) => ({ ...row }))), activities: inOrder(activities.map((row) => ({ ...row }))) };
     },
   };
   return tables;
