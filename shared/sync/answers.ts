@@ -5,7 +5,8 @@
 import { Value } from 'typebox/value';
 import type { TSchema } from 'typebox';
 import { err, ok, type Result } from '../kernel/result.ts';
-import { parseEntry } from '../ledger/entry.ts';
+import { contentId } from '../kernel/content-hash.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { logAfter, type LogToken } from '../ledger/log-hash.ts';
 import type { SyncError } from './errors.ts';
 import type { LogState } from './log-state.ts';
@@ -60,7 +61,7 @@ function pullFault(log: LogState, answer: PullAnswer): SyncError | null {
   const { base, cursor, entries, head } = answer;
   if (base.rev !== log.cursor.rev || base.h !== log.cursor.h) return 'stale-answer';
   if (head < cursor.rev || (entries.length === 0 && head > cursor.rev)) return 'bad-answer';
-  if (entries.some(({ entry }) => entry.scope !== log.scope || !parseEntry(entry).ok)) return 'bad-answer';
+  if (entries.some(({ entry }) => entry.scope !== log.scope || !isWhole(entry))) return 'bad-answer';
   if (!followsExactly(base, cursor, entries.map(({ entry }) => entry.id))) return 'bad-answer';
   return cursor.rev === log.seen.rev && cursor.h !== log.seen.h ? 'bad-answer' : null;
 }
@@ -69,6 +70,12 @@ function offerFault(log: LogState, asked: Asked, answer: OfferAnswer): SyncError
   const offered = new Set(asked.ids);
   if (answer.upTo !== asked.ids.at(-1) || answer.missing.some((id) => !offered.has(id))) return 'bad-answer';
   return headFault(log, answer.token);
+}
+
+/** The schema has checked its shape; the county has judged the rest when it accepted it. */
+function isWhole(entry: Entry): boolean {
+  const { id, ...rest } = entry;
+  return contentId(rest) === id;
 }
 
 /** The county proves before it answers that its log holds `seen`, so that an older head speaks of the past. */

@@ -11,8 +11,9 @@
  * - `load`, `load-ids`, `request` and `store` are each answered by exactly one event, in the end: `loaded`,
  *   `ids-loaded`, `answer` or `failed`, `stored` or `store-failed`. A request gets a time limit (`failed` with
  *   `unreachable`), and so has every disk access (`store-failed`).
- * - `store` is durable in this order: first entries, receipts and refusals, then the row `log`. A crash between the two
- *   only means that the same is exchanged again. Nothing of it may be visible as done before it is durable.
+ * - `store` becomes durable in this order: the row `before` (when there is one), then entries, receipts and refusals, then the
+ *   row `log`. A crash in between only means that the same is exchanged again; in any other order it can lose an entry.
+ *   Nothing of it may be shown as done before it is durable.
  * - Only entries that are durable themselves (journal and RxDB) may be given to `loaded`.
  * - `appended` is stepped after own entries became durable; `news` when the county's event stream names the scope;
  *   `wake` when a back-off ends, the network returns, a person asks, and every few minutes.
@@ -63,6 +64,11 @@ export type SyncRequest = PushRequest | PullRequest | OfferRequest;
 
 /** What one `store` makes durable. Everything in it may already be there. */
 export interface Stored {
+  /**
+   * The row to be written first: the old one with the new `seen`. What a receipt or an entry promises must never be on the
+   * disk without the token that lets the device notice when the county forgets it. Null when there is nothing to promise.
+   */
+  readonly before: LogState | null;
   /** Pulled entries with their receipts: insert what is missing, set the receipt of the others, forget their refusals. */
   readonly entries: readonly { readonly entry: Entry; readonly receipt: string; readonly rev: number }[];
   /** Receipts of entries that are already here: set them, forget their refusals. */
@@ -290,9 +296,12 @@ function afterVerdicts(log: LogState, asking: Asking): LogState {
 type StoredParts = Partial<Pick<Stored, 'entries' | 'receipts' | 'refusals'>>;
 
 function store(state: EngineState, next: LogState, parts: StoredParts = {}): Step {
-  const what: Stored = { entries: [], receipts: [], refusals: [], ...parts, log: next };
+  const promises = (parts.entries?.length ?? 0) + (parts.receipts?.length ?? 0) > 0 && next.seen.h !== state.log.seen.h;
+  const before = promises ? { ...state.log, seen: next.seen } : null;
+  const what: Stored = { before, entries: [], receipts: [], refusals: [], ...parts, log: next };
   const own = what.entries.filter(({ entry }) => entry.replica === state.log.replica).map(({ entry }) => entry.id);
-  return { state: { ...state, doing: { kind: 'storing', next, own, then: 'go-on' } }, effects: [{ type: 'store', stored: what }] };
+  // From here on the new `seen` counts, even if storing fails half way: to know too much is only a false alarm.
+  return { state: { ...state, log: before ?? state.log, doing: { kind: 'storing', next, own, then: 'go-on' } }, effects: [{ type: 'store', stored: what }] };
 }
 
 function stored(before: EngineState, storing: Extract<Doing, { kind: 'storing' }>, inserted: readonly string[]): Step {

@@ -8,7 +8,7 @@ import { headAfter, type ChainHead, type Entry, type EntryDraft, type Stamp } fr
 import * as engine from '../../../shared/sync/engine.ts';
 import type { EngineState, Stored, SyncEffect, SyncEvent } from '../../../shared/sync/engine.ts';
 import { REFUSAL_RECOVERY } from '../../../shared/sync/errors.ts';
-import { readLog, startLog } from '../../../shared/sync/log-state.ts';
+import { readLog, startLog, type LogState } from '../../../shared/sync/log-state.ts';
 import type { CarriedEntry } from '../../../shared/sync/wire.ts';
 import type { RefusalCode } from '../../../shared/judge.ts';
 import type { Agenda } from './agenda.ts';
@@ -31,8 +31,8 @@ export interface Disk {
 export interface DeviceParts {
   readonly step: typeof engine.step;
   readonly appendTo: (head: ChainHead, draft: EntryDraft, stamp: Stamp) => Entry;
-  /** Which of the two halves of a `store` is written first. */
-  readonly writes: 'in-order' | 'row-first';
+  /** The order in which the three parts of a `store` are written. */
+  readonly writes: readonly ('before' | 'data' | 'row')[];
   /** When the person is told that an entry is saved. */
   readonly saysSaved: 'when-durable' | 'at-once';
 }
@@ -172,18 +172,20 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
       for (const { id, code } of stored.refusals) disk.refusals.set(id, code);
       setting.acknowledged(stored.receipts.map(({ id }) => id));
     };
-    const writeRow = () => {
-      disk.rows.set(scope, JSON.stringify(stored.log));
+    const writeRow = (log: LogState | null) => () => {
+      if (log) disk.rows.set(scope, JSON.stringify(log));
     };
-    const [first, second] = parts.writes === 'in-order' ? [writeData, writeRow] : [writeRow, writeData];
-    const phase = (write: () => void, next: () => void) => {
+    const inOrder = { before: writeRow(stored.before), data: writeData, row: writeRow(stored.log) };
+    const next = (remaining: readonly (() => void)[]): void => {
+      const [write, ...rest] = remaining;
+      if (!write) return dispatch(scope, { type: 'stored', inserted });
       later(1 + random.int(20), () => {
         if (diskFull) return dispatch(scope, { type: 'store-failed' });
         write();
-        next();
+        next(rest);
       });
     };
-    phase(first, () => { phase(second, () => { dispatch(scope, { type: 'stored', inserted }); }); });
+    next(parts.writes.map((name) => inOrder[name]));
   };
 
   const reKey = (scope: string) => {

@@ -23,7 +23,7 @@ export interface Parts extends DeviceParts {
 
 /** The parts as they are shipped. */
 export const SHIPPED: Parts = {
-  step, appendTo, writes: 'in-order', saysSaved: 'when-durable', rules,
+  step, appendTo, writes: ['before', 'data', 'row'], saysSaved: 'when-durable', rules,
   county: { answers: 'after-commit', failsBatches: false, checksScopes: true }, order: compareEntries,
 };
 

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalJson, sha256Hex } from '../../shared/kernel/content-hash.ts';
+import * as wire from '../../shared/sync/wire.ts';
+
+/** One line for each version ever released. A change of the wire adds a line here and raises PROTOCOL_VERSION. */
+const HISTORY: Readonly<Record<number, string>> = {
+  1: '116eef7d4deba238410be47c0931fba2',
+};
+
+describe('the wire', () => {
+  it('[P30] the schemas are those of PROTOCOL_VERSION', () => {
+    const { PushRequest, PushAnswer, PullRequest, PullAnswer, OfferRequest, OfferAnswer, DivergedAnswer, ErrorAnswer, EnrolRequest, Enrolment, News } = wire;
+    const schemas = { PushRequest, PushAnswer, PullRequest, PullAnswer, OfferRequest, OfferAnswer, DivergedAnswer, ErrorAnswer, EnrolRequest, Enrolment, News };
+    expect(sha256Hex(canonicalJson(schemas)).slice(0, 32)).toBe(HISTORY[wire.PROTOCOL_VERSION]);
+  });
+});
