@@ -59,6 +59,7 @@ export async function openStore(options: StoreOptions, host: Host, now: () => nu
 
   const sealer = await sealerOf(options, device);
   const values = sealedValues(device, sealer);
+  const lastArrival = entries.lastArrival();
   const mended = await mendWithJournal(entries, host.journal, parseMark(await values.read(MARK)));
   if (!mended.ok) {
     await close();
@@ -69,7 +70,7 @@ export async function openStore(options: StoreOptions, host: Host, now: () => nu
   const changed = (change: Change): void => { if (change.topics.length > 0) host.changed(change); };
   const [subjects, cases, records] = [createSubjectEntries(entries, sealer), createReadModel(), createRecordsModel()];
   const projector = createProjector({ entries, subjects, tables, sealer, cases, records, refused: () => refused, changed });
-  await projector.open();
+  await projector.open(lastArrival);
 
   const ledger = createLedger({ entries, journal: host.journal, sealer, position: mended.value.position });
   const writerOf = () => (identity.current ? { replica: identity.current.replica, session: identity.current.enrolment.session } : null);

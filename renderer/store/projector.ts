@@ -17,8 +17,11 @@ import { deliveryOf, type SubjectEntries } from './subject-entries.ts';
 import { RECORD_TABLES, type FoldedRecord, type RecordTable, type Tables } from './tables.ts';
 
 export interface Projector {
-  /** Fills memory from the tables, then folds what the tables lack. */
-  open(): Promise<void>;
+  /**
+   * Fills memory from the tables, then folds what the tables lack. `lastArrival` is the ledger's before it was mended: when the
+   * tables are ahead of it, IndexedDB lost entries whose numbers were given out again, so everything is folded again.
+   */
+  open(lastArrival: number): Promise<void>;
   /** Folds the subjects of all entries that changed since the checkpoint. Call it inside the writer queue. */
   catchUp(): Promise<void>;
   /** Folds these subjects again although no entry changed (the county's refusal is not an entry). */
@@ -91,9 +94,9 @@ export function createProjector(parts: ProjectorParts): Projector {
   };
 
   return {
-    async open() {
+    async open(lastArrival) {
       const checkpoint = await tables.checkpoints.get('projection');
-      const loaded = checkpoint !== undefined && checkpoint.arrival <= entries.lastArrival() && (await loadTables(parts));
+      const loaded = checkpoint !== undefined && checkpoint.arrival <= lastArrival && (await loadTables(parts));
       if (!loaded) return rebuild();
       Object.assign(progress, { arrival: checkpoint.arrival, clock: checkpoint.clock });
       return catchUp();

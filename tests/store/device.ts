@@ -6,7 +6,7 @@ import type { DesktopApi, JournalFailure } from '../../shared/desktop-api.ts';
 import type { Role } from '../../shared/access.ts';
 import type { OpenReport } from '../../renderer/store/api.ts';
 import { drawReplica, type Identity } from '../../renderer/store/identity.ts';
-import { createSealer } from '../../renderer/store/sealing.ts';
+import { createSealer, type Sealer } from '../../renderer/store/sealing.ts';
 import { TOWNSHIP } from './acts.ts';
 import { connectStore, type Store, type StoreConnection } from '../../renderer/store/client.ts';
 
@@ -23,6 +23,7 @@ export interface Device {
   readonly faults: JournalFault[];
   /** What the desktop keeps outside IndexedDB. */
   readonly vault: { sealed: string | null };
+  readonly key: Uint8Array<ArrayBuffer>;
   /** Opens the store in a new worker. */
   open(): Promise<{ store: Store; report: OpenReport }>;
   /** Ends the worker at once, whatever it is doing. */
@@ -42,7 +43,7 @@ export function aDevice(bytes = crypto.getRandomValues(new Uint8Array(32))): Dev
   const running: { connection: StoreConnection | null } = { connection: null };
   const own = async () => (await indexedDB.databases()).flatMap((one) => (one.name?.includes(name) ? [one.name] : []));
   const device: Device & { cut: number } = {
-    name, lines, faults, vault, cut: 0,
+    name, lines, faults, vault, key: bytes, cut: 0,
     async open() {
       running.connection?.end();
       const connection = connectStore(aDesktop(device));
@@ -83,6 +84,11 @@ export async function anOfflineDevice(role: Role = 'secretary'): Promise<Device 
   const sealer = await createSealer(KID, bytes);
   device.vault.sealed = JSON.stringify(await sealer.seal(JSON.stringify(identity), 'identity'));
   return device;
+}
+
+/** What seals on this device: to write into its journal what another version or device would have written. */
+export function sealerOfDevice(device: Device): Promise<Sealer> {
+  return createSealer(KID, device.key);
 }
 
 /** Deletes an IndexedDB database; a killed worker's connection may take a moment to go. */
