@@ -9,8 +9,8 @@ export function EmptyState({ drawing = 'ledger', title, children, action }: { re
   return (
     <div className={styles['empty']} role="status">
       <svg className={styles['drawing']} viewBox="0 0 120 80" aria-hidden="true">{DRAWINGS[drawing]}</svg>
-      <Typography.Text strong className={styles['title']}>{title}</Typography.Text>
-      {children !== undefined && <Typography.Text type="secondary" className={styles['words']}>{children}</Typography.Text>}
+      <Typography.Text strong className={styles['title'] ?? ''}>{title}</Typography.Text>
+      {children !== undefined && <Typography.Text type="secondary" className={styles['words'] ?? ''}>{children}</Typography.Text>}
       {action !== undefined && <div className={styles['action']}>{action}</div>}
     </div>
   );

@@ -1,0 +1,132 @@
+/** From a closed store to the open frame: unlock, open, join the county, then the screens. Each stage asks one thing. */
+import { Spin } from 'antd';
+import { useCallback, useEffect, useState } from 'react';
+import { HashRouter, Navigate, Route, Routes } from 'react-router';
+import type { DesktopApi, VaultFailure, VaultKey } from '../shared/desktop-api.ts';
+import type { OpenReport, StoreOptions } from './store/api.ts';
+import type { StoreConnection } from './store/client.ts';
+import { isStoreFailure, STORE_FAILURE_TEXT } from './store/failure-text.ts';
+import { StoreProvider } from './store/store-context.tsx';
+import { CasesScreen } from './screens/cases/CasesScreen.tsx';
+import { SettingsScreen } from './screens/settings/SettingsScreen.tsx';
+import { TodayScreen } from './screens/today/TodayScreen.tsx';
+import { AddressForm } from './screens/welcome/AddressForm.tsx';
+import { EnrolForm } from './screens/welcome/EnrolForm.tsx';
+import { PasswordForm, VAULT_FAILURE_WORDS } from './screens/welcome/PasswordForm.tsx';
+import { StoppedNotice } from './screens/welcome/StoppedNotice.tsx';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
+import { Frame } from './ui/frame/Frame.tsx';
+import { SessionProvider } from './ui/session-context.tsx';
+
+/** Where the start has got to. */
+type Stage =
+  | { readonly at: 'starting' }
+  | { readonly at: 'password'; readonly mode: 'create' | 'open' }
+  | { readonly at: 'opening'; readonly key: StoreOptions['key'] }
+  | { readonly at: 'joining'; readonly report: OpenReport }
+  | { readonly at: 'ready'; readonly report: OpenReport; readonly joined: Joined }
+  | { readonly at: 'stopped'; readonly sentence: string };
+type Joined = NonNullable<Awaited<ReturnType<StoreConnection['store']['enrolment']>>>;
+
+/** IndexedDB names of this installation begin with this. */
+const STORE_NAME = 'minqing';
+
+export function App({ connection, desktop }: { readonly connection: StoreConnection; readonly desktop: DesktopApi | null }) {
+  return (
+    <ErrorBoundary>
+      <StoreProvider store={connection.store}>
+        <Start connection={connection} desktop={desktop} />
+      </StoreProvider>
+    </ErrorBoundary>
+  );
+}
+
+function Start({ connection, desktop }: { readonly connection: StoreConnection; readonly desktop: DesktopApi | null }) {
+  const [stage, setStage] = useState<Stage>({ at: 'starting' });
+
+  const openStore = useCallback(async (key: StoreOptions['key']) => {
+    setStage({ at: 'opening', key });
+    const opened = await connection.open({ name: STORE_NAME, key });
+    if (!opened.ok) { setStage({ at: 'stopped', sentence: isStoreFailure(opened.error) ? STORE_FAILURE_TEXT[opened.error] : `本机数据没有打开（${opened.error}）。请关闭软件重新打开；不行就把括号里的字告诉县里的技术人员。` }); return; }
+    const joined = await connection.store.enrolment();
+    setStage(joined === null ? { at: 'joining', report: opened.value } : { at: 'ready', report: opened.value, joined });
+  }, [connection]);
+
+  useEffect(() => {
+    let gone = false;
+    void firstStage(desktop).then((next) => {
+      if (gone) return;
+      if (next.at === 'opening') void openStore(next.key);
+      else setStage(next);
+    });
+    return () => { gone = true; };
+  }, [desktop, openStore]);
+
+  switch (stage.at) {
+    case 'starting':
+    case 'opening': return <Spin fullscreen delay={300} description="正在打开本机的民情簿" />;
+    case 'stopped': return <StoppedNotice sentence={stage.sentence} />;
+    case 'password': return desktop === null ? null : <PasswordForm desktop={desktop} mode={stage.mode} onOpen={(key) => { void openStore(storeKey(key)); }} />;
+    case 'joining': return <Joining desktop={desktop} onEnrolled={async () => {
+      const joined = await connection.store.enrolment();
+      if (joined !== null) setStage({ at: 'ready', report: stage.report, joined });
+    }} />;
+    case 'ready': return (
+      <SessionProvider server={stage.joined.server} enrolment={stage.joined.enrolment}>
+        <HashRouter><Screens report={stage.report} /></HashRouter>
+      </SessionProvider>
+    );
+  }
+}
+
+function Screens({ report }: { readonly report: OpenReport }) {
+  return (
+    <Frame report={report}>
+      <Routes>
+        <Route path="/today" element={<TodayScreen />} />
+        <Route path="/cases/*" element={<CasesScreen />} />
+        <Route path="/settings/*" element={<SettingsScreen />} />
+        <Route path="*" element={<Navigate to="/today" replace />} />
+      </Routes>
+    </Frame>
+  );
+}
+
+/** The county's address, then the one-time code. In a browser the county is the server that sent this page. */
+function Joining({ desktop, onEnrolled }: { readonly desktop: DesktopApi | null; readonly onEnrolled: () => Promise<void> }) {
+  const [county, setCounty] = useState<{ readonly origin: string | null; readonly device: string } | null>(null);
+  const [changing, setChanging] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    void countyOf(desktop).then((found) => { if (!gone) setCounty(found); });
+    return () => { gone = true; };
+  }, [desktop]);
+  if (county === null) return null;
+  if (desktop !== null && (county.origin === null || changing)) {
+    return <AddressForm desktop={desktop} initial={county.origin ?? ''} onCancel={county.origin === null ? null : () => { setChanging(false); }} onDone={() => { location.reload(); }} />;
+  }
+  return <EnrolForm server={county.origin ?? location.origin} deviceName={county.device} onChangeServer={desktop === null ? null : () => { setChanging(true); }} onEnrolled={() => { void onEnrolled(); }} />;
+}
+
+async function countyOf(desktop: DesktopApi | null): Promise<{ origin: string | null; device: string }> {
+  if (desktop === null) return { origin: location.origin, device: '办公室的浏览器' };
+  const [origin, info] = await Promise.all([desktop.countyOrigin(), desktop.appInfo()]);
+  return { origin, device: info.deviceName };
+}
+
+/** What has to be asked before the store can open: a password where the system keeps no keys, otherwise nothing. */
+async function firstStage(desktop: DesktopApi | null): Promise<Stage> {
+  if (desktop === null) return { at: 'opening', key: null };
+  const { state, keeper } = await desktop.vaultStatus();
+  if (keeper === 'password') return { at: 'password', mode: state === 'absent' ? 'create' : 'open' };
+  const outcome = state === 'absent' ? await desktop.vaultCreate(null) : await desktop.vaultOpen(null);
+  return outcome.ok ? { at: 'opening', key: storeKey(outcome.value) } : { at: 'stopped', sentence: vaultWords(outcome.failure) };
+}
+
+function storeKey({ kid, key }: VaultKey): NonNullable<StoreOptions['key']> {
+  return { kid, bytes: Uint8Array.from(atob(key), (character) => character.charCodeAt(0)) };
+}
+
+function vaultWords(failure: VaultFailure): string {
+  return VAULT_FAILURE_WORDS[failure];
+}

@@ -1,0 +1,104 @@
+/**
+ * One act's form, in place in the case. Half-typed values are kept as a sealed draft with every keystroke and come
+ * back after a crash; leaving by Esc keeps them too. Enter moves on, Ctrl+Enter does the act.
+ */
+import { Alert, Button, Flex, Form, Typography } from 'antd';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useStore } from '../../../store/store-context.tsx';
+import type { ActContext, CaseActType, FormValues } from './act-form.ts';
+import { ACT_FORMS } from './act-forms.ts';
+import { FocusFirst } from './fields.tsx';
+import styles from './act-panel.module.css';
+import { usePerform } from '../../../ui/use-perform.ts';
+import { ACT_WORDS } from '../../../../shared/case/words.ts';
+
+/** How long after the last keystroke a draft is written. */
+const DRAFT_DELAY_MS = 200;
+
+interface Props {
+  readonly type: CaseActType;
+  readonly context: ActContext;
+  /** What was half typed before. */
+  readonly draft: FormValues | null;
+  /** True when the user asked for it: the first field takes the keyboard. */
+  readonly focus: boolean;
+  readonly onClose: () => void;
+  readonly onDone: (type: CaseActType) => void;
+}
+
+/** The key of a case's half-typed act. */
+export function actDraftKey(subject: string, type: CaseActType): string {
+  return `act/${subject}/${type}`;
+}
+
+export function ActPanel({ type, context, draft, focus, onClose, onDone }: Props) {
+  const store = useStore();
+  const { refusal, busy, perform, clearRefusal } = usePerform();
+  const [form] = Form.useForm<FormValues>();
+  const { initial, Fields, body } = ACT_FORMS[type];
+  const [start] = useState<FormValues>(() => ({ ...initial(context), ...draft }));
+  const key = actDraftKey(context.state.id, type);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => { clearTimeout(timer.current); }, []);
+
+  const writeDraft = (values: FormValues | null) => store.saveDraft(key, values);
+  const onChange = (_: unknown, values: FormValues) => {
+    clearRefusal();
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => { void writeDraft(values); }, DRAFT_DELAY_MS);
+  };
+  const leave = () => {
+    clearTimeout(timer.current);
+    if (form.isFieldsTouched()) void writeDraft(form.getFieldsValue(true) as FormValues);
+    onClose();
+  };
+  const submit = async () => {
+    if (busy) return;
+    const values = await form.validateFields().then(() => form.getFieldsValue(true) as FormValues, () => null);
+    if (values === null) return;
+    clearTimeout(timer.current);
+    const done = await perform({ scope: context.state.scope, subject: context.state.id, type, body: body(values, context) });
+    if (!done) return;
+    await writeDraft(null);
+    onDone(type);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void submit(); }
+    else if (event.key === 'Escape' && !isPopupOpen(event.target)) { event.preventDefault(); event.stopPropagation(); leave(); }
+    else if (event.key === 'Enter' && isPlainInput(event.target)) { event.preventDefault(); focusNext(event.currentTarget, event.target); }
+  };
+
+  return (
+    <section className={styles['panel']} aria-label={ACT_WORDS[type]} onKeyDown={onKeyDown}>
+      <Flex justify="space-between" align="baseline" className={styles['head'] ?? ''}>
+        <Typography.Text strong>{ACT_WORDS[type]}</Typography.Text>
+        <Typography.Text type="secondary" className={styles['hint'] ?? ''}>{draft === null ? 'Enter 下一项　Ctrl+Enter 提交　Esc 收起，不会丢' : '接着上次没写完的'}</Typography.Text>
+      </Flex>
+      <Form form={form} layout="vertical" initialValues={start} onValuesChange={onChange} scrollToFirstError={{ focus: true }}>
+        <FocusFirst value={focus}><Fields context={context} /></FocusFirst>
+        {refusal !== null && <Form.Item><Alert type="error" showIcon title={refusal} role="alert" /></Form.Item>}
+        <Flex gap={8}>
+          <Button type="primary" onClick={() => { void submit(); }} loading={busy}>{ACT_WORDS[type]}</Button>
+          <Button onClick={leave}>收起</Button>
+          {draft !== null && <Button type="text" onClick={() => { void writeDraft(null).then(() => { form.setFieldsValue(initial(context) as Record<string, never>); onClose(); }); }}>清掉没写完的</Button>}
+        </Flex>
+      </Form>
+    </section>
+  );
+}
+
+/** Text inputs of one line; choices and dates have their own Enter. */
+function isPlainInput(target: EventTarget): target is HTMLInputElement {
+  return target instanceof HTMLInputElement && target.type === 'text' && target.getAttribute('role') !== 'combobox' && target.closest('.ant-picker') === null;
+}
+
+/** Esc first closes an open choice or calendar. */
+function isPopupOpen(target: EventTarget): boolean {
+  return target instanceof HTMLElement && (target.getAttribute('aria-expanded') === 'true' || target.closest('.ant-picker-focused') !== null);
+}
+
+function focusNext(panel: HTMLElement, from: HTMLElement): void {
+  const stops = [...panel.querySelectorAll<HTMLElement>('input:not([type=hidden]):not(:disabled), textarea, button.ant-btn-primary')];
+  stops[stops.indexOf(from) + 1]?.focus();
+}

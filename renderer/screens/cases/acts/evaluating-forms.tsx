@@ -1,0 +1,105 @@
+/** Forms of 评议 and the end: evaluating, reworking, closing, reopening, noting. */
+import { Form, Radio, Select } from 'antd';
+import { EVALUATION_GRADES } from '../../../../shared/case/case.ts';
+import { EVALUATION_GRADE_WORDS, IMPROVED_WORDS, SOLVED_WORDS } from '../../../../shared/case/words.ts';
+import { filledIn, textOf, type ActContext, type ActForm, type FormValues } from './act-form.ts';
+import { reworkDeadline } from './case-deadlines.ts';
+import { DayItem, FieldRow, TextItem, WayItem } from './fields.tsx';
+
+/** The fields that only one of the two sides has. */
+const SIDE_FIELDS: Readonly<Record<'citizen' | 'deputy', readonly string[]>> = { citizen: ['solved', 'improved'], deputy: ['deputy'] };
+
+export const evaluatedForm: ActForm = {
+  initial: ({ state, session, today }) => ({
+    by: state.evaluations.citizen === null ? 'citizen' : 'deputy', deputy: state.registered.deputies?.[0], way: 'phone', collectedBy: session.userName, on: today,
+  }),
+  Fields: EvaluatedFields,
+  body: (values) => {
+    const other = textOf(values, 'by') === 'citizen' ? SIDE_FIELDS.deputy : SIDE_FIELDS.citizen;
+    return Object.fromEntries(Object.entries(filledIn(values)).filter(([name]) => !other.includes(name)));
+  },
+};
+
+function EvaluatedFields({ context }: { readonly context: ActContext }) {
+  const form = Form.useFormInstance<FormValues>();
+  const by = Form.useWatch<string>('by', form);
+  const grade = Form.useWatch<string>('grade', form);
+  const { citizen, deputy } = context.state.evaluations;
+  const present = context.state.registered.deputies ?? [];
+  const deputies = context.directory.deputies.filter((one) => one.active || present.includes(one.id));
+  const option = (one: (typeof deputies)[number]) => ({ value: one.id, label: one.name });
+  return (
+    <>
+      <Form.Item name="by" label="谁来评">
+        <Radio.Group optionType="button" options={[{ value: 'citizen', label: citizen === null ? '反映的群众' : '反映的群众（已评，可改）' }, { value: 'deputy', label: deputy === null ? '人大代表' : '人大代表（已评，可改）' }]} />
+      </Form.Item>
+      {by === 'citizen' && (
+        <FieldRow>
+          <Form.Item name="solved" label="问题是否真解决"><Radio.Group optionType="button" options={Object.entries(SOLVED_WORDS).map(([value, label]) => ({ value, label }))} /></Form.Item>
+          <Form.Item name="improved" label="生活是否有改善"><Radio.Group optionType="button" options={Object.entries(IMPROVED_WORDS).map(([value, label]) => ({ value, label }))} /></Form.Item>
+        </FieldRow>
+      )}
+      {by === 'deputy' && (
+        <Form.Item name="deputy" label="哪位代表" rules={[{ required: true, message: '请选择代表' }]}>
+          <Select showSearch={{ optionFilterProp: 'label' }} placeholder="选择代表" options={[
+            { label: '当时在场', options: deputies.filter((one) => present.includes(one.id)).map(option) },
+            { label: '其他代表', options: deputies.filter((one) => !present.includes(one.id)).map(option) },
+          ].filter((group) => group.options.length > 0)} />
+        </Form.Item>
+      )}
+      <Form.Item name="grade" label="总体评价" rules={[{ required: true, message: '请选择总体评价' }]}>
+        <Radio.Group optionType="button" options={EVALUATION_GRADES.map((one) => ({ value: one, label: EVALUATION_GRADE_WORDS[one] }))} />
+      </Form.Item>
+      <TextItem name="opinion" label={grade === 'unsatisfied' ? '哪里不满意' : '意见'} rows={2} {...(grade === 'unsatisfied' ? { required: '请写明哪里不满意，好让承办单位重新办' } : { placeholder: '可不填' })} />
+      <WayItem label="怎么收来的" />
+      <FieldRow><TextItem name="collectedBy" label="收集人（不能是承办单位）" rows={1} max={60} required="请填收集人" /><DayItem label="评议日期" /></FieldRow>
+    </>
+  );
+}
+
+export const reworkedForm: ActForm = {
+  initial: ({ state, today }) => ({ reason: unsatisfiedOpinion(state.evaluations), on: today }),
+  Fields: ReworkedFields,
+  body: (values) => {
+    const { on, rule } = reworkDeadline(textOf(values, 'on'));
+    return { ...filledIn(values), dueOn: on, rule };
+  },
+};
+
+function ReworkedFields({ context }: { readonly context: ActContext }) {
+  const on = Form.useWatch<string>('on', Form.useFormInstance<FormValues>()) ?? context.today;
+  return (
+    <>
+      <TextItem name="reason" label="为什么要重新办理" required="请写明重新办理的理由" first rows={2} />
+      <DayItem label="退回重办的日期" />
+      <Form.Item label="新的办结时限">{reworkDeadline(on).explanation}</Form.Item>
+    </>
+  );
+}
+
+function unsatisfiedOpinion({ citizen, deputy }: ActContext['state']['evaluations']): string {
+  const parts = [citizen?.grade === 'unsatisfied' ? `群众不满意：${citizen.opinion ?? ''}` : '', deputy?.grade === 'unsatisfied' ? `代表不满意：${deputy.opinion ?? ''}` : ''];
+  return parts.filter((part) => part !== '').join('；');
+}
+
+export const closedForm: ActForm = {
+  initial: ({ today }) => ({ on: today }),
+  Fields: () => <FieldRow><TextItem name="note" label="备注" rows={1} first placeholder="可不填" /><DayItem label="销号日期" /></FieldRow>,
+  body: filledIn,
+};
+
+export const reopenedForm: ActForm = {
+  initial: ({ today }) => ({ on: today }),
+  Fields: () => <><TextItem name="reason" label="为什么重开" required="请写明重开的理由" first rows={2} /><DayItem /></>,
+  body: filledIn,
+};
+
+export const notedForm: ActForm = {
+  initial: () => ({}),
+  Fields: ({ context }) => <TextItem name="text" label={context.state.contested ? '核对结果' : '备注'} required="请写一句" first rows={2} {...(context.state.contested ? { extra: '写明以哪一步为准。保存后这件就不再列在“需要核对”里。' } : {})} />,
+  // A note about a contested case settles what did not take effect.
+  body: (values, { state }) => {
+    const settled = state.contested ? state.timeline.filter((event) => event.ineffective !== null).map((event) => event.header.id) : [];
+    return { ...filledIn(values), ...(settled.length > 0 ? { resolves: settled } : {}) };
+  },
+};

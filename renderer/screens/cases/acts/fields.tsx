@@ -1,0 +1,72 @@
+/** Fields that several act forms share. */
+import { Form, Input, Radio, Select } from 'antd';
+import { createContext, use, type ReactNode } from 'react';
+import { CONTACT_WAYS, MAX_TEXT } from '../../../../shared/case/case.ts';
+import { CONTACT_WAY_WORDS } from '../../../../shared/case/words.ts';
+import type { Directory } from '../../../store/api.ts';
+import { DateField } from '../../../ui/DateField.tsx';
+import styles from './fields.module.css';
+
+/** Whether the first field of the form takes the keyboard: not when the form came back by itself. */
+export const FocusFirst = createContext(true);
+
+/** Two or three fields beside each other where there is room. */
+export function FieldRow({ children }: { readonly children: ReactNode }) {
+  return <div className={styles['row']}>{children}</div>;
+}
+
+/** The day of the act. */
+export function DayItem({ name = 'on', label = '日期' }: { readonly name?: string; readonly label?: string }) {
+  return <Form.Item name={name} label={label} rules={[{ required: true, message: `请选择${label}` }]}><DateField /></Form.Item>;
+}
+
+interface TextItemProps { readonly name: string; readonly label: string; readonly required?: string; readonly rows?: number; readonly placeholder?: string; readonly extra?: ReactNode; readonly max?: number; readonly first?: boolean }
+
+/** A text of several lines, or of one with `rows` 1. `required` is the sentence that asks for it. */
+export function TextItem({ name, label, required, rows = 2, placeholder, extra, max = MAX_TEXT, first = false }: TextItemProps) {
+  const takesFocus = use(FocusFirst) && first;
+  const common = { maxLength: max, autoFocus: takesFocus, ...(placeholder === undefined ? {} : { placeholder }) };
+  return (
+    <Form.Item name={name} label={label} extra={extra} rules={required === undefined ? [] : [{ required: true, whitespace: true, message: required }]}>
+      {rows === 1 ? <Input {...common} /> : <Input.TextArea autoSize={{ minRows: rows, maxRows: 12 }} {...common} />}
+    </Form.Item>
+  );
+}
+
+/** How someone was told or asked. */
+export function WayItem({ label }: { readonly label: string }) {
+  return (
+    <Form.Item name="way" label={label} rules={[{ required: true, message: '请选择方式' }]}>
+      <Radio.Group optionType="button" options={CONTACT_WAYS.map((way) => ({ value: way, label: CONTACT_WAY_WORDS[way] }))} />
+    </Form.Item>
+  );
+}
+
+/** Units to choose from; `first` ones (suggested) are listed in a group of their own at the top. */
+export function unitOptions(directory: Directory, first: readonly string[]) {
+  const active = directory.units.filter((unit) => unit.active);
+  const option = (unit: (typeof active)[number]) => ({ value: unit.id, label: unit.name });
+  const suggested = first.flatMap((id) => active.filter((unit) => unit.id === id)).map(option);
+  const others = active.filter((unit) => !first.includes(unit.id));
+  return [
+    ...(suggested.length > 0 ? [{ label: '常办这类事的', options: suggested }] : []),
+    { label: '县直部门', options: others.filter((unit) => unit.tier === 'county').map(option) },
+    { label: '乡镇站所和村', options: others.filter((unit) => unit.tier === 'township').map(option) },
+  ].filter((group) => group.options.length > 0);
+}
+
+/** A searchable choice of units. */
+export function UnitItem({ name, label, directory, suggested = [], required, multiple = false, first = false }: {
+  readonly name: string; readonly label: string; readonly directory: Directory; readonly suggested?: readonly string[];
+  readonly required?: string; readonly multiple?: boolean; readonly first?: boolean;
+}) {
+  const takesFocus = use(FocusFirst) && first;
+  return (
+    <Form.Item name={name} label={label} rules={required === undefined ? [] : [{ required: true, message: required }]}>
+      <Select
+        showSearch={{ optionFilterProp: 'label' }} options={unitOptions(directory, suggested)} allowClear={required === undefined} autoFocus={takesFocus}
+        {...(multiple ? { mode: 'multiple' as const } : {})} placeholder={multiple ? '可不选' : '选择承办单位，可输入几个字查找'}
+      />
+    </Form.Item>
+  );
+}

@@ -1,0 +1,37 @@
+/** Where the county's server is. The page may only talk to this one address, so it loads again after it is set. */
+import { Alert, Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import type { DesktopApi } from '../../../shared/desktop-api.ts';
+import { WelcomeLayout } from './WelcomeLayout.tsx';
+
+const FAILURE_WORDS = {
+  'not-an-origin': '这不像一个服务器地址。请照县里发的纸条填，例如 https://minqing.linying.gov.cn 。',
+  'not-secure': '地址要以 https:// 开头，这样群众的信息在路上才是加密的。请向县里核对地址。',
+} as const;
+
+export function AddressForm({ desktop, initial, onCancel, onDone }: { readonly desktop: DesktopApi; readonly initial: string; readonly onCancel: (() => void) | null; readonly onDone: () => void }) {
+  const [failure, setFailure] = useState<keyof typeof FAILURE_WORDS | null>(null);
+  const submit = async ({ address }: { address: string }) => {
+    const outcome = await desktop.setCountyOrigin(completeAddress(address));
+    if (outcome.ok) onDone();
+    else setFailure(outcome.failure);
+  };
+  return (
+    <WelcomeLayout title="县里的服务器在哪里" lead="县人大代表工委发的纸条上有这个地址。以后换地方办公也不用改。">
+      <Form layout="vertical" initialValues={{ address: initial }} requiredMark={false} onFinish={(values: { address: string }) => { void submit(values); }} onValuesChange={() => { setFailure(null); }}>
+        <Form.Item name="address" label="县服务器地址" rules={[{ required: true, whitespace: true, message: '请填写县服务器的地址' }]}>
+          <Input autoFocus maxLength={200} placeholder="https://" spellCheck={false} />
+        </Form.Item>
+        {failure !== null && <Form.Item><Alert type="error" showIcon title={FAILURE_WORDS[failure]} /></Form.Item>}
+        <Button type="primary" htmlType="submit" size="large" block>继续</Button>
+        {onCancel && <Button type="text" block onClick={onCancel}>不改了，返回</Button>}
+      </Form>
+    </WelcomeLayout>
+  );
+}
+
+/** An address as people type it, made whole: a name without a scheme means https. */
+export function completeAddress(typed: string): string {
+  const text = typed.trim().replace(/\/+$/, '');
+  return /^[a-z]+:\/\//i.test(text) ? text : `https://${text}`;
+}

@@ -1,0 +1,38 @@
+/** One pill, always visible: where the user's words are. A click explains and offers 立即同步. */
+import { CloudOutlined, CloudSyncOutlined, ExclamationCircleFilled, SaveOutlined } from '@ant-design/icons';
+import { Button, Flex, Popover, Typography } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useStore } from '../store/store-context.tsx';
+import { useAnswer } from './use-answer.ts';
+import styles from './save-pill.module.css';
+import { pillWords, type PillTone } from './sync-words.ts';
+import { useToday } from './use-today.ts';
+
+const ICONS: Readonly<Record<PillTone, ReactNode>> = { calm: <CloudOutlined />, waiting: <SaveOutlined />, attention: <ExclamationCircleFilled /> };
+
+/** `onDetails` opens the page that lists what waits and what was refused; without it the link is not shown. */
+export function SavePill({ onDetails }: { readonly onDetails?: () => void }) {
+  const store = useStore();
+  const today = useToday();
+  const [open, setOpen] = useState(false);
+  const status = useAnswer(() => store.syncStatus(), ['sync'], []);
+  if (status === undefined) return null;
+  const { tone, pill, explanation } = pillWords(status, today);
+  const card = (
+    <div className={styles['card']}>
+      <Typography.Paragraph>{explanation}</Typography.Paragraph>
+      {status.refused > 0 && <Typography.Paragraph type="danger">县里没有收下其中 {status.refused} 条，已列在“需处理”，内容仍在本机。</Typography.Paragraph>}
+      <Flex justify="space-between" gap={8}>
+        <Button type="primary" icon={<CloudSyncOutlined />} onClick={() => { void store.syncNow(); }}>立即同步</Button>
+        {onDetails && <Button type="text" onClick={() => { setOpen(false); onDetails(); }}>查看明细</Button>}
+      </Flex>
+    </div>
+  );
+  return (
+    <Popover content={card} trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen}>
+      <button type="button" className={`${styles['pill']} ${styles[tone]}`} data-testid="save-pill" aria-label={`保存与同步：${pill}`}>
+        {ICONS[tone]}<span aria-live="polite">{pill}</span>
+      </button>
+    </Popover>
+  );
+}

@@ -1,0 +1,84 @@
+/** The frame around every screen: who and where, search, where the words are, and the few places to go. */
+import { BarChartOutlined, BookOutlined, CalendarOutlined, DownOutlined, SettingOutlined, ShopOutlined, UserOutlined } from '@ant-design/icons';
+import { Alert, Button, Dropdown, Menu } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
+import { ROLE_WORDS } from '../../../shared/words.ts';
+import type { OpenReport } from '../../store/api.ts';
+import { useAnswer } from '../use-answer.ts';
+import { BrandMark } from '../Brand.tsx';
+import { ErrorBoundary } from '../ErrorBoundary.tsx';
+import { SavePill } from '../SavePill.tsx';
+import { organOf, useEnrolment } from '../session-context.tsx';
+import { clockWarning } from '../sync-words.ts';
+import { TypeSizeButton } from '../TypeSizeSwitch.tsx';
+import { useToday } from '../use-today.ts';
+import { AboutModal } from './AboutModal.tsx';
+import { recoveryWords } from './recovery-words.ts';
+import { SearchButton } from './SearchPalette.tsx';
+import styles from './frame.module.css';
+
+/** A place of the left navigation. `count` is how many matters wait there. */
+interface Place { readonly path: string; readonly name: string; readonly icon: ReactNode; readonly count?: number }
+
+export function Frame({ report, children }: { readonly report: OpenReport; readonly children: ReactNode }) {
+  const { enrolment } = useEnrolment();
+  const { session } = enrolment;
+  const today = useToday();
+  const location = useLocation();
+  const navigate = useNavigate();
+  const [about, setAbout] = useState(false);
+  const counts = useAnswer((store) => store.counts(today), ['cases'], [today]);
+  const status = useAnswer((store) => store.syncStatus(), ['sync'], []);
+  const warning = clockWarning(status?.clockOffset ?? null);
+  const recovery = recoveryWords(report);
+
+  const places: readonly Place[] = [
+    { path: '/today', name: '今日', icon: <CalendarOutlined />, count: counts === undefined ? 0 : counts.overdue + counts.dueSoon + counts.contested + counts.refused },
+    { path: '/night-market', name: '夜市', icon: <ShopOutlined /> },
+    { path: '/cases', name: '民情台账', icon: <BookOutlined /> },
+    { path: '/reports', name: '报表', icon: <BarChartOutlined /> },
+    { path: '/settings', name: '设置', icon: <SettingOutlined /> },
+  ];
+  const here = places.find((place) => location.pathname.startsWith(place.path));
+
+  return (
+    <div className={styles['frame']}>
+      <header className={styles['bar']}>
+        <Link to="/today" className={styles['brand']} aria-label="民情簿，回到今日"><BrandMark size={26} /><span className={styles['name']}>民情簿</span></Link>
+        <span className={styles['organ']}>{organOf(enrolment, session.home)}</span>
+        <SearchButton />
+        <div className={styles['tools']}>
+          <SavePill onDetails={() => { void navigate('/settings/sync'); }} />
+          <TypeSizeButton />
+          <Dropdown trigger={['click']} menu={{
+            items: [
+              { key: 'who', disabled: true, label: `${ROLE_WORDS[session.role]} · ${enrolment.county.name}` },
+              { type: 'divider' },
+              { key: 'settings', label: '设置' },
+              { key: 'about', label: '关于民情簿' },
+            ],
+            onClick: ({ key }) => { if (key === 'about') setAbout(true); else void navigate('/settings'); },
+          }}>
+            <Button type="text" icon={<UserOutlined />} aria-label={`当前用户：${session.userName}`}>{session.userName}<DownOutlined className={styles['caret']} /></Button>
+          </Dropdown>
+        </div>
+      </header>
+      <nav className={styles['nav']} aria-label="主导航">
+        <Menu
+          mode="inline" className={styles['menu']} selectedKeys={here ? [here.path] : []}
+          items={places.map((place) => ({
+            key: place.path, icon: place.icon,
+            label: <Link to={place.path} className={styles['place']}><span>{place.name}</span>{place.count ? <span className={styles['count']} aria-label={`${place.count} 件要紧`}>{place.count}</span> : null}</Link>,
+          }))}
+        />
+      </nav>
+      <main className={styles['main']}>
+        {warning !== null && <Alert banner type="warning" title={warning} data-testid="clock-warning" />}
+        {recovery !== null && <Alert banner type="success" closable title={recovery} data-testid="recovery-notice" />}
+        <div className={styles['screen']}><ErrorBoundary resetKey={location.pathname}>{children}</ErrorBoundary></div>
+      </main>
+      <AboutModal open={about} onClose={() => { setAbout(false); }} />
+    </div>
+  );
+}
