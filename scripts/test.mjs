@@ -19,12 +19,9 @@ const NET_LIMIT_MINUTES = 6;
 await runMain(async () => {
   const only = chosenParts();
   const children = createChildren();
-  await prepare(children, { desktop: true, test: true });
   mkdirSync(at('out', 'test'), { recursive: true });
-  const display = await openDisplay(children, { own: true });
-
-  /** @type {import('./test-report.mjs').PartResult[]} */
-  const results = [];
+  const { result: setUp, display } = await setUpAll(children);
+  const results = setUp.failed === 0 ? [] : [setUp];
   for (const name of only) {
     const part = TEST_PARTS.find((candidate) => candidate.name === name);
     const result = part === undefined ? await runNets(children) : await runPart(children, part, display);
@@ -36,6 +33,24 @@ await runMain(async () => {
   say(text);
   return failed === 0 ? 0 : 1;
 });
+
+/**
+ * Everything that the parts need. What fails here counts as a failure, and the parts that can do without it still run.
+ * @param {import('./prepare.mjs').Children} children
+ * @returns {Promise<{ result: import('./test-report.mjs').PartResult, display: Record<string, string> }>}
+ */
+async function setUpAll(children) {
+  const started = Date.now();
+  try {
+    await prepare(children, { desktop: true, test: true });
+    const display = await openDisplay(children, { own: true });
+    return { result: { name: 'set-up', passed: 0, failed: 0, seconds: 0, failures: [] }, display };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    say(`✗ set-up: ${message}`);
+    return { result: { name: 'set-up', passed: 0, failed: 1, seconds: (Date.now() - started) / 1000, failures: [{ title: 'set-up', message }] }, display: {} };
+  }
+}
 
 /** The parts named by `--only`, or all. */
 function chosenParts() {
