@@ -23,3 +23,7 @@ export function sorting(subject: string, body: Record<string, unknown> = {}): Ac
 export function noting(subject: string, text: string): Act {
   return { scope: TOWNSHIP, subject, type: 'case.noted', body: { text } };
 }
+
+export function assigning(subject: string, lead: string): Act {
+  return { scope: TOWNSHIP, subject, type: 'case.assigned', body: { lead, co: [], orderNo: '皇帝庙交〔2026〕1号', on: '2026-05-20', dueOn: '2026-05-27', rule: 'minor' } };
+}

@@ -23,6 +23,15 @@ export default defineConfig({
   // The county answers under the page's own origin, as it does for browsers that it serves itself.
   server: { proxy: { '/api': { target: county.origin } } },
   worker: { format: 'es' },
+  // The county goes away on purpose; the proxy need not report it each time.
+  logLevel: 'silent',
+  plugins: [{
+    name: 'strange-servers',
+    configureServer({ middlewares }) {
+      middlewares.use('/captive-portal', (_request, response) => { response.setHeader('content-type', 'text/html').end('<html><body>请先登录上网</body></html>'); });
+      middlewares.use('/cut-answer', (_request, response) => { response.setHeader('content-type', 'application/json').end('{"token":"abc'); });
+    },
+  }],
   test: {
     include: ['tests/store/**/*.test.{ts,tsx}'],
     testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false, watch: false,

@@ -1,0 +1,192 @@
+/** Sync against the real county server: two devices, outages, refusals, restarts and restores. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Store } from '../../renderer/store/client.ts';
+import { aCaseId, assigning, noting, registering, sorting, TOWNSHIP } from './acts.ts';
+import { county } from './county.ts';
+import { aDevice, type Device } from './device.ts';
+
+beforeAll(() => county.start());
+afterAll(() => county.stop());
+
+async function anEnrolledDevice(user: string): Promise<{ device: Device; store: Store }> {
+  const device = aDevice();
+  const { store } = await device.open();
+  const enrolled = await store.enrol(county.origin(), await county.code(user), '测试机');
+  if (!enrolled.ok) throw new Error(enrolled.error);
+  return { device, store };
+}
+
+const PATIENCE = { timeout: 20_000, interval: 50 };
+const isSynced = (store: Store) => expect.poll(async () => (await store.syncStatus()).phase, PATIENCE).toBe('synced');
+const statusOf = async (store: Store, id: string) => (await store.case(id))?.state.status;
+
+describe('enrolment', () => {
+  it('brings the directory of the county', async () => {
+    const { device, store } = await anEnrolledDevice('wang');
+    await expect.poll(async () => (await store.directory()).units.length, PATIENCE).toBeGreaterThan(10);
+    expect((await store.directory()).villages.map((one) => one.name)).toContain('皇帝庙村');
+    expect(await store.enrolment()).toMatchObject({ server: county.origin(), enrolment: { session: { userName: '王秘书' } } });
+    device.kill();
+  });
+
+  it('says why a code was not taken', async () => {
+    const device = aDevice();
+    const { store } = await device.open();
+    expect(await store.enrol(county.origin(), 'AAAA-BBBB-CCCC-DDDD', '测试机')).toEqual({ ok: false, error: 'code-refused' });
+    expect(await store.enrol('http://127.0.0.1:1', 'AAAA-BBBB-CCCC-DDDD', '测试机')).toEqual({ ok: false, error: 'server-unreachable' });
+    expect(await store.enrol(`${location.origin}/captive-portal`, 'AAAA-BBBB-CCCC-DDDD', '测试机')).toEqual({ ok: false, error: 'server-not-understood' });
+    expect(await store.enrol(`${location.origin}/cut-answer`, 'AAAA-BBBB-CCCC-DDDD', '测试机')).toEqual({ ok: false, error: 'server-not-understood' });
+    expect((await store.syncStatus()).phase).toBe('unenrolled');
+    device.kill();
+  });
+});
+
+describe('two devices', () => {
+  it('see each other\'s acts without asking, with the official number', async () => {
+    const [li, wang] = [await anEnrolledDevice('li'), await anEnrolledDevice('wang')];
+    await isSynced(wang.store);
+    const id = aCaseId();
+    expect(await li.store.perform([registering(id)])).toMatchObject({ ok: true });
+    await expect.poll(() => statusOf(wang.store, id), PATIENCE).toBe('sorting');
+    expect(await wang.store.perform([sorting(id)])).toMatchObject({ ok: true });
+    await expect.poll(() => statusOf(li.store, id), PATIENCE).toBe('assigning');
+    await isSynced(li.store);
+    const row = (await li.store.case(id))?.row;
+    expect(row).toMatchObject({ delivery: 'county', official: true });
+    expect(row?.number).toMatch(/^皇帝庙民〔2026〕[0-9]+号$/);
+    li.device.kill();
+    wang.device.kill();
+  });
+
+  it('that acted apart while the county was away agree afterwards, and nothing is lost', async () => {
+    const [li, wang] = [await anEnrolledDevice('li'), await anEnrolledDevice('wang')];
+    const id = aCaseId();
+    await li.store.perform([registering(id)]);
+    await expect.poll(() => statusOf(wang.store, id), PATIENCE).toBe('sorting');
+    await county.kill();
+    const mine = aCaseId();
+    await li.store.perform([registering(mine), noting(mine, '离线登记')]);
+    await li.store.perform([noting(id, '我再补充一句')]);
+    await wang.store.perform([sorting(id)]);
+    expect((await li.store.syncStatus()).waiting).toBeGreaterThanOrEqual(3);
+    expect((await li.store.case(mine))?.row.delivery).toBe('local');
+    li.device.kill();
+    const again = await li.device.open();
+    await county.start();
+    await wang.store.syncNow();
+    await again.store.syncNow();
+    await expect.poll(() => statusOf(wang.store, mine), PATIENCE).toBe('sorting');
+    await expect.poll(async () => (await again.store.case(id))?.state.timeline.length, PATIENCE).toBe(4);
+    await isSynced(again.store);
+    await expect.poll(async () => (await wang.store.case(id))?.state, PATIENCE).toEqual((await again.store.case(id))?.state);
+    expect((await again.store.syncStatus()).waiting).toBe(0);
+    li.device.kill();
+    wang.device.kill();
+  });
+
+  it('that both assign a case offline: the later act is shown as without effect, on both', async () => {
+    const [one, two] = [await anEnrolledDevice('wang'), await anEnrolledDevice('wang')];
+    const id = aCaseId();
+    await one.store.perform([registering(id)]);
+    await expect.poll(() => statusOf(two.store, id), PATIENCE).toBe('sorting');
+    await county.stop();
+    await one.store.perform([sorting(id), assigning(id, 'unit:gongdian')]);
+    await two.store.perform([sorting(id), assigning(id, 'unit:jiaotong')]);
+    await county.start();
+    await Promise.all([one.store.syncNow(), two.store.syncNow()]);
+    await expect.poll(async () => (await one.store.case(id))?.state.timeline.length, PATIENCE).toBe(6);
+    await expect.poll(async () => (await two.store.case(id))?.state.timeline.length, PATIENCE).toBe(6);
+    const [a, b] = [await one.store.case(id), await two.store.case(id)];
+    expect(a?.state).toEqual(b?.state);
+    expect(a?.row.contested).toBe(true);
+    expect(a?.state.timeline.filter((event) => event.ineffective !== null)).not.toHaveLength(0);
+    one.device.kill();
+    two.device.kill();
+  });
+});
+
+describe('a device', () => {
+  it('that lost IndexedDB gets back its own entries from the journal and goes on syncing', async () => {
+    const { device, store } = await anEnrolledDevice('wang');
+    const ids = Array.from({ length: 5 }, aCaseId);
+    for (const id of ids) await store.perform([registering(id)]);
+    await isSynced(store);
+    await device.wipe();
+    const again = await device.open();
+    for (const id of ids) expect(await statusOf(again.store, id)).toBe('sorting');
+    const late = aCaseId();
+    expect(await again.store.perform([registering(late)])).toMatchObject({ ok: true });
+    await expect.poll(async () => (await again.store.case(late))?.row.official, PATIENCE).toBe(true);
+    expect((await again.store.refusedEntries())).toEqual([]);
+    device.kill();
+  });
+
+  it('that lost everything but its enrolment pulls all of it and continues under a new replica', async () => {
+    const { device, store } = await anEnrolledDevice('wang');
+    const id = aCaseId();
+    await store.perform([registering(id)]);
+    await isSynced(store);
+    await device.wipe();
+    device.lines.length = 0;
+    const again = await device.open();
+    await expect.poll(() => statusOf(again.store, id), PATIENCE).toBe('sorting');
+    await isSynced(again.store);
+    expect(await again.store.perform([sorting(id)])).toMatchObject({ ok: true });
+    await expect.poll(async () => (await again.store.case(id))?.row.delivery, PATIENCE).toBe('county');
+    expect((await again.store.case(id))?.state.status).toBe('assigning');
+    expect(new Set((await again.store.case(id))?.state.timeline.map((event) => event.header.replica)).size).toBe(3);
+    device.kill();
+  });
+
+  it('whose entry the county refuses keeps it, shows it, and is not held up', async () => {
+    const { device, store } = await anEnrolledDevice('li');
+    await isSynced(store);
+    const [good, bad] = [aCaseId(), aCaseId()];
+    await county.stop();
+    await store.perform([registering(good)]);
+    await store.perform([registering(bad)]);
+    const spoilt = await spoilWaiting(device, bad);
+    await county.start();
+    await spoilt.syncNow();
+    await expect.poll(async () => (await spoilt.refusedEntries()).length, PATIENCE).toBe(1);
+    expect(await spoilt.refusedEntries()).toMatchObject([{ type: 'case.sorted', code: 'not-allowed' }]);
+    await expect.poll(async () => (await spoilt.case(good))?.row.delivery, PATIENCE).toBe('county');
+    expect((await spoilt.case(bad))?.row.delivery).toBe('refused');
+    expect(await spoilt.syncStatus()).toMatchObject({ refused: 1, waiting: 0 });
+    expect((await spoilt.cases({ filter: { refused: true }, sort: 'received', descending: true, offset: 0, limit: 10 })).rows.map((row) => row.id)).toEqual([bad]);
+    device.kill();
+    const again = await device.open();
+    expect((await again.store.case(bad))?.row.delivery).toBe('refused');
+    device.kill();
+  });
+
+  it('that was revoked stops with the reason, and goes on capturing', async () => {
+    const { device, store } = await anEnrolledDevice('li');
+    const { enrolment } = (await store.enrolment()) ?? {};
+    await county.command('revoke', '--device', enrolment?.deviceId ?? '');
+    await store.perform([registering(aCaseId())]);
+    await expect.poll(async () => await store.syncStatus(), PATIENCE).toMatchObject({ phase: 'stopped', reason: 'unauthenticated', waiting: 1 });
+    expect(await store.perform([registering(aCaseId())])).toMatchObject({ ok: true });
+    expect(await store.enrol(county.origin(), await county.code('li'), '测试机')).toMatchObject({ ok: true });
+    await expect.poll(async () => await store.syncStatus(), PATIENCE).toMatchObject({ phase: 'synced', waiting: 0 });
+    device.kill();
+  });
+});
+
+/** Adds to the journal an entry that this device may not write, as an older version without the check would have. */
+async function spoilWaiting(device: Device, subject: string): Promise<Store> {
+  const { appendTo, headAfter } = await import('../../shared/ledger/entry.ts');
+  const { parseJournalLine, entryLine } = await import('../../renderer/store/journal-line.ts');
+  const { sealEntry } = await import('../../renderer/store/entry-document.ts');
+  const { sealerOfDevice } = await import('./device.ts');
+  device.kill();
+  const own = device.lines.flatMap((line) => {
+    const record = parseJournalLine(line);
+    return record.kind === 'entry' && record.entry.header.actor === 'li' && record.entry.header.scope === TOWNSHIP && record.entry.receipt === undefined ? [record.entry.header] : [];
+  });
+  const last = own.at(-1);
+  if (!last) throw new Error('no own entry in the journal');
+  const entry = appendTo(headAfter(last), { ...sorting(subject), v: 1 }, { actor: 'li', nowMs: Date.now() });
+  device.lines.push(entryLine(await sealEntry({ entry }, await sealerOfDevice(device))));
+  return (await device.open()).store;
+}
