@@ -31,6 +31,8 @@ const DESKTOP_ORIGIN = 'app://minqing';
 const RATE_LIMIT = { max: 6000, timeWindow: 60_000 };
 /** A request whose body takes longer is cut off; slow township lines need patience, a stalled one must not hold a place. */
 const REQUEST_TIMEOUT_MS = 120_000;
+/** A stopping server answers what it has read; whoever is still sending or only holds a connection is cut off after this, and sends again later. */
+const STOP_GRACE_MS = 1_500;
 
 /** The whole server, ready to listen. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -52,6 +54,9 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(rateLimit, RATE_LIMIT);
   await app.register(compress, { encodings: ['gzip'], requestEncodings: ['identity'], threshold: 2048, zlibOptions: { level: 4 } });
 
+  app.addHook('preClose', async () => {
+    setTimeout(() => app.server.closeAllConnections(), STOP_GRACE_MS).unref();
+  });
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });

@@ -92,7 +92,8 @@ async function streamNews(reply: FastifyReply, stream: Stream): Promise<void> {
   reply.hijack();
   const { raw } = reply;
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
-  raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  // Closed with its stream, so that a stopping server does not wait for the listener to let go.
+  raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' });
   tell = (news) => { raw.write(`data: ${JSON.stringify(news)}\n\n`); };
   for (const news of [...heads, ...waiting]) tell(news);
 
