@@ -6,7 +6,7 @@
  * What the driver must do
  * - One engine for each scope that the device reads. Events of one engine are stepped one after another, and every
  *   effect of a step is carried out; the effects of one step do not depend on one another's order.
- * - Open: `openEngine(readLog(row) ?? startLog(…), { replica, seq })`, then step `wake`; then `offer-again` with the ids of the
+ * - Open: `openEngine(readLog(row) ?? startLog(scope, replica), { replica, seq, former })`, then step `wake`; then `offer-again` with the ids of the
  *   entries whose refusal has the recovery `offer-again` (errors.ts).
  * - `load`, `load-ids`, `request` and `store` are each answered by exactly one event, in the end: `loaded`,
  *   `ids-loaded`, `answer` or `failed`, `stored` or `store-failed`. A request gets a time limit (`failed` with
@@ -126,8 +126,8 @@ export interface EngineState {
   readonly batch: number;
   /** To be added to `give` as soon as the engine is free. */
   readonly again: readonly string[];
-  /** The replica that the device has by now, while `log` still has the former one. */
-  readonly newReplica: string | null;
+  /** Every replica that the profile has had, the current one last. `log` follows as soon as the engine is free. */
+  readonly replicas: readonly string[];
 }
 
 export interface Step { readonly state: EngineState; readonly effects: readonly SyncEffect[] }
@@ -137,14 +137,21 @@ const ENVELOPE_BYTES = 2048;
 const BACK_OFF_FIRST_MS = 1_000;
 const BACK_OFF_MOST_MS = 300_000;
 
-/** The replica under which the device appends now, and the greatest `seq` it has in the scope (0 without). */
-export interface OwnChain { readonly replica: string; readonly seq: number }
+/** What the profile wrote in a scope. */
+export interface OwnChains {
+  /** The replica under which the device appends now. */
+  readonly replica: string;
+  /** The greatest `seq` of `replica` in the scope, 0 without. */
+  readonly seq: number;
+  /** The replicas that the profile had before: at least those of the entries in this scope that bear no receipt. */
+  readonly former: readonly string[];
+}
 
 /** An engine that does nothing until its first event. */
-export function openEngine(log: LogState, own: OwnChain): EngineState {
+export function openEngine(log: LogState, own: OwnChains): EngineState {
   return {
     log, doing: { kind: 'resting' }, mayWait: true, behind: true, localSeq: own.seq, nextRequest: 1, failures: 0,
-    batch: MAX_PUSH_ENTRIES, again: [], newReplica: own.replica === log.replica ? null : own.replica,
+    batch: MAX_PUSH_ENTRIES, again: [], replicas: [...own.former.filter((one) => one !== own.replica), own.replica],
   };
 }
 
@@ -163,7 +170,7 @@ export function step(state: EngineState, event: SyncEvent): Step {
     case 'offer-again':
       return goOnIf(doing.kind === 'resting', { ...state, again: union(state.again, event.ids) });
     case 're-keyed':
-      return goOnIf(doing.kind === 'resting' || doing.kind === 're-keying', { ...state, newReplica: event.replica });
+      return goOnIf(doing.kind === 'resting' || doing.kind === 're-keying', { ...state, replicas: [...state.replicas.filter((one) => one !== event.replica), event.replica] });
     case 'loaded':
       if (doing.kind === 'loading-waiting') return event.entries.length > 0 ? push({ ...state, mayWait: true }, event.entries, true) : goOn(state);
       if (doing.kind !== 'loading-given') return still(state);
@@ -186,9 +193,10 @@ export function step(state: EngineState, event: SyncEvent): Step {
 function goOn(before: EngineState): Step {
   const state = { ...before, log: { ...before.log, give: union(before.log.give, before.again) }, again: [] };
   const { log } = state;
-  if (state.newReplica !== null) {
-    const judged = { ...log.judged, [state.newReplica]: log.judged[state.newReplica] ?? 0 };
-    return working(before, store({ ...state, localSeq: 0, newReplica: null }, { ...log, replica: state.newReplica, judged }));
+  const replica = state.replicas.at(-1) ?? log.replica;
+  if (state.replicas.some((one) => log.judged[one] === undefined) || log.replica !== replica) {
+    const judged = Object.fromEntries(state.replicas.map((one) => [one, 0]));
+    return working(before, store(state, { ...log, replica, judged: { ...judged, ...log.judged } }));
   }
   if (state.mayWait) {
     const effects: SyncEffect[] = [{ type: 'load', what: 'waiting', after: log.judged, limit: state.batch }];
@@ -305,7 +313,9 @@ function store(state: EngineState, next: LogState, parts: StoredParts = {}): Ste
 }
 
 function stored(before: EngineState, storing: Extract<Doing, { kind: 'storing' }>, inserted: readonly string[]): Step {
-  const state = { ...before, log: storing.next };
+  const { next } = storing;
+  // A new replica's chain begins at 1; what it has by now shows with the next `loaded`.
+  const state = { ...before, log: next, localSeq: next.replica === before.log.replica ? before.localSeq : 0 };
   const strangers = new Set(inserted);
   if (storing.own.some((id) => strangers.has(id))) return reKey(state);
   return storing.then === 'back-off' ? backOff(state, 'diverged') : goOn({ ...state, failures: 0 });

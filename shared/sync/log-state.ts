@@ -32,22 +32,13 @@ export const LogState = Type.Object({
 }, { additionalProperties: false });
 export type LogState = Static<typeof LogState>;
 
-/** Who this device is when it meets a log for the first time, or after its memory of it was lost. */
-export interface Origins {
-  readonly scope: string;
-  readonly replica: string;
-  /** Replicas this device had before; when that is not known, the replicas of all its entries without a receipt. */
-  readonly former: readonly string[];
-}
-
 /**
  * The state before the first exchange. It begins with an offer: a device whose memory was lost (profile repaired, ledger
  * rebuilt from the journal) may hold entries that the county lost, and a device without entries offers nothing.
  */
-export function startLog(origins: Origins): LogState {
-  const start = logStart(origins.scope);
-  const judged = Object.fromEntries([...origins.former, origins.replica].map((replica) => [replica, 0]));
-  return { scope: origins.scope, replica: origins.replica, judged, generation: 0, cursor: start, seen: start, offered: '', give: [] };
+export function startLog(scope: string, replica: string): LogState {
+  const start = logStart(scope);
+  return { scope, replica, judged: { [replica]: 0 }, generation: 0, cursor: start, seen: start, offered: '', give: [] };
 }
 
 /** The stored state as it was read, or null when it is missing, damaged or of another version: then `startLog`. */

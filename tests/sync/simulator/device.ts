@@ -218,8 +218,8 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
         if (end) heads.set(scope, headAfter(end));
         const row: unknown = JSON.parse(disk.rows.get(scope) ?? 'null');
         const former = [...new Set(entries.filter((entry) => !disk.receipts.has(entry.id)).map((entry) => entry.replica))];
-        const log = readLog(row) ?? startLog({ scope, replica: disk.replica, former });
-        engines.set(scope, engine.openEngine(log, { replica: disk.replica, seq: end?.seq ?? 0 }));
+        const log = readLog(row) ?? startLog(scope, disk.replica);
+        engines.set(scope, engine.openEngine(log, { replica: disk.replica, seq: end?.seq ?? 0, former }));
         dispatch(scope, { type: 'wake' });
         const again = entries.map((entry) => entry.id).filter((id) => REFUSAL_RECOVERY[disk.refusals.get(id) ?? 'not-allowed'] === 'offer-again');
         if (again.length > 0) dispatch(scope, { type: 'offer-again', ids: again });
