@@ -1,5 +1,5 @@
 /** The demo county of `npm start` and `npm run dev`: its data, its server, and the codes that let somebody in. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { at, NODE_24, say, Stop } from './host.mjs';
@@ -28,8 +28,10 @@ export async function startDemoCounty(children, data) {
   mkdirSync(dirname(data), { recursive: true });
   // It changes nothing where the county is there already, and finishes what an interrupted run began.
   await countyCommand(children, ['init', '--demo', '--data', data]);
-  const port = await freePort();
-  if (port !== FIRST_PORT) say(`Port ${FIRST_PORT} is busy: the county server takes ${port}.`);
+  const wanted = rememberedPort(data);
+  const port = await freePort(wanted);
+  if (port !== wanted) say(`Port ${wanted} is busy: the county server takes ${port}.`);
+  writeFileSync(portFile(data), String(port));
   /** @type {string[]} */
   const output = [];
   const server = children.start(NODE_24, [at('server', 'main.ts'), '--data', data, '--port', String(port), '--static', at('dist', 'renderer')], {
@@ -87,12 +89,21 @@ async function isHealthy(origin, server) {
   return false;
 }
 
-/** The first free port from `FIRST_PORT` on. */
-async function freePort() {
-  for (let port = FIRST_PORT; port < FIRST_PORT + PORTS_TRIED; port += 1) {
+/** The port of the run before, since devices know the county by its address. @param {string} data */
+function rememberedPort(data) {
+  const port = existsSync(portFile(data)) ? Number(readFileSync(portFile(data), 'utf8')) : FIRST_PORT;
+  return Number.isInteger(port) && port > 0 && port < 65_536 ? port : FIRST_PORT;
+}
+
+/** @param {string} data */
+const portFile = (data) => `${data}.port`;
+
+/** The first free port from `first` on. @param {number} first */
+async function freePort(first) {
+  for (let port = first; port < first + PORTS_TRIED; port += 1) {
     if (await isFree(port)) return port;
   }
-  throw new Stop(`No port from ${FIRST_PORT} to ${FIRST_PORT + PORTS_TRIED - 1} is free.`, 'Close a program that uses one of them, then start again.');
+  throw new Stop(`No port from ${first} to ${first + PORTS_TRIED - 1} is free.`, 'Close a program that uses one of them, then start again.');
 }
 
 /**

@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { createChildren } from './children.mjs';
+import { ensureElectron } from './electron-runtime.mjs';
 import { at, NODE_24, npmCall, requireNode20, ROOT, runMain, say, Stop } from './host.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
 
 /** @typedef {ReturnType<typeof createChildren>} Children */
 
@@ -24,8 +26,10 @@ const BUILD_STAMP = at('dist', '.built-from');
  */
 export async function prepare(children, needs) {
   await preparePackages(children);
-  if (needs.desktop || needs.test) await prepareSystem(needs.test ? ['desktop', 'test'] : ['desktop']);
-  if (needs.desktop || needs.test) await prepareElectron();
+  if (needs.desktop || needs.test) {
+    await ensureSystemPackages(needs.test ? ['desktop', 'test'] : ['desktop']);
+    await ensureElectron();
+  }
   await prepareBuild(children);
 }
 
@@ -53,17 +57,6 @@ export async function prepareBuild(children) {
   if (code !== 0) throw new Stop(`The build failed:\n${output.slice(-30).join('\n')}`, 'Mend the source that it names, then start again.');
   mkdirSync(at('dist'), { recursive: true });
   writeFileSync(BUILD_STAMP, inputs);
-}
-
-/** @param {('desktop' | 'test')[]} sets */
-async function prepareSystem(sets) {
-  const { ensureSystemPackages } = await import('./system-packages.mjs');
-  await ensureSystemPackages(sets);
-}
-
-async function prepareElectron() {
-  const { ensureElectron } = await import('./electron-runtime.mjs');
-  await ensureElectron();
 }
 
 /**

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createChildren } from './children.mjs';
 import { demoCodes, startDemoCounty } from './demo-county.mjs';
+import { electronProgram } from './electron-runtime.mjs';
 import { at, hasDisplay, runMain, say, Stop } from './host.mjs';
 import { prepare } from './prepare.mjs';
 
@@ -25,8 +26,7 @@ await runMain(async () => {
     say(`No display here: open ${county.origin} in a browser instead. Ctrl+C ends. 没有显示器：请用浏览器打开上面的地址。`);
     return serverEnded;
   }
-  const { electronProgram } = await import('./electron-runtime.mjs');
-  const app = children.start(electronProgram(), [...sandboxArguments(), at('.'), `--county=${county.origin}`, `--user-data=${join(data, 'desktop')}`]);
+  const app = children.start(electronProgram(), [...sandboxArguments(), at('.'), `--county=${county.origin}`, `--data=${join(data, 'desktop')}`], { log: join(data, 'desktop.log') });
   say('The desktop app is open; the county server ends with it. 关闭软件窗口即结束。');
   const { code } = await Promise.race([app.ended, serverEnded]);
   await county.server.stop();

@@ -1,9 +1,12 @@
-/** `npm start` as it is typed: on a machine without a display it serves the app to a browser. */
+/** `npm start` as it is typed, on a machine with a display and on one without. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createChildren } from '../../scripts/children.mjs';
+import { openDisplay } from '../../scripts/display.mjs';
 import { at, NODE_24 } from '../../scripts/host.mjs';
 
 const DATA = at('out', 'started');
@@ -12,6 +15,8 @@ const SET_UP = /^(Installing|Building|Fetching|Downloading|Making)/m;
 
 /** Keeps the first port busy, as another program might. */
 const neighbour = createServer();
+const children = createChildren();
+let display: Record<string, string>;
 
 beforeAll(async () => {
   rmSync(DATA, { recursive: true, force: true });
@@ -19,15 +24,17 @@ beforeAll(async () => {
   const listening = Promise.race([once(neighbour, 'listening'), once(neighbour, 'error')]);
   neighbour.listen(8787, '127.0.0.1');
   await listening;
+  display = await openDisplay(children, { own: true });
 });
 
 afterAll(() => {
   neighbour.close();
+  children.killAll();
   rmSync(DATA, { recursive: true, force: true });
 });
 
 it('says that there is no display, serves the app, lets a demo user in, and ends with Ctrl+C', async () => {
-  const first = startWithoutDisplay();
+  const first = start({});
   const words = await first.until(/No display here.*/);
   expect(words).toContain('Making the demo county');
   const origin = /http:\/\/127\.0\.0\.1:(\d+)/.exec(words)?.[0] ?? 'none';
@@ -47,15 +54,45 @@ it('says that there is no display, serves the app, lets a demo user in, and ends
   await expect(fetch(origin)).rejects.toThrow();
   expect(first.output()).not.toContain('✗');
 
-  const second = startWithoutDisplay();
-  expect(await second.until(/No display here.*/)).not.toMatch(SET_UP);
+  const second = start({});
+  const again = await second.until(/No display here.*/);
+  expect(again).not.toMatch(SET_UP);
+  // Devices know the county by its address: it stays.
+  expect(again).toContain(origin);
   expect(await second.interrupt()).toBe(130);
 });
 
-function startWithoutDisplay() {
+it('opens the desktop app where there is a display, and ends the county server with it', async () => {
+  const started = start(display);
+  const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(await started.until(/The desktop app is open.*/))?.[0] ?? 'none';
+  await expect.poll(() => desktopProcess(), { timeout: 20_000 }).not.toBeNull();
+  // Long enough for a page that cannot be shown to say so.
+  await expect.poll(() => existsSync(join(DATA, 'desktop', 'Local Storage')), { timeout: 20_000 }).toBe(true);
+  expect(readFileSync(join(DATA, 'desktop.log'), 'utf8')).not.toContain('FATAL');
+  process.kill(desktopProcess() ?? Number.NaN, 'SIGTERM');
+  expect(await started.end()).toBe(0);
+  await expect(fetch(origin)).rejects.toThrow();
+});
+
+/** The main process of the app that was started, or null. */
+function desktopProcess(): number | null {
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const [program = '', ...args] = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');
+      if (program.endsWith('electron') && args.includes(`--data=${join(DATA, 'desktop')}`) && !args.some((argument) => argument.startsWith('--type='))) return Number(name);
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  return null;
+}
+
+/** Types `npm start` in an environment with that display. */
+function start(shown: Readonly<Record<string, string>>) {
   const env = { ...process.env };
   delete env['DISPLAY'];
   delete env['WAYLAND_DISPLAY'];
+  Object.assign(env, shown);
   const child: ChildProcess = spawn(NODE_24, [at('scripts', 'start.mjs'), '--data', DATA], { cwd: at('.'), env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close');
   let output = '';
@@ -66,8 +103,11 @@ function startWithoutDisplay() {
       await expect.poll(() => output, { timeout: 120_000, interval: 100 }).toMatch(line);
       return output;
     },
-    async interrupt(): Promise<unknown> {
+    async interrupt(): Promise<number | null> {
       child.kill('SIGINT');
+      return this.end();
+    },
+    async end(): Promise<number | null> {
       const [code] = await ended as [number | null];
       return code;
     },
