@@ -19,6 +19,9 @@ export function pagePolicy(nonce: string): string {
   ].join('; ');
 }
 
+/** The policy of scripts: a worker is bound by the policy of its own file, and the store's worker speaks with this server. */
+const SCRIPT_POLICY = `default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
 /** Serves the built page from `staticDir`; without a build, says how to make one. */
 export async function publicRoutes(app: FastifyInstance, staticDir: string): Promise<void> {
   const index = join(staticDir, 'index.html');
@@ -37,6 +40,7 @@ export async function publicRoutes(app: FastifyInstance, staticDir: string): Pro
   await app.register(fastifyStatic, {
     root: staticDir, index: false, dotfiles: 'deny', cacheControl: false, wildcard: true,
     setHeaders(reply, path) {
+      if (path.endsWith('.js')) reply.header('content-security-policy', SCRIPT_POLICY);
       // Vite puts a hash into the names under assets/: such a file never changes.
       reply.header('cache-control', path.includes('/assets/') || path.includes('\\assets\\') ? 'public, max-age=31536000, immutable' : 'no-cache');
     },

@@ -1,7 +1,7 @@
 /** A device as the server sees it: an enrolment, a replica with its chain, and requests as they go over the wire. */
 import type { Enrolment, PullAnswer, PushAnswer } from '../../shared/sync/wire.ts';
 import { PROTOCOL_VERSION } from '../../shared/sync/wire.ts';
-import { AT_ZERO } from '../../shared/kernel/hybrid-clock.ts';
+import { AT_ZERO, receive } from '../../shared/kernel/hybrid-clock.ts';
 import { appendTo, headAfter, type ChainHead, type Entry, type EntryDraft } from '../../shared/ledger/entry.ts';
 import { logStart, type LogToken } from '../../shared/ledger/log-hash.ts';
 import { newReplica } from '../../server/secrets.ts';
@@ -18,8 +18,6 @@ export class Device {
   origin: string;
   /** The newest token of the scope that this device was given. */
   seen: LogToken;
-  /** What this device pulled, in order. */
-  readonly pulled: Carried[] = [];
   readonly scope: string;
   #head: ChainHead;
 
@@ -62,18 +60,19 @@ export class Device {
     return this.post('/api/sync/pull', { ...this.common(), cursor, limit });
   }
 
-  /** Pulls the whole log from its start. */
+  /** Pulls the whole log from its start; the device's clock then follows all that it saw. */
   async pullAll(): Promise<readonly Carried[]> {
-    this.pulled.length = 0;
+    const pulled: Carried[] = [];
     let cursor = logStart(this.scope);
     for (;;) {
       const { body } = await this.pull(cursor);
       const answer = body as PullAnswer;
       if (answer.outcome !== 'pulled') throw new Error(`not pulled: ${JSON.stringify(body)}`);
-      this.pulled.push(...answer.entries);
+      pulled.push(...answer.entries);
       cursor = answer.cursor;
       if (cursor.rev > this.seen.rev) this.seen = cursor;
-      if (cursor.rev >= answer.head) return this.pulled;
+      for (const { entry } of answer.entries) this.#head = { ...this.#head, at: receive(this.#head.at, entry.at) };
+      if (cursor.rev >= answer.head) return pulled;
     }
   }
 

@@ -44,7 +44,7 @@ async function listen(device: Device): Promise<Stream> {
 }
 
 describe('news', () => {
-  it('begins with the heads of what may be read, and tells of every push after its commit', async () => {
+  it('[P9] begins with the heads of what may be read, and tells of every push after its commit', async () => {
     const li = new Device(await county.enrolled('li'), county.origin);
     const wang = new Device(await county.enrolled('wang'), county.origin);
     const stream = await listen(wang);

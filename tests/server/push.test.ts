@@ -23,7 +23,7 @@ const rehashed = (entry: Entry, changes: Record<string, unknown>): Entry => {
 };
 
 describe('a push', () => {
-  it('[P7] gives every entry a verdict, in order, and a receipt that the county recognises', async () => {
+  it('[P8] [P14] gives every entry a verdict, in order, and a receipt that the county recognises', async () => {
     const li = await device();
     const entries = [li.register('a1'), li.register('a2')];
     const { status, body } = await li.push(entries.map((entry) => ({ entry })));
@@ -34,7 +34,7 @@ describe('a push', () => {
     for (const one of verdicts) expect(one.verdict === 'accepted' && county.key.proves(one.id, one.receipt)).toBe(true);
   });
 
-  it('[P8] accepts a repeated entry again at its old revision and stores it once', async () => {
+  it('[P2] accepts a repeated entry again at its old revision and stores it once', async () => {
     const li = await device();
     const entry = li.register('b1');
     const first = await li.accepted([entry]);
@@ -45,7 +45,7 @@ describe('a push', () => {
     expect((await li.pullAll()).filter((one) => one.entry.id === entry.id)).toHaveLength(1);
   });
 
-  it('[P7] never fails a batch for one entry: 499 go in, one is refused', async () => {
+  it('[P8] never fails a batch for one entry: 499 go in, one is refused', async () => {
     const li = await device();
     const entries = Array.from({ length: MAX_PUSH_ENTRIES }, (_, i) => li.register(`bulk${i}`));
     const items = entries.map((entry, i) => ({ entry: i === 250 ? { ...entry, body: { ...entry.body, words: '被改过' } } : entry }));
@@ -54,7 +54,7 @@ describe('a push', () => {
     expect(verdicts[250]).toEqual({ id: entries[250]?.id, verdict: 'refused', code: 'wrong-hash' });
   });
 
-  it('answers with the server clock and the asking replica\'s greatest sequence number', async () => {
+  it('[P23] answers with the server clock and the asking replica\'s greatest sequence number', async () => {
     const li = await device();
     const answer = await li.accepted([li.register('c1'), li.register('c2')]);
     expect(answer.serverTime).toBe(county.clock.ms);
@@ -82,14 +82,14 @@ describe('a bad entry is refused by its code and not stored', () => {
     ['an unknown field in the header', 'malformed', (entry) => rehashed(entry, { extra: 1 })],
     ['a lone surrogate', 'malformed', (entry) => ({ ...entry, body: { ...entry.body, words: '\ud800' } })],
     ['a sequence of zero', 'malformed', (entry) => rehashed(entry, { seq: 0 })],
-    ['a changed body', 'wrong-hash', (entry) => ({ ...entry, body: { ...entry.body, words: '别的话' } })],
-    ['an unknown type', 'type-unknown', (entry) => rehashed(entry, { type: 'case.celebrated' })],
-    ['a newer version', 'version-newer', (entry) => rehashed(entry, { v: 2 })],
+    ['[P1] a changed body', 'wrong-hash', (entry) => ({ ...entry, body: { ...entry.body, words: '别的话' } })],
+    ['[P30] an unknown type', 'type-unknown', (entry) => rehashed(entry, { type: 'case.celebrated' })],
+    ['[P30] a newer version', 'version-newer', (entry) => rehashed(entry, { v: 2 })],
     ['a body against its schema', 'body-invalid', (entry) => rehashed(entry, { body: { words: '' } })],
     ['a subject of another aggregate', 'body-invalid', (entry) => rehashed(entry, { subject: 'deputy:x' })],
-    ['another township', 'foreign-scope', (entry) => rehashed(entry, { scope: OTHER_TOWNSHIP })],
+    ['[P6] another township', 'foreign-scope', (entry) => rehashed(entry, { scope: OTHER_TOWNSHIP })],
     ['another person', 'wrong-actor', (entry) => rehashed(entry, { actor: 'wang' })],
-    ['more than an entry may hold', 'too-large', (entry) => rehashed(entry, { body: { ...entry.body, pad: 'x'.repeat(MAX_ENTRY_LENGTH) } })],
+    ['[P29] more than an entry may hold', 'too-large', (entry) => rehashed(entry, { body: { ...entry.body, pad: 'x'.repeat(MAX_ENTRY_LENGTH) } })],
   ])('%s: %s', async (_, code, spoil) => {
     const li = await device();
     const entry = li.register(`bad-${code}`);
@@ -116,14 +116,14 @@ describe('a bad entry is refused by its code and not stored', () => {
     expect(await refusedCode(wang, wang.write({ subject: 'unit:x', type: 'unit.updated', body: { set: { name: '假单位' } } }))).toEqual({ status: 200, code: 'foreign-scope' });
   });
 
-  it('a forged receipt opens nothing', async () => {
+  it('[P15] a forged receipt opens nothing', async () => {
     const li = await device();
     const entry = rehashed(li.register('forged'), { actor: 'wang' });
     const { body } = await li.push([{ entry, receipt: 'ab'.repeat(32) }]);
     expect(verdictsOf(body)[0]).toMatchObject({ verdict: 'refused', code: 'wrong-actor' });
   });
 
-  it('is noted with its place, so that the gap in the chain is explained', async () => {
+  it('[P3] is noted with its place, so that the gap in the chain is explained', async () => {
     const li = await device();
     const entry = rehashed(li.register('gap'), { v: 9 });
     await li.push([{ entry }]);
@@ -134,7 +134,7 @@ describe('a bad entry is refused by its code and not stored', () => {
 });
 
 describe('a clock that is years off', () => {
-  it.each([['ten years behind', -10], ['ten years ahead', 10]])('%s: accepted, and ordered by the hybrid clock alone', async (_, years) => {
+  it.each([['ten years behind', -10], ['ten years ahead', 10]])('[P4] %s: accepted, and ordered by the hybrid clock alone', async (_, years) => {
     const li = await device();
     const entry = li.register(`clock${years}`.replace('-', 'm'), {}, NOON + years * 365 * 86_400_000);
     await li.accepted([entry]);
@@ -145,7 +145,7 @@ describe('a clock that is years off', () => {
 });
 
 describe('a copied profile', () => {
-  it('both entries of one place are kept, and the fork is noted', async () => {
+  it('[P3] both entries of one place are kept, and the fork is noted', async () => {
     const li = await device();
     const head = { replica: li.replica, seq: 0, prev: '', at: '000000000000-00000000' };
     const draft = (key: string) => ({ scope: TOWNSHIP, subject: `case:${key}`, type: 'case.noted', v: 1, body: { text: key } });
@@ -162,7 +162,7 @@ describe('a bad request is answered about the whole request, and changes nothing
   it.each<[string, number, string, (sender: Device) => Promise<{ status: number; body: unknown }>]>([
     ['no token', 401, 'unauthenticated', async (li) => li.post('/api/sync/push', li.common(), { authorization: '' })],
     ['a token nobody has', 401, 'unauthenticated', async (li) => li.post('/api/sync/push', li.common(), { authorization: `Bearer ${'x'.repeat(43)}` })],
-    ['another township', 403, 'forbidden', async (li) => li.push([{ entry: {} }], { scope: OTHER_TOWNSHIP, seen: logStart(OTHER_TOWNSHIP) })],
+    ['[P6] another township', 403, 'forbidden', async (li) => li.push([{ entry: {} }], { scope: OTHER_TOWNSHIP, seen: logStart(OTHER_TOWNSHIP) })],
     ['a scope that does not exist', 403, 'forbidden', async (li) => li.push([{ entry: {} }], { scope: '999999999' })],
     ['cut JSON', 400, 'bad-request', async (li) => li.post('/api/sync/push', JSON.stringify(li.common()).slice(0, 60))],
     ['no JSON', 400, 'bad-request', async (li) => li.post('/api/sync/push', '<html>', { 'content-type': 'text/html' })],
@@ -170,10 +170,10 @@ describe('a bad request is answered about the whole request, and changes nothing
     ['an unknown field', 400, 'bad-request', async (li) => li.push([{ entry: {} }], { surprise: true })],
     ['a string for a number', 400, 'bad-request', async (li) => li.push([{ entry: {} }], { generation: '0' })],
     ['no entries', 400, 'bad-request', async (li) => li.push([])],
-    ['one entry too many', 400, 'bad-request', async (li) => li.push(Array.from({ length: MAX_PUSH_ENTRIES + 1 }, () => ({ entry: 1 })))],
-    ['an older protocol', 426, 'upgrade-required', async (li) => li.push([{ entry: {} }], { protocol: 0 })],
-    ['a newer protocol, whatever its shape', 426, 'upgrade-required', async (li) => li.post('/api/sync/push', { protocol: 99, batch: [] })],
-    ['a body one byte too long', 413, 'too-large', async (li) => li.post('/api/sync/push', `"${'x'.repeat(MAX_REQUEST_BYTES - 1)}"`)],
+    ['[P29] one entry too many', 400, 'bad-request', async (li) => li.push(Array.from({ length: MAX_PUSH_ENTRIES + 1 }, () => ({ entry: 1 })))],
+    ['[P30] an older protocol', 426, 'upgrade-required', async (li) => li.push([{ entry: {} }], { protocol: 0 })],
+    ['[P30] a newer protocol, whatever its shape', 426, 'upgrade-required', async (li) => li.post('/api/sync/push', { protocol: 99, batch: [] })],
+    ['[P29] a body one byte too long', 413, 'too-large', async (li) => li.post('/api/sync/push', `"${'x'.repeat(MAX_REQUEST_BYTES - 1)}"`)],
     ['an address that does not exist', 404, 'not-found', async (li) => li.post('/api/sync/purge', {})],
   ])('%s: %i %s', async (_, status, error, ask) => {
     const before = await headRev();
@@ -183,13 +183,13 @@ describe('a bad request is answered about the whole request, and changes nothing
     expect(await headRev()).toBe(before);
   });
 
-  it('a body of the greatest size is read', async () => {
+  it('[P29] a body of the greatest size is read', async () => {
     const li = await device();
     const reply = await li.post('/api/sync/push', `"${'x'.repeat(MAX_REQUEST_BYTES - 2)}"`);
     expect(reply.status).toBe(400);
   });
 
-  it('an endless body is counted while it is read', async () => {
+  it('[P29] an endless body is counted while it is read', async () => {
     const li = await device();
     const { port } = new URL(county.origin);
     const answer = await new Promise<string>((resolve, reject) => {
@@ -206,7 +206,7 @@ describe('a bad request is answered about the whole request, and changes nothing
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  it('a request that is cut on its way stores nothing', async () => {
+  it('[P9] a request that is cut on its way stores nothing', async () => {
     const li = await device();
     const entry = li.register('cut');
     const body = JSON.stringify({ ...li.common(), entries: [{ entry }] });

@@ -46,7 +46,7 @@ async function backup(county: TestCounty): Promise<string> {
 }
 
 describe('official numbers', () => {
-  it('are given in the order of registration, in the transaction that accepts it, as entries of the server', async () => {
+  it('[P13] are given in the order of registration, in the transaction that accepts it, as entries of the server', async () => {
     const county = await start();
     const li = new Device(await county.enrol('li'), county.origin);
     const answer = await li.accepted([li.register('one'), li.register('two'), li.register('three')]);
@@ -86,7 +86,7 @@ describe('official numbers', () => {
     expect(numbersOf(await li.pullAll())).toEqual({ last: '皇帝庙民〔2025〕1号', wrong: '皇帝庙民〔2026〕1号', ahead: '皇帝庙民〔2026〕2号' });
   });
 
-  it('go on after a restart of the server, whose replica is new', async () => {
+  it('[P13] go on after a restart of the server, whose replica is new', async () => {
     const county = await start();
     const li = new Device(await county.enrol('li'), county.origin);
     await li.accepted([li.register('before')]);
@@ -101,7 +101,7 @@ describe('official numbers', () => {
 });
 
 describe('a pull', () => {
-  it('[P13] answers exactly the entries after its cursor, page by page, with the running hash', async () => {
+  it('[P16] answers exactly the entries after its cursor, page by page, with the running hash', async () => {
     const county = await start();
     const li = new Device(await county.enrol('li'), county.origin);
     await li.accepted(Array.from({ length: 7 }, (_, i) => li.register(`page${i}`)));
@@ -120,7 +120,7 @@ describe('a pull', () => {
     expect(seen.length).toBe(cursor.rev);
   });
 
-  it('stops a page before it grows too long for a slow line, but always moves on', async () => {
+  it('[P16] stops a page before it grows too long for a slow line, but always moves on', async () => {
     const county = await start();
     const li = new Device(await county.enrol('li'), county.origin);
     const entries = Array.from({ length: 75 }, (_, i) => li.register(`long${i}`, { words: '长'.repeat(19_000) }));
@@ -140,7 +140,7 @@ describe('a pull', () => {
 });
 
 describe('a token that is not in the log', () => {
-  it.each(['push', 'pull', 'offer'] as const)('[P14] %s answers diverged with the head, and stores nothing', async (kind) => {
+  it.each(['push', 'pull', 'offer'] as const)('[P7] %s answers diverged with the head, and stores nothing', async (kind) => {
     const county = await start();
     const li = new Device(await county.enrol('li'), county.origin);
     const entry = li.register('x');
@@ -154,7 +154,7 @@ describe('a token that is not in the log', () => {
 });
 
 describe('after a restore from an older copy', () => {
-  it('[P15] a device sees it, offers what it holds, gives it back with receipts, whoever wrote it, and every number stays', async () => {
+  it('[P14] [P19] a device sees it, offers what it holds, gives it back with receipts, whoever wrote it, and every number stays', async () => {
     const county = await start();
     const [li, wang] = [new Device(await county.enrol('li'), county.origin), new Device(await county.enrol('wang'), county.origin)];
     await li.accepted([li.register('kept')]);
@@ -181,7 +181,7 @@ describe('after a restore from an older copy', () => {
     expect((await checkCounty(restored.store)).faults).toEqual([]);
   });
 
-  it('without its receipt another person\'s entry is refused', async () => {
+  it('[P14] without its receipt another person\'s entry is refused', async () => {
     const county = await start();
     const [li, wang] = [new Device(await county.enrol('li'), county.origin), new Device(await county.enrol('wang'), county.origin)];
     const copy = await backup(county);

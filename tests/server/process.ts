@@ -1,0 +1,48 @@
+/** The county server and its command line as processes of their own, as an office runs them. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface ServerProcess {
+  readonly origin: string;
+  readonly errors: () => string;
+  /** Sends a signal and waits until the process is gone; its exit code, or null when the signal killed it. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts `server/main.ts` on a data folder and waits until it listens. */
+export async function startServer(dataDir: string, args: readonly string[] = []): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['server/main.ts', '--data', dataDir, '--port', '0', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  let errors = '';
+  child.stderr.on('data', (data) => { errors += String(data); });
+  const origin = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (data) => {
+      output += String(data);
+      const found = /县服务器已启动：(\S+)/.exec(output)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${errors}`)));
+  });
+  return { origin, errors: () => errors, end: (signal) => endProcess(child, signal) };
+}
+
+/** Runs one command of `server/cli.ts`. */
+export async function county(dataDir: string, ...args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, ['server/cli.ts', ...args, '--data', dataDir], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (data) => { out += String(data); });
+  child.stderr.on('data', (data) => { err += String(data); });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out: out.trim(), err: err.trim() };
+}
+
+async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const gone = once(child, 'exit') as Promise<[number | null]>;
+  child.kill(signal);
+  return (await gone)[0];
+}
