@@ -8,6 +8,8 @@ import type { StoreConnection } from './store/client.ts';
 import { isStoreFailure, STORE_FAILURE_TEXT } from './store/failure-text.ts';
 import { StoreProvider } from './store/store-context.tsx';
 import { CasesScreen } from './screens/cases/CasesScreen.tsx';
+import { ResumeEvening } from './screens/night-market/LiveEvening.tsx';
+import { NightMarketScreen } from './screens/night-market/NightMarketScreen.tsx';
 import { SettingsScreen } from './screens/settings/SettingsScreen.tsx';
 import { TodayScreen } from './screens/today/TodayScreen.tsx';
 import { AddressForm } from './screens/welcome/AddressForm.tsx';
@@ -82,8 +84,10 @@ function Start({ connection, desktop }: { readonly connection: StoreConnection; 
 function Screens({ report }: { readonly report: OpenReport }) {
   return (
     <Frame report={report}>
+      <ResumeEvening />
       <Routes>
         <Route path="/today" element={<TodayScreen />} />
+        <Route path="/night-market/*" element={<NightMarketScreen />} />
         <Route path="/cases/*" element={<CasesScreen />} />
         <Route path="/settings/*" element={<SettingsScreen />} />
         <Route path="*" element={<Navigate to="/today" replace />} />

@@ -1,0 +1,63 @@
+/** 交办单 (F06) on A4 after GB/T 9704: red head, number, the facts as a form, signature, and the slip that comes back signed. */
+import { Fragment } from 'react';
+import { chineseDate, type AssignmentOrder, type OrderField } from '../../shared/documents/assignment-order.ts';
+
+/** Width of the type area (版心), and the largest type of a red head on it, both in millimetres. */
+const TYPE_AREA_MM = 156;
+const LARGEST_HEAD_MM = 13;
+
+export function AssignmentOrderSheet({ order }: { readonly order: AssignmentOrder }) {
+  const short = order.fields.filter((field) => !field.long);
+  const long = order.fields.filter((field) => field.long);
+  return (
+    <article className="order" lang="zh-CN">
+      <header className="order-head">
+        <div className="order-issuer" style={{ fontSize: `${headSize(order.issuer)}mm` }}>{order.issuer}</div>
+        <div className="order-no">{order.orderNo}</div>
+        <div className="order-rule" />
+      </header>
+      <h1 className="order-title">{order.title}</h1>
+      <p className="order-to">{order.to}：</p>
+      <p className="order-opening">现将下列群众反映的事项交给你单位办理。</p>
+      <table className="order-form">
+        <tbody>
+          {pairsOf(short).map((pair) => (
+            <tr key={pair[0].label}>
+              {pair.map(({ label, value }) => <Fragment key={label}><th scope="row">{label}</th><td colSpan={pair.length === 1 ? 3 : 1}>{value}</td></Fragment>)}
+            </tr>
+          ))}
+          {long.map(({ label, value }) => <tr key={label} className="order-long"><th scope="row">{label}</th><td colSpan={3}>{value}</td></tr>)}
+        </tbody>
+      </table>
+      <div className="order-signature">
+        <div>{order.issuer}</div>
+        <div className="order-date">{chineseDate(order.issuedOn)}</div>
+      </div>
+      {order.copyTo !== '' && <p className="order-copy">抄送：{order.copyTo}</p>}
+      <section className="order-slip">
+        <div className="cut-line">沿此线裁下</div>
+        <h2>{order.signOff.title}</h2>
+        {order.signOff.lines.map((line) => <p key={line}>{line}</p>)}
+        <p className="order-seal">承办单位（盖章）</p>
+      </section>
+    </article>
+  );
+}
+
+/** The head on one line, however long the organ's name. */
+function headSize(issuer: string): number {
+  return Math.min(LARGEST_HEAD_MM, Math.floor((TYPE_AREA_MM / Math.max([...issuer].length, 1)) * 10) / 10);
+}
+
+/** Two fields to a row; a value that would not fit half a row gets a row of its own. */
+function pairsOf(fields: readonly OrderField[]): readonly (readonly [OrderField, ...OrderField[]])[] {
+  const rows: [OrderField, ...OrderField[]][] = [];
+  for (const field of fields) {
+    const last = rows.at(-1);
+    if (last?.length === 1 && fitsHalf(last[0]) && fitsHalf(field)) last.push(field);
+    else rows.push([field]);
+  }
+  return rows;
+}
+
+const fitsHalf = ({ value }: OrderField) => [...value].length <= 11;

@@ -1,0 +1,80 @@
+/**
+ * Paper: what can be printed, the preview before it, and the printing itself. Screens use this file only. On the desktop a
+ * sheet becomes a PDF or goes to a printer; in a browser it goes to the browser's own print window.
+ */
+import { PrinterOutlined } from '@ant-design/icons';
+import { App, Button, Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { createPortal, flushSync } from 'react-dom';
+import type { AssignmentOrder } from '../../shared/documents/assignment-order.ts';
+import type { ReceiptSlip } from '../../shared/documents/receipt-slip.ts';
+import { desktopApi } from '../desktop.ts';
+import { AssignmentOrderSheet } from './AssignmentOrderSheet.tsx';
+import { ReceiptSheet } from './ReceiptSheet.tsx';
+import './print.css';
+
+/** Everything that has a paper form. */
+export type Paper =
+  | { readonly kind: 'assignment-order'; readonly order: AssignmentOrder }
+  | { readonly kind: 'receipts'; readonly slips: readonly ReceiptSlip[] };
+
+interface Props {
+  /** What to preview; null closes. */
+  readonly paper: Paper | null;
+  readonly onClose: () => void;
+}
+
+/** The sheet as it will come out, with 打印 and, on the desktop, 存为 PDF. */
+export function PrintPreview({ paper, onClose }: Props) {
+  const { message } = App.useApp();
+  const [printing, setPrinting] = useState(false);
+  const desktop = desktopApi();
+  if (paper === null) return null;
+
+  const onPaper = async (print: () => Promise<void> | void) => {
+    flushSync(() => { setPrinting(true); });
+    try {
+      await print();
+    } catch {
+      void message.error('没有打印成。请检查打印机或磁盘，再试一次；内容没有变。');
+    }
+    setPrinting(false);
+  };
+  const savePdf = () => onPaper(async () => {
+    const { saved, name } = await (desktop?.savePdf(`${paperName(paper)}.pdf`, false) ?? Promise.resolve({ saved: false, name: null }));
+    if (saved) void message.success(`已存为 ${name ?? 'PDF'}`);
+  });
+  const print = () => onPaper(() => { window.print(); });
+
+  return (
+    <Modal
+      title={paperTitle(paper)} open width={920} centered onCancel={onClose} className="print-preview-window"
+      footer={[
+        <Button key="close" onClick={onClose}>关闭</Button>,
+        desktop === null ? null : <Button key="pdf" onClick={() => { void savePdf(); }} disabled={printing} data-testid="save-pdf">存为 PDF</Button>,
+        <Button key="print" type="primary" icon={<PrinterOutlined />} autoFocus disabled={printing} onClick={() => { void print(); }} data-testid="print">打印</Button>,
+      ]}
+    >
+      <div className="print-preview" data-testid="print-preview" tabIndex={0} role="document" aria-label={`${paperTitle(paper)}预览`}><div className={`paper paper-${paper.kind}`}>{sheetOf(paper)}</div></div>
+      {printing && createPortal(<div className="print-root">{sheetOf(paper)}</div>, document.body)}
+    </Modal>
+  );
+}
+
+function sheetOf(paper: Paper): ReactNode {
+  switch (paper.kind) {
+    case 'assignment-order': return <AssignmentOrderSheet order={paper.order} />;
+    case 'receipts': return <ReceiptSheet slips={paper.slips} />;
+  }
+}
+
+function paperTitle(paper: Paper): string {
+  switch (paper.kind) {
+    case 'assignment-order': return paper.order.title;
+    case 'receipts': return paper.slips.length > 1 ? `登记回执 ${paper.slips.length} 张（一页四张）` : '登记回执';
+  }
+}
+
+function paperName(paper: Paper): string {
+  return paper.kind === 'assignment-order' ? `交办单 ${paper.order.orderNo}` : `登记回执 ${paper.slips[0]?.lines[0]?.value ?? ''}`;
+}

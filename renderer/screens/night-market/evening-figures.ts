@@ -1,0 +1,54 @@
+/** The figures of one evening (F01) and what its cards still lack: what 收摊小结 shows. Pure. */
+import type { ActivityState } from '../../../shared/activity/activity.ts';
+import { LEVELS, MATTERS, type CaseState, type Level, type Matter } from '../../../shared/case/case.ts';
+
+export interface EveningFigures {
+  readonly deputies: number;
+  readonly citizens: number;
+  readonly cases: number;
+  readonly byMatter: Readonly<Record<Matter, number>>;
+  readonly byLevel: Readonly<Record<Level, number>>;
+  readonly levelOpen: number;
+  /** Categories with their number of cases, most first; cases without one are not in it. */
+  readonly byCategory: readonly { readonly category: string; readonly cases: number }[];
+  readonly categoryOpen: number;
+  /** Cards answered at the table. */
+  readonly answered: number;
+  /** The evening's running totals, which also count what was not written on a card. */
+  readonly settled: number;
+  readonly ideas: number;
+}
+
+/** What a card may lack. */
+export const GAPS = ['village', 'category', 'level', 'phone'] as const;
+export type Gap = (typeof GAPS)[number];
+export const GAP_WORDS: Readonly<Record<Gap, string>> = { village: '没有村', category: '没有类别', level: '没有级别', phone: '没有电话' };
+
+/** The figures that the evening's cases add up to. */
+export function eveningFigures(activity: ActivityState, cases: readonly CaseState[]): EveningFigures {
+  const categories = new Map<string, number>();
+  for (const { category } of cases) if (category !== null) categories.set(category, (categories.get(category) ?? 0) + 1);
+  return {
+    deputies: activity.deputies.length, citizens: activity.citizens, cases: cases.length,
+    byMatter: tallied(MATTERS, cases.map((one) => one.registered.matter)), byLevel: tallied(LEVELS, cases.flatMap((one) => one.level ?? [])),
+    levelOpen: cases.filter((one) => one.level === null).length,
+    byCategory: [...categories].map(([category, count]) => ({ category, cases: count })).sort((a, b) => b.cases - a.cases || (a.category < b.category ? -1 : 1)),
+    categoryOpen: cases.filter((one) => one.category === null).length,
+    answered: cases.filter((one) => one.registered.answeredOnSpot !== undefined).length,
+    settled: activity.settled, ideas: activity.ideas,
+  };
+}
+
+/** What a case still lacks; none of it keeps the evening from closing. A place outside the directory counts as a place. */
+export function gapsOf({ registered, category, level }: CaseState): readonly Gap[] {
+  const lacking: Readonly<Record<Gap, boolean>> = {
+    village: registered.village === undefined && registered.place === undefined,
+    category: category === null, level: level === null,
+    phone: registered.reporter?.phone === undefined,
+  };
+  return GAPS.filter((gap) => lacking[gap]);
+}
+
+function tallied<K extends string>(keys: readonly K[], values: readonly K[]): Record<K, number> {
+  return Object.fromEntries(keys.map((key) => [key, values.filter((value) => value === key).length])) as Record<K, number>;
+}

@@ -1,0 +1,130 @@
+/** The centre of the live night market: one card, filled in by keyboard in fifteen seconds. */
+import { Button, Checkbox, Input, Radio, Select } from 'antd';
+import { memo, useMemo, useState, type KeyboardEvent, type Ref } from 'react';
+import { LEVELS, MATTERS, MAX_TEXT, type Level } from '../../../../shared/case/case.ts';
+import { CATEGORIES, LEVEL_WORDS, type Category } from '../../../../shared/case/words.ts';
+import type { Village } from '../../../../shared/village/village.ts';
+import { categoryOf, MAX_NAME, MAX_PHONE, type CaptureForm, type CardFault } from '../capture-form.ts';
+import { categoryMatches, suggestCategory } from '../category-suggestion.ts';
+import { fieldAfter, fieldMark, fieldOf, focusField } from './fields.ts';
+import { KeyCap } from './KeyCap.tsx';
+import { SHORTCUTS, type Command } from './shortcuts.ts';
+import { SimilarCases } from './SimilarCases.tsx';
+import { VillageBox } from './VillageBox.tsx';
+import styles from './live.module.css';
+
+interface Props {
+  readonly ref: Ref<HTMLFormElement>;
+  readonly form: CaptureForm;
+  readonly villages: readonly Village[];
+  readonly fault: CardFault | null;
+  readonly onEdit: (patch: Partial<CaptureForm>) => void;
+  readonly onRegister: () => void;
+  readonly onOpenCase: (id: string) => void;
+}
+
+const MATTER_LABELS = { opinion: '诉求', dispute: '纠纷', golden_idea: '金点子' } as const;
+
+export const CaptureCard = memo(function CaptureCard({ ref, form, villages, fault, onEdit, onRegister, onOpenCase }: Props) {
+  const moveOn = (event: KeyboardEvent<HTMLFormElement>) => { if (isPlainEnter(event)) walkOn(event, onRegister); };
+  return (
+    <form ref={ref} className={styles['card']} aria-label="登记一件" onKeyDownCapture={moveOn} onSubmit={(event) => { event.preventDefault(); }}>
+      <div className={styles['who']}>
+        <Box label="村" htmlFor="market-village" command="village">
+          <div {...fieldMark('village')}>
+            <VillageBox id="market-village" villages={villages} value={form.village} onChange={(village) => { onEdit({ village }); }} onChosen={() => { setTimeout(() => { focusField(cardOf('market-village'), 'name'); }); }} />
+          </div>
+        </Box>
+        <Box label="反映人" htmlFor="market-name" hint="可不填">
+          <Input id="market-name" {...fieldMark('name')} value={form.name} maxLength={MAX_NAME} autoComplete="off" onChange={({ target }) => { onEdit({ name: target.value }); }} />
+        </Box>
+        <Box label="电话" htmlFor="market-phone" hint="可不填">
+          <Input id="market-phone" {...fieldMark('phone')} value={form.phone} maxLength={MAX_PHONE} inputMode="tel" autoComplete="off" onChange={({ target }) => { onEdit({ phone: target.value }); }} />
+        </Box>
+      </div>
+      <div className={styles['saying']}>
+        <Box label="说了什么" htmlFor="market-words" command="words" hint="照原话记">
+          <Input.TextArea
+            id="market-words" {...fieldMark('words')} className={styles['words'] ?? ''} value={form.words} maxLength={MAX_TEXT} status={fault?.field === 'words' ? 'error' : ''}
+            aria-invalid={fault?.field === 'words'} aria-describedby="market-fault" onChange={({ target }) => { onEdit({ words: target.value }); }}
+          />
+        </Box>
+        <SimilarCases form={form} villages={villages} onOpen={onOpenCase} />
+      </div>
+      <div className={styles['kinds']}>
+        <Box label="类别" htmlFor="market-category" command="category"><div {...fieldMark('category')}><CategoryBox form={form} onEdit={onEdit} /></div></Box>
+        <Box label="级别" labelId="market-level-label">
+          <Radio.Group {...fieldMark('level')} aria-labelledby="market-level-label" buttonStyle="solid" optionType="button" value={form.level} onChange={({ target }) => { onEdit({ level: target.value as Level }); }}>
+            {LEVELS.map((level) => <Radio.Button key={level} value={level}>{LEVEL_WORDS[level]}<KeyCap keys={SHORTCUTS[level].keys} /></Radio.Button>)}
+          </Radio.Group>
+        </Box>
+      </div>
+      <div className={styles['kinds']}>
+        <Radio.Group aria-label="是什么事" buttonStyle="solid" optionType="button" value={form.matter} onChange={({ target }) => { onEdit({ matter: target.value as CaptureForm['matter'] }); }}>
+          {MATTERS.map((matter) => <Radio.Button key={matter} value={matter}>{MATTER_LABELS[matter]}<KeyCap keys={SHORTCUTS[matter].keys} /></Radio.Button>)}
+        </Radio.Group>
+        <Checkbox className={styles['spot'] ?? ''} checked={form.answered} onChange={({ target }) => { onEdit({ answered: target.checked }); if (target.checked) setTimeout(() => { focusField(cardOf('market-words'), 'answer'); }); }}>现场答复<KeyCap keys={SHORTCUTS.answer.keys} /></Checkbox>
+      </div>
+      {form.answered && (
+        <Input.TextArea
+          id="market-answer" {...fieldMark('answer')} aria-label="怎么答复的" placeholder="当场怎么答复的" rows={2} value={form.answer} maxLength={MAX_TEXT}
+          status={fault?.field === 'answer' ? 'error' : ''} aria-invalid={fault?.field === 'answer'} aria-describedby="market-fault" onChange={({ target }) => { onEdit({ answer: target.value }); }}
+        />
+      )}
+      <div className={styles['finish']}>
+        <span id="market-fault" className={styles['fault']} role="alert">{fault?.sentence}</span>
+        <Button {...fieldMark('register')} type="primary" size="large" htmlType="button" className={styles['register'] ?? ''} data-testid="register-case" onClick={onRegister}>登记<KeyCap keys={SHORTCUTS.register.keys} /></Button>
+      </div>
+    </form>
+  );
+});
+
+/** The label above a box, with the key that leads there. */
+function Box({ label, labelId, htmlFor, hint, command, children }: { readonly label: string; readonly labelId?: string; readonly htmlFor?: string; readonly hint?: string; readonly command?: Command; readonly children: React.ReactNode }) {
+  return (
+    <div className={styles['box']}>
+      <div className={styles['label']}>
+        <label id={labelId} htmlFor={htmlFor}>{label}</label>
+        {hint !== undefined && <span className={styles['hint']}>{hint}</span>}
+        {command !== undefined && <KeyCap keys={SHORTCUTS[command].keys} />}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/** The category: what the words suggest stands in the box and is taken unless the recorder takes another. */
+function CategoryBox({ form, onEdit }: { readonly form: CaptureForm; readonly onEdit: (patch: Partial<CaptureForm>) => void }) {
+  const [typed, setTyped] = useState('');
+  const suggested = useMemo(() => suggestCategory(form.words), [form.words]);
+  const value = categoryOf(form);
+  const options = CATEGORIES.map((category) => ({ value: category, label: category === suggested && form.category === null ? `${category}（建议）` : category }));
+  return (
+    <Select
+      id="market-category" aria-label="类别" value={value} options={options} allowClear placeholder="边写边建议" style={{ width: '100%' }}
+      showSearch={{ searchValue: typed, onSearch: setTyped, filterOption: (text, option) => option !== undefined && categoryMatches(option.value as Category, text) }}
+      onChange={(category: string | undefined) => { onEdit({ category: category ?? '' }); }}
+      onSelect={() => { setTyped(''); setTimeout(() => { focusField(cardOf('market-category'), 'level'); }); }}
+    />
+  );
+}
+
+function cardOf(id: string): HTMLElement | null {
+  return document.getElementById(id)?.closest('form') ?? null;
+}
+
+/** Enter that is neither the input method's nor part of a shortcut. */
+function isPlainEnter(event: KeyboardEvent): boolean {
+  return event.key === 'Enter' && !event.nativeEvent.isComposing && event.keyCode !== 229 && !event.ctrlKey && !event.altKey && !event.shiftKey && !event.metaKey;
+}
+
+/** To the next box; on the button, registers. An open list of choices takes its Enter itself. */
+function walkOn(event: KeyboardEvent<HTMLFormElement>, onRegister: () => void): void {
+  const field = fieldOf(event.target);
+  if (field === null || (event.target instanceof HTMLElement && event.target.getAttribute('aria-expanded') === 'true')) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const next = fieldAfter(field);
+  if (next === null) onRegister();
+  else focusField(event.currentTarget, next);
+}

@@ -1,0 +1,90 @@
+/** One case, looked at without leaving the market: the words, what is known, and a line to add to it. */
+import { PrinterOutlined } from '@ant-design/icons';
+import { App, Button, Drawer, Input, Spin } from 'antd';
+import { useEffect, useState } from 'react';
+import { LEVEL_WORDS, MATTER_WORDS } from '../../../../shared/case/words.ts';
+import { MAX_TEXT } from '../../../../shared/case/case.ts';
+import { maskPhone } from '../../../../shared/kernel/mask.ts';
+import type { CaseView, Directory } from '../../../store/api.ts';
+import { useStore } from '../../../store/store-context.tsx';
+import { CaseNumber } from '../../../ui/CaseNumber.tsx';
+import { DeliveryMark } from '../../../ui/DeliveryMark.tsx';
+import { Masked } from '../../../ui/Masked.tsx';
+import { StatusTag } from '../../../ui/StatusTag.tsx';
+import { useAnswer } from '../../../ui/use-answer.ts';
+import { faultAsRefusal, refusalSentence } from '../refusal-sentence.ts';
+import styles from './live.module.css';
+
+interface Props {
+  /** The case, or null when nothing is looked at. */
+  readonly id: string | null;
+  /** What stands on the card now: may be added to this case instead of being registered again. */
+  readonly words: string;
+  readonly place: string;
+  readonly directory: Directory;
+  readonly onClose: () => void;
+  readonly onReceipt: (id: string) => void;
+  /** The card's words were added to this case. */
+  readonly onJoined: () => void;
+}
+
+export function CasePeek(props: Props) {
+  const { id, onClose } = props;
+  return (
+    <Drawer title="这一件" open={id !== null} onClose={onClose} size={560} destroyOnHidden>
+      {id !== null && <Peek key={id} {...props} id={id} />}
+    </Drawer>
+  );
+}
+
+function Peek({ id, words, place, directory, onReceipt, onJoined }: Props & { readonly id: string }) {
+  const store = useStore();
+  const { message } = App.useApp();
+  const [note, setNote] = useState('');
+  const view = useAnswer(() => store.case(id), ['cases'], [id]);
+  const [missing, setMissing] = useState(false);
+  useEffect(() => { setMissing(view === null); }, [view]);
+  if (missing) return <p>这一件在本机找不到了，可能还没有传到。</p>;
+  if (view === undefined || view === null) return <Spin />;
+  const add = async (text: string): Promise<boolean> => {
+    const saved = await store.perform([{ scope: view.state.scope, subject: id, type: 'case.noted', body: { text: text } }])
+      .catch((fault: unknown) => ({ ok: false as const, error: faultAsRefusal(fault) }));
+    if (!saved.ok) void message.error(refusalSentence(saved.error));
+    return saved.ok;
+  };
+  return (
+    <div className={styles['peek']}>
+      <div className={styles['peekHead']}><CaseNumber number={view.row.number} official={view.row.official} /><StatusTag status={view.state.status} /><DeliveryMark delivery={view.row.delivery} withWords /></div>
+      <h3 className={styles['peekTitle']}>{view.state.title}</h3>
+      <blockquote className={styles['peekWords']}>{view.state.registered.words}</blockquote>
+      {view.state.registered.answeredOnSpot !== undefined && <p className={styles['peekAnswer']}>现场答复：{view.state.registered.answeredOnSpot}</p>}
+      <dl className={styles['peekFacts']}>{factsOf(view, directory).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
+      <Notes view={view} />
+      <label className={styles['label']} htmlFor="peek-note">补记一句（电话、村名、又想起来的）</label>
+      <Input.TextArea id="peek-note" rows={2} value={note} maxLength={MAX_TEXT} onChange={({ target }) => { setNote(target.value); }} />
+      <div className={styles['peekActs']}>
+        <Button disabled={note.trim() === ''} onClick={() => { void add(note.trim()).then((added) => { if (added) setNote(''); }); }}>补记</Button>
+        <Button icon={<PrinterOutlined />} onClick={() => { onReceipt(id); }}>回执</Button>
+        {words.trim() !== '' && <Button type="primary" onClick={() => { void add(`${place}夜市再次反映：${words.trim()}`).then((added) => { if (added) onJoined(); }); }}>就是这件，补记上去</Button>}
+      </div>
+    </div>
+  );
+}
+
+function Notes({ view }: { readonly view: CaseView }) {
+  const notes = view.state.timeline.flatMap(({ header, body }) => (header.type === 'case.noted' && typeof body['text'] === 'string' ? [{ id: header.id, text: body['text'] }] : []));
+  if (notes.length === 0) return null;
+  return <ul className={styles['peekNotes']} aria-label="补记">{notes.map(({ id, text }) => <li key={id}>{text}</li>)}</ul>;
+}
+
+function factsOf({ row, state: { registered, category, level } }: CaseView, directory: Directory): readonly (readonly [string, React.ReactNode])[] {
+  const { reporter } = registered;
+  const deputies = (registered.deputies ?? []).flatMap((id) => directory.deputies.find((deputy) => deputy.id === id)?.name ?? []);
+  return [
+    ['村', row.villageName || registered.place || '没有填'],
+    ['反映人', <Masked key="name" label="姓名" masked={row.reporterMasked} full={reporter?.name ?? ''} />],
+    ['电话', reporter?.phone === undefined ? '没有填' : <Masked key="phone" label="电话" masked={maskPhone(reporter.phone)} full={reporter.phone} />],
+    ['什么事', MATTER_WORDS[registered.matter]], ['类别', category ?? '没有填'], ['级别', level === null ? '没有填' : LEVEL_WORDS[level]],
+    ...(deputies.length === 0 ? [] : [['接待代表', deputies.join('、')] as const]),
+  ];
+}

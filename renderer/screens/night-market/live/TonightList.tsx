@@ -1,0 +1,62 @@
+/** The right of the live night market: what was registered this evening, newest first, each line saying how far it has got. */
+import { PrinterOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { memo, useRef, type KeyboardEvent } from 'react';
+import { LEVEL_WORDS } from '../../../../shared/case/words.ts';
+import type { CaseRow } from '../../../store/api.ts';
+import { DeliveryMark } from '../../../ui/DeliveryMark.tsx';
+import { KeyCap } from './KeyCap.tsx';
+import { SHORTCUTS } from './shortcuts.ts';
+import styles from './live.module.css';
+
+interface Props {
+  readonly rows: readonly CaseRow[];
+  readonly total: number;
+  /** The case that was registered last, lifted out on top until the next. */
+  readonly newest: string | null;
+  readonly onOpen: (id: string) => void;
+  readonly onReceipts: () => void;
+  readonly onClose: () => void;
+}
+
+export const TonightList = memo(function TonightList({ rows, total, newest, onOpen, onReceipts, onClose }: Props) {
+  const list = useRef<HTMLOListElement>(null);
+  const walk = (event: KeyboardEvent) => {
+    const step = event.altKey || event.ctrlKey ? 0 : event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    const lines = [...(list.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])];
+    event.preventDefault();
+    lines[Math.min(Math.max(lines.findIndex((line) => line === document.activeElement) + step, 0), lines.length - 1)]?.focus();
+  };
+  return (
+    <section className={styles['tonight']} aria-label="今晚登记的">
+      <h2 className={styles['tonightHead']}>今晚 <span data-testid="tonight-total">{total}</span> 件<KeyCap keys={SHORTCUTS.list.keys} /></h2>
+      {rows.length === 0
+        ? <p className={styles['nothing']}>还没有登记。写下第一件，按 Ctrl+Enter。</p>
+        : (
+          <ol ref={list} className={styles['lines']} onKeyDown={walk}>
+            {rows.map((row) => (
+              <li key={row.id}>
+                <button type="button" className={row.id === newest ? `${styles['line']} ${styles['newest']}` : styles['line']} data-case={row.id} onClick={() => { onOpen(row.id); }}>
+                  <span className={styles['lineTime']}>{row.receivedAt ?? ''}</span>
+                  <span className={styles['lineTitle']}>{row.title}</span>
+                  <DeliveryMark delivery={row.delivery} />
+                  <span className={styles['lineNumber']}>{row.number}</span>
+                  <span className={styles['lineKind']}>{kindOf(row)}</span>
+                </button>
+              </li>
+            ))}
+          </ol>
+        )}
+      <div className={styles['tonightFoot']}>
+        <Button icon={<PrinterOutlined />} disabled={rows.length === 0} onClick={onReceipts}>打印回执<KeyCap keys={SHORTCUTS.receipt.keys} /></Button>
+        <Button onClick={onClose}>收摊小结<KeyCap keys={SHORTCUTS.close.keys} /></Button>
+      </div>
+    </section>
+  );
+});
+
+function kindOf(row: CaseRow): string {
+  const kinds = [row.villageName, row.matter === 'dispute' ? '纠纷' : row.matter === 'golden_idea' ? '金点子' : row.level === null ? '' : LEVEL_WORDS[row.level], row.status === 'evaluating' ? '现场答复' : ''];
+  return kinds.filter((kind) => kind !== '').join(' · ');
+}

@@ -1,0 +1,25 @@
+/** Cards that did not get onto the disk: loud, with the words still there and what to do. */
+import { Alert, Button } from 'antd';
+import { isBlank } from '../capture-form.ts';
+import { refusalSentence } from '../refusal-sentence.ts';
+import { titleFromWords } from '../title-from-words.ts';
+import type { EveningDesk } from './use-evening-desk.ts';
+import styles from './live.module.css';
+
+export function UnsavedAlert({ table: { desk, tryAgain, takeBack } }: { readonly table: EveningDesk }) {
+  const refused = desk.handedIn.filter((one) => one.refusal !== null);
+  const [first] = refused;
+  if (first?.refusal === undefined || first.refusal === null) return null;
+  const names = refused.map(({ form }) => `“${titleFromWords(form.words)}”`).join('、');
+  return (
+    <Alert
+      type="error" showIcon data-testid="unsaved-alert" title={`没有存下：${names}`} description={`${refusalSentence(first.refusal)}文字都还在，没有丢。`}
+      action={(
+        <div className={styles['unsavedActs']}>
+          <Button type="primary" onClick={tryAgain}>再存一次</Button>
+          <Button disabled={!isBlank(desk.form)} title={isBlank(desk.form) ? '' : '先登记或清空正在写的这件'} onClick={() => { takeBack(first.form.subject); }}>拿回来改</Button>
+        </div>
+      )}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+/** Receipts (登记回执) of registered cases, previewed and printed. */
+import { useCallback, useState, type ReactNode } from 'react';
+import { receiptSlip } from '../../../shared/documents/receipt-slip.ts';
+import { PrintPreview, type Paper } from '../../print/open-print.tsx';
+import { useStore } from '../../store/store-context.tsx';
+import { organOf, useEnrolment } from '../../ui/session-context.tsx';
+
+export interface Receipts {
+  readonly open: boolean;
+  /** Shows the receipts of these cases, four to a page. */
+  readonly show: (ids: readonly string[]) => void;
+  readonly preview: ReactNode;
+}
+
+export function useReceipts(): Receipts {
+  const store = useStore();
+  const { server, enrolment } = useEnrolment();
+  const [paper, setPaper] = useState<Paper | null>(null);
+  const show = useCallback((ids: readonly string[]) => {
+    const gather = async () => {
+      const views = await Promise.all(ids.map((id) => store.case(id)));
+      const activities = await store.activities();
+      const slips = views.flatMap((view) => {
+        if (view === null) return [];
+        const { registered, title, scope } = view.state;
+        const place = activities.find(({ id }) => id === registered.activity)?.place ?? registered.place ?? view.row.villageName;
+        return [receiptSlip({ number: view.row.number, organ: organOf(enrolment, scope), on: registered.receivedOn, place, summary: title, countyOrigin: server })];
+      });
+      if (slips.length > 0) setPaper({ kind: 'receipts', slips });
+    };
+    void gather();
+  }, [store, server, enrolment]);
+  return { open: paper !== null, show, preview: <PrintPreview paper={paper} onClose={() => { setPaper(null); }} /> };
+}
