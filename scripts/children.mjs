@@ -37,7 +37,7 @@ export function createChildren() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
       interrupted = true;
-      for (const child of running.keys()) signalGroup(child, 'SIGTERM');
+      for (const child of running.keys()) askToStop(child);
       void waitUntil(() => running.size === 0, GRACE_MS).then(() => process.exit(signal === 'SIGINT' ? 130 : 143));
     });
   }
@@ -89,7 +89,7 @@ export function createChildren() {
     return {
       process: child, ended,
       stop: async () => {
-        signalGroup(child, 'SIGTERM');
+        askToStop(child);
         await waitUntil(() => !running.has(child), GRACE_MS);
         if (running.has(child)) signalGroup(child, 'SIGKILL');
         await ended;
@@ -125,6 +125,15 @@ function forwardOutput(child, log, onLine) {
       for (const line of lines) onLine(line.replace(/\r$/, ''));
     });
   }
+}
+
+/**
+ * Asks the program itself and not its group, so that it can end its own helpers in its own order. Windows knows only the hard way.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function askToStop(child) {
+  if (IS_WINDOWS) signalGroup(child, 'SIGKILL');
+  else child.kill('SIGTERM');
 }
 
 /**
