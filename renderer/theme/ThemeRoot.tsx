@@ -3,7 +3,7 @@ import { App, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
 import { deskTheme } from './theme.ts';
 import { readTypeSize, TYPE_SCALES, writeTypeSize, type TypeScale, type TypeSize } from './type-size.ts';
 
@@ -23,6 +23,10 @@ export function cspNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 }
 
+/**
+ * Popups, drawers and dialogs open in an element of their own rather than in the body: there Ant Design would lock the
+ * body's scrolling by a style element without a nonce, which the page's CSP rightly refuses. The page itself never scrolls.
+ */
 export function ThemeRoot({ children }: { readonly children: ReactNode }) {
   const [size, setSize] = useState(readTypeSize);
   const choice = useMemo<TypeSizeChoice>(() => ({
@@ -31,10 +35,11 @@ export function ThemeRoot({ children }: { readonly children: ReactNode }) {
   }), [size]);
   const theme = useMemo(() => deskTheme(size), [size]);
   const csp = useMemo(() => ({ nonce: cspNonce() }), []);
+  const popups = useRef<HTMLDivElement>(null);
   return (
     <TypeSizeContext value={choice}>
-      <ConfigProvider locale={zhCN} theme={theme} csp={csp} button={{ autoInsertSpace: false }} form={{ requiredMark: 'optional', colon: false }}>
-        <App message={{ maxCount: 3, top: 56 }}>{children}</App>
+      <ConfigProvider locale={zhCN} theme={theme} csp={csp} getPopupContainer={() => popups.current ?? document.body} button={{ autoInsertSpace: false }} form={{ requiredMark: false, colon: false }}>
+        <App message={{ maxCount: 3, top: 56 }}>{children}<div ref={popups} /></App>
       </ConfigProvider>
     </TypeSizeContext>
   );

@@ -21,6 +21,11 @@ export function deskTheme(size: TypeSize): ThemeConfig {
       colorText: 'rgba(16,24,40,0.92)', colorTextSecondary: 'rgba(16,24,40,0.70)', colorTextTertiary: 'rgba(16,24,40,0.62)',
       colorTextPlaceholder: 'rgba(16,24,40,0.58)', colorTextDescription: 'rgba(16,24,40,0.66)',
       colorBgLayout: '#F5F6F8', colorBorder: '#CDD3DC', colorBorderSecondary: '#E6E9EE',
+      // The tints that Ant Design derives from dark colours are grey; these are the colours' own.
+      colorPrimaryBg: '#EAF1F9', colorPrimaryBgHover: '#DCE8F5', colorPrimaryBorder: '#A9C3E2', colorPrimaryHover: '#2A649F', colorPrimaryActive: '#163B68',
+      colorInfoBg: '#EEF3F9', colorInfoBorder: '#B9CCE3', colorSuccessBg: '#E9F5EE', colorSuccessBorder: '#A9D5BC',
+      colorWarningBg: '#FFF6E5', colorWarningBorder: '#F0CE9A', colorErrorBg: '#FDEEED', colorErrorBorder: '#F0B7B3',
+      controlItemBgHover: '#F3F6FA', controlItemBgActive: '#E4EDF7', controlItemBgActiveHover: '#DCE8F5',
       borderRadius: 6, fontFamily: SCREEN_FONTS, fontSize, controlHeight,
       // Old office computers and tests alike are better off without animation, and nothing on the screen should move by itself.
       motion: false,
@@ -30,8 +35,10 @@ export function deskTheme(size: TypeSize): ThemeConfig {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
       Form: { itemMarginBottom: 12, verticalLabelPadding: '0 0 4px', labelColor: 'rgba(16,24,40,0.70)' },
       Table: { headerBg: '#F8F9FB', headerSplitColor: 'transparent', cellPaddingBlock: 8, cellPaddingInline: 12 },
-      Menu: { itemBorderRadius: 6, itemMarginBlock: 2, itemSelectedBg: '#E8EFF8', itemHeight: controlHeight + 4 },
-      Card: { bodyPadding: 16, headerPadding: 16, headerHeight: controlHeight + 10 },
+      Menu: { itemBorderRadius: 6, itemMarginBlock: 2, itemSelectedBg: '#E8EFF8', itemHeight: controlHeight + 4, activeBarBorderWidth: 0 },
+      Card: { bodyPadding: 16, headerPadding: 16, headerHeight: controlHeight + 10, headerFontSize: fontSize + 1 },
+      Segmented: { trackBg: '#E7EBF1' },
+      Input: { inputFontSizeLG: fontSize + 1 },,
     },
   };
 }

@@ -15,7 +15,7 @@ interface Props {
 export function DateField({ id, value, onChange, from, allowClear = false }: Props) {
   return (
     <DatePicker
-      {...(id === undefined ? {} : { id })} style={{ width: '100%' }} format="YYYY年M月D日 ddd" allowClear={allowClear}
+      {...(id === undefined ? {} : { id })} style={{ width: '100%' }} format="YYYY年M月D日" allowClear={allowClear}
       value={value ? dayjs(value) : null}
       onChange={(day: dayjs.Dayjs | null) => onChange?.(day === null ? null : day.format('YYYY-MM-DD'))}
       {...(from === undefined ? {} : { minDate: dayjs(from) })}

@@ -1,5 +1,4 @@
 /** The facts of a case: the citizen's own words first, then who, where and when, then what has been done about it. */
-import { Descriptions } from 'antd';
 import type { ReactNode } from 'react';
 import { CHANNEL_WORDS, CONTACT_WAY_WORDS, EVALUATION_GRADE_WORDS, EVALUATOR_WORDS, IMPROVED_WORDS, MATTER_WORDS, REPLY_CLASS_WORDS, SOLVED_WORDS } from '../../../shared/case/words.ts';
 import type { CaseBody } from '../../../shared/case/case.ts';
@@ -74,5 +73,5 @@ function evaluationFact(evaluation: CaseBody<'case.evaluated'> | null, directory
 }
 
 function Facts({ facts }: { readonly facts: readonly Fact[] }) {
-  return <Descriptions size="small" column={{ xs: 1, sm: 2, xxl: 3 }} className={styles['descriptions'] ?? ''} items={facts.map(({ label, children, wide }) => ({ key: label, label, children, ...(wide ? { span: 'filled' as const } : {}) }))} />;
+  return <dl className={styles['list']}>{facts.map(({ label, children, wide }) => <div key={label} className={wide ? styles['wide'] : undefined}><dt>{label}</dt><dd>{children}</dd></div>)}</dl>;
 }

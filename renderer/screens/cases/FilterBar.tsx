@@ -33,7 +33,7 @@ export function FilterBar({ view, chips, params, onParams, directory, scopes, to
       <Flex gap={8}>
         <SearchField text={params.get('text') ?? ''} onText={(text) => { set('text', text); }} />
         <Popover trigger="click" placement="bottomLeft" content={<FilterForm params={params} set={set} directory={directory} scopes={scopes} />}>
-          <Badge count={chips.filter((chip) => chip.param !== 'text').length} size="small" color="blue"><Button icon={<FilterOutlined />}>筛选</Button></Badge>
+          <Badge count={chips.filter((chip) => chip.param !== 'text').length} size="small" color="#1D4E89"><Button icon={<FilterOutlined />}>筛选</Button></Badge>
         </Popover>
         <Dropdown trigger={['click']} menu={{
           selectable: true, selectedKeys: [view.sort, view.descending ? 'down' : 'up'],
@@ -47,7 +47,7 @@ export function FilterBar({ view, chips, params, onParams, directory, scopes, to
       </Flex>
       <div className={styles['chips']}>
         {chips.length === 0 && <span className={styles['all']}>全部民情件</span>}
-        {chips.map((chip) => <Tag key={chip.param} closable closeIcon={<span aria-label={`去掉条件：${chip.words}`} role="button">×</span>} color="blue" onClose={(event) => { event.preventDefault(); set(chip.param, null); }}>{chip.words}</Tag>)}
+        {chips.map((chip) => <Tag key={chip.param} closable closeIcon={<span aria-label={`去掉条件：${chip.words}`} role="button">×</span>} color="processing" onClose={(event) => { event.preventDefault(); set(chip.param, null); }}>{chip.words}</Tag>)}
         {chips.length > 1 && <Button type="link" size="small" onClick={() => { onParams(new URLSearchParams()); }}>全部去掉</Button>}
         <span className={styles['total']} aria-live="polite" data-testid="case-total">{total} 件</span>
       </div>

@@ -7,6 +7,7 @@ import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import type { CaseRow, Directory } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
 import { DateField } from '../../ui/DateField.tsx';
+import { GrowingText } from '../../ui/GrowingText.tsx';
 import { newSubject } from '../../ui/new-subject.ts';
 import { useEnrolment } from '../../ui/session-context.tsx';
 import { usePerform } from '../../ui/use-perform.ts';
@@ -86,7 +87,7 @@ export function RegisterDrawer({ directory, today, onClose, onRegistered }: Prop
         <Form key={String(ready['subject'])} form={form} layout="vertical" initialValues={ready} onValuesChange={onChange} onKeyDown={onKeyDown}>
           {townships.length > 1 && <Form.Item name="scope" label="乡镇" rules={[{ required: true, message: '请选择乡镇' }]}><Select options={townships.map(({ code, name }) => ({ value: code, label: name }))} /></Form.Item>}
           <Form.Item name="words" label="群众说了什么" extra="照原话写，归纳在梳理时再做。" rules={[{ required: true, whitespace: true, message: '请写下群众说了什么' }]}>
-            <Input.TextArea autoFocus autoSize={{ minRows: 4, maxRows: 12 }} maxLength={MAX_TEXT} />
+            <GrowingText autoFocus rows={4} maxLength={MAX_TEXT} />
           </Form.Item>
           {similar.length > 0 && (
             <Form.Item>
@@ -113,7 +114,7 @@ export function RegisterDrawer({ directory, today, onClose, onRegistered }: Prop
             <Form.Item name="matter" label="事项"><Radio.Group optionType="button" options={MATTERS.map((one) => ({ value: one, label: MATTER_WORDS[one] }))} /></Form.Item>
             <Form.Item name="level" label="级别"><Radio.Group optionType="button" options={LEVELS.map((one) => ({ value: one, label: LEVEL_WORDS[one] }))} /></Form.Item>
           </div>
-          <Form.Item name="answeredOnSpot" label="当场答复了"><Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} maxLength={MAX_TEXT} placeholder="当场说清楚的写在这里，这件就直接到评议" /></Form.Item>
+          <Form.Item name="answeredOnSpot" label="当场答复了"><GrowingText rows={1} maxLength={MAX_TEXT} placeholder="当场说清楚的写在这里，这件就直接到评议" /></Form.Item>
           {refusal !== null && <Alert type="error" showIcon title={refusal} role="alert" />}
         </Form>
       )}

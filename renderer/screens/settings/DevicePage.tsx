@@ -81,6 +81,7 @@ async function readStorage(): Promise<Storage> {
 
 function journalWords(storage: Storage | null): string {
   if (storage === null) return '…';
+  if (storage.journal !== null && storage.journal.damaged > 0) return `${storage.journal.lines} 条完好；另有 ${storage.journal.damaged} 字节因磁盘损坏读不出，请尽快检查磁盘`;
   if (storage.journal !== null) return `${storage.journal.lines} 条，每条都已写进磁盘`;
   return storage.journalFailure === null ? '浏览器版没有本机日志，内容即时传到县里' : '日志打不开，请检查磁盘空间后重新打开软件';
 }

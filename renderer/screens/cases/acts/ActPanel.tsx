@@ -39,7 +39,9 @@ export function ActPanel({ type, context, draft, focus, onClose, onDone }: Props
   const [start] = useState<FormValues>(() => ({ ...initial(context), ...draft }));
   const key = actDraftKey(context.state.id, type);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const panel = useRef<HTMLElement>(null);
   useEffect(() => () => { clearTimeout(timer.current); }, []);
+  useEffect(() => { if (focus) panel.current?.scrollIntoView({ block: 'nearest' }); }, [focus]);
 
   const writeDraft = (values: FormValues | null) => store.saveDraft(key, values);
   const onChange = (_: unknown, values: FormValues) => {
@@ -70,7 +72,7 @@ export function ActPanel({ type, context, draft, focus, onClose, onDone }: Props
   };
 
   return (
-    <section className={styles['panel']} aria-label={ACT_WORDS[type]} onKeyDown={onKeyDown}>
+    <section ref={panel} className={styles['panel']} aria-label={ACT_WORDS[type]} onKeyDown={onKeyDown}>
       <Flex justify="space-between" align="baseline" className={styles['head'] ?? ''}>
         <Typography.Text strong>{ACT_WORDS[type]}</Typography.Text>
         <Typography.Text type="secondary" className={styles['hint'] ?? ''}>{draft === null ? 'Enter 下一项　Ctrl+Enter 提交　Esc 收起，不会丢' : '接着上次没写完的'}</Typography.Text>

@@ -50,9 +50,8 @@ function EvaluatedFields({ context }: { readonly context: ActContext }) {
       <Form.Item name="grade" label="总体评价" rules={[{ required: true, message: '请选择总体评价' }]}>
         <Radio.Group optionType="button" options={EVALUATION_GRADES.map((one) => ({ value: one, label: EVALUATION_GRADE_WORDS[one] }))} />
       </Form.Item>
-      <TextItem name="opinion" label={grade === 'unsatisfied' ? '哪里不满意' : '意见'} rows={2} {...(grade === 'unsatisfied' ? { required: '请写明哪里不满意，好让承办单位重新办' } : { placeholder: '可不填' })} />
-      <WayItem label="怎么收来的" />
-      <FieldRow><TextItem name="collectedBy" label="收集人（不能是承办单位）" rows={1} max={60} required="请填收集人" /><DayItem label="评议日期" /></FieldRow>
+      <TextItem name="opinion" label={grade === 'unsatisfied' ? '哪里不满意' : '意见'} rows={1} {...(grade === 'unsatisfied' ? { required: '请写明哪里不满意，好让承办单位重新办' } : { placeholder: '可不填' })} />
+      <FieldRow><WayItem label="怎么收来的" /><TextItem name="collectedBy" label="收集人（非承办单位）" rows={1} max={60} required="请填收集人" /><DayItem label="评议日期" /></FieldRow>
     </>
   );
 }

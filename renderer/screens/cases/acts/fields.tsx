@@ -1,10 +1,11 @@
 /** Fields that several act forms share. */
-import { Form, Input, Radio, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { createContext, use, type ReactNode } from 'react';
 import { CONTACT_WAYS, MAX_TEXT } from '../../../../shared/case/case.ts';
 import { CONTACT_WAY_WORDS } from '../../../../shared/case/words.ts';
 import type { Directory } from '../../../store/api.ts';
 import { DateField } from '../../../ui/DateField.tsx';
+import { GrowingText } from '../../../ui/GrowingText.tsx';
 import styles from './fields.module.css';
 
 /** Whether the first field of the form takes the keyboard: not when the form came back by itself. */
@@ -28,7 +29,7 @@ export function TextItem({ name, label, required, rows = 2, placeholder, extra, 
   const common = { maxLength: max, autoFocus: takesFocus, ...(placeholder === undefined ? {} : { placeholder }) };
   return (
     <Form.Item name={name} label={label} extra={extra} rules={required === undefined ? [] : [{ required: true, whitespace: true, message: required }]}>
-      {rows === 1 ? <Input {...common} /> : <Input.TextArea autoSize={{ minRows: rows, maxRows: 12 }} {...common} />}
+      {rows === 1 ? <Input {...common} /> : <GrowingText rows={rows} {...common} />}
     </Form.Item>
   );
 }
@@ -37,7 +38,7 @@ export function TextItem({ name, label, required, rows = 2, placeholder, extra, 
 export function WayItem({ label }: { readonly label: string }) {
   return (
     <Form.Item name="way" label={label} rules={[{ required: true, message: '请选择方式' }]}>
-      <Radio.Group optionType="button" options={CONTACT_WAYS.map((way) => ({ value: way, label: CONTACT_WAY_WORDS[way] }))} />
+      <Select options={CONTACT_WAYS.map((way) => ({ value: way, label: CONTACT_WAY_WORDS[way] }))} />
     </Form.Item>
   );
 }

@@ -56,9 +56,8 @@ export const relayedForm: ActForm = {
   Fields: () => (
     <>
       <Form.Item name="to" label="转告谁"><Radio.Group optionType="button" options={[{ value: 'citizen', label: '反映的群众' }, { value: 'deputy', label: '接待的代表' }]} /></Form.Item>
-      <WayItem label="怎么转告的" />
       <TextItem name="opinion" label="对方怎么说" rows={2} first placeholder="可不填" />
-      <FieldRow><TextItem name="by" label="转告人" rows={1} max={60} required="请填转告人" /><DayItem /></FieldRow>
+      <FieldRow><WayItem label="怎么转告的" /><TextItem name="by" label="转告人" rows={1} max={60} required="请填转告人" /><DayItem /></FieldRow>
     </>
   ),
   body: filledIn,
