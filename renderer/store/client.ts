@@ -29,7 +29,11 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
   const has = { journal: host.journal !== null, vault: host.vault !== null };
   const call = remote as unknown as Omit<StoreWorkerApi, 'open'> & { open(options: Parameters<StoreWorkerApi['open']>[0], port: HostPort): ReturnType<StoreWorkerApi['open']> };
   return {
-    open: (options) => call.open({ ...options, has }, Comlink.proxy(hostToPort(host))),
+    open(options) {
+      // The browser is asked not to clear this origin when the disk runs low; refused or not, the store works the same.
+      void navigator.storage.persist();
+      return call.open({ ...options, has }, Comlink.proxy(hostToPort(host)));
+    },
     end: () => { worker.terminate(); },
     store: {
       enrol: (server, code, device) => call.enrol(server, code, device), enrolment: () => call.enrolment(), perform: (acts) => call.perform(acts),

@@ -33,6 +33,8 @@ export interface Entries {
   countOfScope(scope: string): Promise<number>;
   /** The highest `arrival` given out. */
   lastArrival(): number;
+  /** True once IndexedDB closed or dropped the database under the store: what it would answer from then on is not to be believed. */
+  isLost(): boolean;
   close(): Promise<void>;
 }
 
@@ -67,11 +69,15 @@ const BY_CHAIN = '[_deleted+scope+replica+seq+id]';
 
 /** Opens (or makes) the ledger called `name`. Rejects when IndexedDB does; `recovery.ts` decides what then. */
 export async function openEntries(name: string): Promise<Entries> {
-  const handed: { table: Table<EntryDocument, string> | null } = { table: null };
+  const handed: { table: Table<EntryDocument, string> | null; lost: boolean } = { table: null, lost: false };
   const storage = getRxStorageDexie({
     chromeTransactionDurability: 'strict',
     onCreate(dexie, dexieName) {
-      if (dexieName === entriesDatabaseNames(name)[1]) dexie.on('ready', () => { handed.table = dexie.table('docs'); });
+      if (dexieName !== entriesDatabaseNames(name)[1]) return;
+      dexie.on('ready', () => { handed.table = dexie.table('docs'); });
+      dexie.on('close', () => { handed.lost = true; });
+      // Without this Dexie would open the name again, find nothing, and let a new chain begin beside the old one.
+      dexie.on('versionchange', () => { dexie.close({ disableAutoOpen: true }); });
     },
   });
   const database = await createRxDatabase<{ entries: RxCollection<EntryDocument> }>({ name, storage, multiInstance: false, eventReduce: false, closeDuplicates: true });
@@ -80,10 +86,10 @@ export async function openEntries(name: string): Promise<Entries> {
   const table = handed.table;
   if (!table) throw new Error('RxDB opened no entries table');
   const newest = await table.where(BY_ARRIVAL).between([KEPT, Dexie.minKey], [KEPT, Dexie.maxKey]).last();
-  return entriesOver(collection, table, { arrival: newest?.arrival ?? 0, close: async () => { await database.close(); } });
+  return entriesOver(collection, table, { arrival: newest?.arrival ?? 0, isLost: () => handed.lost, close: async () => { await database.close(); } });
 }
 
-interface Opened { arrival: number; readonly close: () => Promise<void> }
+interface Opened { arrival: number; readonly isLost: () => boolean; readonly close: () => Promise<void> }
 
 function entriesOver(collection: RxCollection<EntryDocument>, table: Table<EntryDocument, string>, opened: Opened): Entries {
   const ofChain = ({ scope, replica }: ChainKey, fromSeq: number) =>
@@ -145,6 +151,7 @@ function entriesOver(collection: RxCollection<EntryDocument>, table: Table<Entry
     count: () => table.count(),
     countOfScope: (scope) => table.where(BY_CHAIN).between([KEPT, scope], [KEPT, scope, Dexie.maxKey]).count(),
     lastArrival: () => opened.arrival,
+    isLost: opened.isLost,
     close: opened.close,
   };
 }

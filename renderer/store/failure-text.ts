@@ -2,7 +2,7 @@
 
 /** Failures of the store itself; refusals of the domain have their sentences in `shared/refusal-text.ts`. */
 export const STORE_FAILURES = [
-  'not-open', 'not-enrolled', 'insecure-context', 'storage-unopenable', 'storage-failed',
+  'not-open', 'not-enrolled', 'insecure-context', 'open-elsewhere', 'storage-unopenable', 'storage-failed',
   'journal-disk-full', 'journal-not-writable', 'journal-too-large', 'journal-unreachable',
   'code-refused', 'server-unreachable', 'server-not-understood', 'upgrade-required', 'other-county', 'too-many-tries',
 ] as const;
@@ -13,6 +13,7 @@ export const STORE_FAILURE_TEXT: Readonly<Record<StoreFailure, string>> = {
   'not-open': '本机数据还没有打开，请稍候再试；一直这样时请关闭软件重新打开。',
   'not-enrolled': '这台电脑还没有接入县级服务器，请先在“设置”里用接入码接入。',
   'insecure-context': '浏览器没有用安全连接打开本页，不能加密保存。请用 https 地址打开，或使用桌面版。',
+  'open-elsewhere': '民情簿已在另一个窗口或标签页打开。请回到那个窗口，或把它关掉后再打开这里。',
   'storage-unopenable': '本机数据库打不开，也无法重建。请检查磁盘是否已满，然后重新打开软件。',
   'storage-failed': '本机数据库写不进去了，已显示“已保存”的内容都在日志里，不会丢。请检查磁盘空间，然后重新打开软件。',
   'journal-disk-full': '磁盘快满了，这一条没有保存。请先清理磁盘，再点一次保存；已填写的内容还在。',

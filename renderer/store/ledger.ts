@@ -46,7 +46,8 @@ const RXDB_PATIENCE_MS = 60_000;
 export function createLedger({ entries, journal, sealer, position: start }: LedgerParts): Ledger {
   let position = start;
   let uncertain = false;
-  let healthy = true;
+  let failed = false;
+  const healthy = () => !failed && !entries.isLost();
 
   const appendLines = async (lines: readonly string[]): Promise<Result<null, StoreFailure>> => {
     if (!journal) return ok(null);
@@ -69,7 +70,7 @@ export function createLedger({ entries, journal, sealer, position: start }: Ledg
       const proven = await within(RXDB_PATIENCE_MS, entries.prove(proofs));
       return ok({ inserted: report.inserted, proven: [...report.proven, ...proven] });
     } catch {
-      healthy = false;
+      failed = true;
       return journal ? ok({ inserted: [], proven: [] }) : err('storage-failed');
     }
   };
@@ -87,7 +88,7 @@ export function createLedger({ entries, journal, sealer, position: start }: Ledg
 
   return {
     async store(batch) {
-      if (!healthy) return err('storage-failed');
+      if (!healthy()) return err('storage-failed');
       const settled = await settle();
       if (!settled.ok) return settled;
       const fresh = await withoutKnown(entries, batch, sealer.kid);
@@ -98,7 +99,7 @@ export function createLedger({ entries, journal, sealer, position: start }: Ledg
     },
     settle,
     position: () => position,
-    healthy: () => healthy,
+    healthy,
   };
 }
 

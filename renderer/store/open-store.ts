@@ -48,13 +48,19 @@ const MARK = 'mark';
 /** Opens everything and mends it. `now` is the device's clock, epoch milliseconds. */
 export async function openStore(options: StoreOptions, host: Host, now: () => number): Promise<Result<OpenStore, StoreFailure>> {
   if (!globalThis.isSecureContext) return err('insecure-context');
+  const release = await holdAlone(`store ${options.name}`);
+  if (!release) return err('open-elsewhere');
   const opened = await openDatabases(options.name);
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    release();
+    return opened;
+  }
   const { entries, device, tables, recreated } = opened.value;
   const close = async (): Promise<void> => {
     await entries.close();
     device.close();
     tables.close();
+    release();
   };
 
   const sealer = await sealerOf(options, device);
@@ -88,6 +94,20 @@ export async function openStore(options: StoreOptions, host: Host, now: () => nu
     host, sealer, device, values, entries, tables, subjects, cases, records, projector, ledger, appender, memory,
     writer: createWriterQueue(), identity, refused, report, mark, close,
   });
+}
+
+/** How long a page that is reloading may take to let go of the store. */
+const HOLD_PATIENCE_MS = 5_000;
+
+/**
+ * Holds the store alone, so that two tabs never append to one chain; returns how to let go, or null while another holds it. A
+ * page that goes away lets go by itself.
+ */
+async function holdAlone(name: string): Promise<(() => void) | null> {
+  const held = Promise.withResolvers<(() => void) | null>();
+  navigator.locks.request(name, { signal: AbortSignal.timeout(HOLD_PATIENCE_MS) }, () => new Promise<void>((release) => { held.resolve(release); }))
+    .catch(() => { held.resolve(null); });
+  return held.promise;
 }
 
 interface Databases { readonly entries: Entries; readonly device: DeviceTables; readonly tables: Tables; readonly recreated: boolean }

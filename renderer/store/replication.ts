@@ -47,6 +47,7 @@ export function createReplication(parts: ReplicationParts): Replication {
   const ended = new AbortController();
   const contact: { at: number | null; offset: number | null } = { at: null, offset: null };
 
+  let waiting = 0;
   let rekeying: Promise<string> | null = null;
 
   /** Two scopes may find out at once: the profile still gets one new name. */
@@ -132,9 +133,11 @@ export function createReplication(parts: ReplicationParts): Replication {
     async status() {
       const all = [...logs.values()];
       const worst = worstOf(all);
+      // When IndexedDB has gone away, the last number known stays on the screen.
+      waiting = await memory.waiting(all.map((log) => log.engine.log)).catch(() => waiting);
       return {
         phase: worst?.phase ?? 'offline', reason: worst?.error ?? null,
-        waiting: await memory.waiting(all.map((log) => log.engine.log)), refused: (await memory.refusals()).length,
+        waiting, refused: (await memory.refusals()).length,
         lastContact: contact.at, clockOffset: contact.offset,
       };
     },

@@ -121,14 +121,18 @@ export function createStore(now: () => number = Date.now): StoreApi {
 
 async function perform(store: OpenStore | null, replication: Replication | null, acts: readonly Act[]): Promise<Result<readonly string[], Refusal>> {
   if (!store) return err({ code: 'not-open' satisfies StoreFailure });
-  const made = await store.writer.run(() => store.appender.perform(acts));
+  const made = await store.writer.run(() => store.appender.perform(acts)).catch((error: unknown) => {
+    // IndexedDB that went away while it was read is a failure like one that does not write; anything else is a bug.
+    if (store.ledger.healthy()) throw error;
+    return err({ code: 'storage-failed' satisfies StoreFailure });
+  });
   if (!made.ok) return made;
   for (const { scope, seq } of made.value) replication?.appended(scope, seq);
   store.host.changed({ topics: ['sync'], subjects: [] });
   return ok(made.value.map(({ id }) => id));
 }
 
-/** Carries out one `store` of the engine, durable in its order: entries and receipts, then refusals and the log's row. */
+/** Carries out one `store` of the engine, durable in its order: the row `before`, entries and receipts, then refusals and the row `log`. */
 async function storeExchange(store: OpenStore, stored: Stored): Promise<readonly string[]> {
   const { writer, ledger, projector, memory, refused } = store;
   const inserted: string[] = [];
@@ -138,6 +142,8 @@ async function storeExchange(store: OpenStore, stored: Stored): Promise<readonly
     inserted.push(...done.value.inserted);
     await projector.catchUp();
   };
+  const { before } = stored;
+  if (before) await writer.run(() => memory.writeLog(before));
   for (let from = 0; from < stored.entries.length; from += PIECE) {
     await writer.run(() => enter({ entries: stored.entries.slice(from, from + PIECE), proofs: [] }));
   }

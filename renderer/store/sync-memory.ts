@@ -1,6 +1,6 @@
 /** What sync reads and remembers on this device: the row of each scope's log, refusals, and the entries that wait. */
 import { readLog, startLog, type LogState } from '../../shared/sync/log-state.ts';
-import type { OwnChain, Stored, SyncEffect } from '../../shared/sync/engine.ts';
+import type { OwnChains, Stored, SyncEffect } from '../../shared/sync/engine.ts';
 import type { CarriedEntry } from '../../shared/sync/wire.ts';
 import type { RefusedEntry } from './api.ts';
 import type { DeviceTables, RefusalRecord, SealedValues } from './device-tables.ts';
@@ -13,10 +13,12 @@ export type LoadEffect = Extract<SyncEffect, { type: 'load' }>;
 export type LoadIdsEffect = Extract<SyncEffect, { type: 'load-ids' }>;
 
 export interface SyncMemory {
-  /** The scope's log row, or a fresh one when it is missing or speaks of more entries than are here; and the end of the own chain. */
-  open(scope: string): Promise<{ readonly log: LogState; readonly own: OwnChain }>;
+  /** The scope's log row, or a fresh one when it is missing or speaks of more entries than are here; and this device's own chains. */
+  open(scope: string): Promise<{ readonly log: LogState; readonly own: OwnChains }>;
   load(scope: string, effect: LoadEffect): Promise<readonly CarriedEntry[]>;
   provenIds(scope: string, effect: LoadIdsEffect): Promise<readonly string[]>;
+  /** Writes a log row by itself: the one that must be durable before the entries are (`Stored.before`). */
+  writeLog(log: LogState): Promise<void>;
   /** Writes refusals, forgets those that became proven, and the log row, in one transaction: call it after the entries are durable. */
   write(stored: Stored, inserted: number): Promise<void>;
   /** How many own entries no verdict has come for. */
@@ -54,6 +56,8 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
     return found;
   };
 
+  const rowOf = (log: LogState) => values.sealed(rowName(log.scope), { log, held: held.get(log.scope) ?? 0 } satisfies LogRow);
+
   return {
     async open(scope) {
       const { replica, former } = replicas();
@@ -61,8 +65,8 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       const count = await entries.countOfScope(scope);
       held.set(scope, count);
       // Fewer entries than when the row was written: some were lost with IndexedDB, so everything is pulled and offered again.
-      const log = (row && row.held <= count ? readLog(row.log) : null) ?? startLog({ scope, replica, former });
-      return { log, own: { replica, seq: (await entries.chainEnd({ scope, replica }))?.seq ?? 0 } };
+      const log = (row && row.held <= count ? readLog(row.log) : null) ?? startLog(scope, replica);
+      return { log, own: { replica, former, seq: (await entries.chainEnd({ scope, replica }))?.seq ?? 0 } };
     },
     async load(scope, effect) {
       const documents = effect.what === 'waiting' ? await waitingOf(scope, effect.after, effect.limit) : await byIds(entries, effect.ids);
@@ -70,9 +74,12 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       return opened.map(({ entry, receipt }) => ({ entry, ...(receipt === undefined ? {} : { receipt }) }));
     },
     provenIds: (scope, { after, limit }) => entries.provenIds({ scope, after, limit }),
+    async writeLog(log) {
+      await tables.values.put(await rowOf(log));
+    },
     async write({ entries: pulled, receipts, refusals, log }, inserted) {
       held.set(log.scope, (held.get(log.scope) ?? 0) + inserted);
-      const row = await values.sealed(rowName(log.scope), { log, held: held.get(log.scope) ?? 0 } satisfies LogRow);
+      const row = await rowOf(log);
       const proven = [...pulled.map(({ entry }) => entry.id), ...receipts.map(({ id }) => id)];
       await tables.transaction('rw', tables.refusals, tables.values, async () => {
         if (proven.length > 0) await tables.refusals.bulkDelete(proven);

@@ -12,8 +12,8 @@ import { connectStore, type Store, type StoreConnection } from '../../renderer/s
 
 const KID = 'test';
 
-/** What goes wrong at an append: refused, or the process is gone before or after the lines were written. */
-export type JournalFault = { readonly refuse: JournalFailure } | 'lost-before-writing' | 'lost-after-writing' | 'hangs-after-writing';
+/** What goes wrong at an append: refused, something else happens meanwhile, or the process is gone before or after the lines were written. */
+export type JournalFault = { readonly refuse: JournalFailure } | { readonly before: () => Promise<void> } | 'lost-before-writing' | 'lost-after-writing' | 'hangs-after-writing';
 
 export interface Device {
   readonly name: string;
@@ -106,11 +106,12 @@ function aDesktop(device: Device & { cut: number }): DesktopApi {
     async journalOpen() {
       const { cut } = device;
       device.cut = 0;
-      return Promise.resolve({ ok: true, value: { lines: device.lines.length, cut, freeBytes: 1e11 } });
+      return Promise.resolve({ ok: true, value: { lines: device.lines.length, cut, damaged: 0, freeBytes: 1e11 } });
     },
     async journalAppend(lines) {
       const fault = device.faults.shift();
-      if (fault !== undefined && typeof fault !== 'string') return { ok: false, failure: fault.refuse };
+      if (fault instanceof Object && 'refuse' in fault) return { ok: false, failure: fault.refuse };
+      if (fault instanceof Object) await fault.before();
       if (fault === 'lost-before-writing') throw new Error('the main process is gone');
       device.lines.push(...lines);
       if (fault === 'lost-after-writing') throw new Error('the main process is gone');
