@@ -38,7 +38,7 @@ export function deskTheme(size: TypeSize): ThemeConfig {
       Menu: { itemBorderRadius: 6, itemMarginBlock: 2, itemSelectedBg: '#E8EFF8', itemHeight: controlHeight + 4, activeBarBorderWidth: 0 },
       Card: { bodyPadding: 16, headerPadding: 16, headerHeight: controlHeight + 10, headerFontSize: fontSize + 1 },
       Segmented: { trackBg: '#E7EBF1' },
-      Input: { inputFontSizeLG: fontSize + 1 },,
+      Input: { inputFontSizeLG: fontSize + 1 },
     },
   };
 }
