@@ -40,6 +40,8 @@ export interface CaseRow {
   readonly lead: string | null;
   readonly leadName: string;
   readonly repliedOn: string | null;
+  /** The day on which the present answer was passed on to the citizen. */
+  readonly relayedOn: string | null;
   readonly closedOn: string | null;
   readonly citizen: EvaluationGrade | null;
   readonly deputy: EvaluationGrade | null;
@@ -66,6 +68,8 @@ export interface CaseFilter {
   /** `YYYY-MM` of receipt. */
   readonly month?: string;
   readonly contested?: boolean;
+  /** True: an answer stands that the citizen has not been told (待转告答复). False: all but those. */
+  readonly unrelayed?: boolean;
   readonly refused?: boolean;
   /** Substring of number, title, words, village, unit name; the reporter's name and phone too. */
   readonly text?: string;
@@ -138,7 +142,7 @@ export interface Change { readonly topics: readonly ('cases' | 'activities' | 'd
 /** What the worker needs from the page. In a browser the journal is null: the server is reachable there. */
 export interface Host {
   journal: {
-    open(): Promise<Result<{ lines: number; cut: number; freeBytes: number }, string>>;
+    open(): Promise<Result<{ lines: number; cut: number; damaged: number; freeBytes: number }, string>>;
     append(lines: string[]): Promise<Result<number, string>>;
     read(from: number): Promise<Result<{ lines: readonly string[]; next: number | null }, string>>;
   } | null;

@@ -9,6 +9,11 @@ export function isOpen(row: CaseRow): boolean {
   return row.status !== 'closed' && row.status !== 'declined';
 }
 
+/** True while the citizen has not been told the answer that stands. */
+function isUnrelayed(row: CaseRow): boolean {
+  return isOpen(row) && row.repliedOn !== null && row.relayedOn === null;
+}
+
 /** Makes the test of `filter`: cheap conditions first, the text search last. */
 export function compileFilter(filter: CaseFilter): (item: Searchable) => boolean {
   const tests: ((item: Searchable) => boolean)[] = [];
@@ -24,6 +29,7 @@ export function compileFilter(filter: CaseFilter): (item: Searchable) => boolean
   if (activity !== undefined) onRow((row) => row.activity === activity);
   if (month !== undefined) onRow((row) => row.receivedOn.startsWith(month));
   if (filter.contested) onRow((row) => row.contested);
+  if (filter.unrelayed !== undefined) onRow((row) => isUnrelayed(row) === filter.unrelayed);
   if (filter.refused) onRow((row) => row.delivery === 'refused');
   const due = dueTest(filter);
   if (due) onRow((row) => isOpen(row) && row.dueOn !== null && due(row.dueOn));

@@ -27,7 +27,7 @@ export function columnsOf(state: CaseState, delivery: Delivery): CaseColumns {
       matter: registered.matter, channel: registered.channel, category: state.category, level: state.level,
       village: registered.village ?? null, activity: registered.activity ?? null,
       receivedOn: registered.receivedOn, receivedAt: registered.receivedAt ?? null, dueOn: state.dueOn,
-      lead: state.assignment?.lead ?? null, repliedOn: state.reply?.on ?? null, closedOn: state.closedOn,
+      lead: state.assignment?.lead ?? null, repliedOn: state.reply?.on ?? null, relayedOn: state.relayed.find((one) => one.to === 'citizen')?.on ?? null, closedOn: state.closedOn,
       citizen: state.evaluations.citizen?.grade ?? null, deputy: state.evaluations.deputy?.grade ?? null,
       reworks: state.reworks, supervisions: state.supervisions.length, contested: state.contested, delivery,
     },

@@ -85,7 +85,7 @@ export async function openStore(options: StoreOptions, host: Host, now: () => nu
   const memory = createSyncMemory({ entries, tables: device, values, sealer, replicas });
   const mark = async (): Promise<void> => {
     if (!host.journal || !ledger.healthy()) return;
-    await values.write(MARK, { position: ledger.position(), count: await entries.count(), arrival: entries.lastArrival() } satisfies Mark);
+    await values.write(MARK, { position: ledger.position(), damaged: mended.value.damaged, count: await entries.count(), arrival: entries.lastArrival() } satisfies Mark);
   };
   await mark();
   const { restored, journaled, cut } = mended.value;
@@ -144,15 +144,15 @@ async function sealerOf({ key }: StoreOptions, device: DeviceTables): Promise<Se
   return sealerOver(made.kid, made.key);
 }
 
-type JournalFindings = Pick<OpenReport, 'restored' | 'journaled' | 'cut'> & { readonly position: number };
+type JournalFindings = Pick<OpenReport, 'restored' | 'journaled' | 'cut'> & { readonly position: number; readonly damaged: number };
 
 async function mendWithJournal(entries: Entries, journal: Host['journal'], mark: Mark | null): Promise<Result<JournalFindings, StoreFailure>> {
-  if (!journal) return ok({ restored: 0, journaled: 0, cut: 0, position: 0 });
+  if (!journal) return ok({ restored: 0, journaled: 0, cut: 0, damaged: 0, position: 0 });
   try {
     const found = await journal.open();
     if (!found.ok) return err(found.error === 'disk-full' ? 'journal-disk-full' : 'journal-not-writable');
-    const { lines, cut } = found.value;
-    return ok({ ...(await mend(entries, journal, { lines, cut, mark })), cut });
+    const { lines, cut, damaged } = found.value;
+    return ok({ ...(await mend(entries, journal, { lines, cut, damaged, mark })), cut, damaged });
   } catch {
     return err('journal-unreachable');
   }

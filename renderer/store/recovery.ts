@@ -16,8 +16,10 @@ import { breathe } from './projector.ts';
 import { isTablesDatabase, tablesDatabaseName } from './tables.ts';
 import { TimedOut, within } from './writer-queue.ts';
 
-/** A moment when journal and RxDB held the same: the journal's length, the entries' number and last arrival. */
-export const Mark = Type.Object({ position: Type.Integer({ minimum: 0 }), count: Type.Integer({ minimum: 0 }), arrival: Type.Integer({ minimum: 0 }) });
+const Count = Type.Integer({ minimum: 0 });
+
+/** A moment when journal and RxDB held the same: the journal's length and damaged bytes, the entries' number and last arrival. */
+export const Mark = Type.Object({ position: Count, damaged: Count, count: Count, arrival: Count });
 export type Mark = Static<typeof Mark>;
 
 /** Reads a mark that was stored; null when there is none. */
@@ -37,11 +39,15 @@ export interface Mended {
 const BATCH = 1000;
 const OPEN_PATIENCE_MS = 30_000;
 
-/** Makes journal and RxDB hold the same entries. `lines` is the journal's length, `cut` whether opening it had to cut something off. */
-export async function mend(entries: Entries, journal: Journal, found: { lines: number; cut: number; mark: Mark | null }): Promise<Mended> {
-  const { lines, cut, mark } = found;
+/** What the journal said when it was opened: its lines, what was cut off now, and bytes in which lines were lost for good. */
+export interface JournalFound { readonly lines: number; readonly cut: number; readonly damaged: number }
+
+/** Makes journal and RxDB hold the same entries. */
+export async function mend(entries: Entries, journal: Journal, found: JournalFound & { readonly mark: Mark | null }): Promise<Mended> {
+  const { lines, cut, damaged, mark } = found;
   const count = await entries.count();
-  if (mark && cut === 0 && lines >= mark.position && entries.lastArrival() >= mark.arrival) {
+  // New damage moves every later line to another position.
+  if (mark && cut === 0 && damaged === mark.damaged && lines >= mark.position && entries.lastArrival() >= mark.arrival) {
     const tail = await readJournal(journal, mark.position);
     const ids = new Set(tail.entries.map((one) => one.header.id));
     const there = (await entries.byIds([...ids])).filter((one) => one.arrival > mark.arrival).length;

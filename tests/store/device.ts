@@ -24,6 +24,9 @@ export interface Device {
   /** What the desktop keeps outside IndexedDB. */
   readonly vault: { sealed: string | null };
   readonly key: Uint8Array<ArrayBuffer>;
+  /** What the next opening of the journal reports: bytes cut off its end, and bytes of lines that are lost for good. */
+  cut: number;
+  damaged: number;
   /** Opens the store in a new worker. */
   open(): Promise<{ store: Store; report: OpenReport }>;
   /** Ends the worker at once, whatever it is doing. */
@@ -35,15 +38,15 @@ export interface Device {
   databases(): Promise<readonly string[]>;
 }
 
-/** A device with a desktop, not enrolled. `cut` of its next opening can be set to what a repaired tail reports. */
-export function aDevice(bytes = crypto.getRandomValues(new Uint8Array(32))): Device & { cut: number } {
+/** A device with a desktop, not enrolled. */
+export function aDevice(bytes = crypto.getRandomValues(new Uint8Array(32))): Device {
   const name = `t${crypto.randomUUID().slice(0, 8)}`;
   const [lines, faults]: [string[], JournalFault[]] = [[], []];
   const vault: { sealed: string | null } = { sealed: null };
   const running: { connection: StoreConnection | null } = { connection: null };
   const own = async () => (await indexedDB.databases()).flatMap((one) => (one.name?.includes(name) ? [one.name] : []));
-  const device: Device & { cut: number } = {
-    name, lines, faults, vault, key: bytes, cut: 0,
+  const device: Device = {
+    name, lines, faults, vault, key: bytes, cut: 0, damaged: 0,
     async open() {
       running.connection?.end();
       const connection = connectStore(aDesktop(device));
@@ -70,7 +73,7 @@ export function aDevice(bytes = crypto.getRandomValues(new Uint8Array(32))): Dev
 }
 
 /** A device of `role` in 皇帝庙乡 that was enrolled once and whose county cannot be reached. */
-export async function anOfflineDevice(role: Role = 'secretary'): Promise<Device & { cut: number }> {
+export async function anOfflineDevice(role: Role = 'secretary'): Promise<Device> {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   const device = aDevice(bytes);
   const scopes = [TOWNSHIP, TOWNSHIP.slice(0, 6)];
@@ -100,7 +103,7 @@ export function deleteDatabase(name: string): Promise<void> {
   });
 }
 
-function aDesktop(device: Device & { cut: number }): DesktopApi {
+function aDesktop(device: Device): DesktopApi {
   const unused = () => Promise.reject(new Error('the store does not ask the desktop for this'));
   return {
     async journalOpen() {

@@ -18,7 +18,7 @@ const aCase: fc.Arbitrary<CaseColumns> = fc.record({
 }).map(({ n, official, title, words, phone, ...rest }) => ({
   columns: {
     ...rest, number: official ? `皇帝庙民〔2026〕${String(n)}号` : `临-abcd-${String(n)}`, official, matter: 'opinion', channel: 'visit',
-    repliedOn: null, closedOn: null, citizen: null, deputy: null, reworks: 0, supervisions: 0,
+    repliedOn: null, relayedOn: null, closedOn: null, citizen: null, deputy: null, reworks: 0, supervisions: 0,
   },
   texts: { title, words, place: '', reporterName: phone ? '张三' : '', reporterPhone: phone },
 }));

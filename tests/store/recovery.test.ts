@@ -10,7 +10,7 @@ import { anOfflineDevice, deleteDatabase, type Device } from './device.ts';
 const CASES = 12;
 
 /** A device with cases, closed. */
-async function aUsedDevice(): Promise<{ device: Device & { cut: number }; ids: readonly string[] }> {
+async function aUsedDevice(): Promise<{ device: Device; ids: readonly string[] }> {
   const device = await anOfflineDevice();
   const { store } = await device.open();
   const ids = Array.from({ length: CASES }, aCaseId);
@@ -125,6 +125,23 @@ describe('the journal', () => {
     expect(report).toMatchObject({ cut: 417, restored: 0, journaled: 3 });
     await expectAll(store, ids);
     expect((await device.open()).report).toMatchObject({ cut: 0, restored: 0, journaled: 0 });
+    device.kill();
+  });
+
+  it('damaged in the middle: what the disk lost is written again, also when a crash left later lines out of IndexedDB', async () => {
+    const { device, ids } = await aUsedDevice();
+    const { store } = await device.open();
+    const late = aCaseId();
+    device.faults.push('hangs-after-writing');
+    void store.perform([registering(late), sorting(late)]);
+    await expect.poll(() => device.faults.length).toBe(0);
+    device.kill();
+    device.lines.splice(4, 2);
+    device.damaged = 900;
+    const again = await device.open();
+    expect(again.report).toMatchObject({ restored: 2, journaled: 2 });
+    await expectAll(again.store, [...ids, late]);
+    expect((await device.open()).report).toMatchObject({ restored: 0, journaled: 0 });
     device.kill();
   });
 
