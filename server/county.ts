@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { CASE_STATES, type CaseStatus } from '../shared/case/case.ts';
+import { SOON_DAYS } from '../shared/case/deadlines.ts';
 import { addDays, localDateOf } from '../shared/kernel/local-date.ts';
 import { ErrorAnswer } from '../shared/sync/wire.ts';
 import { authenticate, callerFrom, type AuthDeps } from './auth.ts';
@@ -24,9 +25,6 @@ export const CountySummary = Type.Object({
 });
 export type CountySummary = Static<typeof CountySummary>;
 type Figures = CountySummary['total'];
-
-/** An open case is due soon when its day is at most this many days away. */
-const SOON_DAYS = 3;
 
 export function countyRoute(app: FastifyInstance, deps: AuthDeps): void {
   app.get('/api/county/summary', {

@@ -131,15 +131,22 @@ export function createLogStore(db: Kysely<Tables>) {
       }
     },
 
-    /** Notes every entry whose place (replica, seq) another entry already has: a copied or rolled-back profile. Both are kept. */
+    /** Notes every entry (all of one scope) whose place (replica, seq) another entry already has: a copied or rolled-back profile. Both are kept. */
     async noteForks(entries: readonly Entry[], origin: Origin): Promise<number> {
+      const place = (replica: string, seq: number) => `${replica} ${seq}`;
+      const holders = new Map<string, string>();
+      for (const replica of new Set(entries.map((entry) => entry.replica))) {
+        const own = entries.filter((entry) => entry.replica === replica);
+        for (const part of inParts(own)) {
+          const rows = await db.selectFrom('entries').select(['seq', 'id']).where('scope', '=', own[0]?.scope ?? '').where('replica', '=', replica)
+            .where('seq', 'in', part.map((entry) => entry.seq)).execute();
+          for (const row of rows) holders.set(place(replica, row.seq), row.id);
+        }
+      }
       let forks = 0;
-      const newcomers = new Map<string, Entry>();
       for (const entry of entries) {
-        const place = `${entry.replica} ${entry.seq}`;
-        const stored = await db.selectFrom('entries').select('id').where('scope', '=', entry.scope).where('replica', '=', entry.replica).where('seq', '=', entry.seq).limit(1).executeTakeFirst();
-        const other = stored?.id ?? newcomers.get(place)?.id;
-        newcomers.set(place, entry);
+        const other = holders.get(place(entry.replica, entry.seq));
+        holders.set(place(entry.replica, entry.seq), other ?? entry.id);
         if (other === undefined || other === entry.id) continue;
         forks += 1;
         await db.insertInto('forks').values({ scope: entry.scope, replica: entry.replica, seq: entry.seq, entry_id: entry.id, other_id: other, noticed_at: origin.receivedAt })
