@@ -38,7 +38,10 @@ export type EvaluationGrade = (typeof EVALUATION_GRADES)[number];
 export const CONTACT_WAYS = ['in_person', 'phone', 'message', 'visit', 'posting', 'letter'] as const;
 export type ContactWay = (typeof CONTACT_WAYS)[number];
 
-/** The bodies of the aggregate's entries, by type; all at version 1. Unknown fields are kept. */
+/** The version of all bodies below. */
+export const CASE_BODY_VERSION = 1;
+
+/** The bodies of the aggregate's entries, by type; all at `CASE_BODY_VERSION`. Unknown fields are kept. */
 export const CASE_BODIES = {
   'case.registered': body({
     channel: choice(CHANNELS), matter: choice(MATTERS),

@@ -3,23 +3,34 @@ import { mayAppend, type Session } from '../access.ts';
 import type { Act, Refusal } from '../act.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { Entry, EntryDraft } from '../ledger/entry.ts';
-import type { CaseEntryType } from './case.ts';
-import { CASE_BODIES } from './case.ts';
-import { applyAct, foldCase, type KnownCaseEntry } from './fold.ts';
-import { judgeCaseBody } from './judge-body.ts';
-import { CASE_REFUSALS, type CaseRefusal } from './lifecycle.ts';
+import { CASE_BODY_VERSION, type CaseState } from './case.ts';
+import { applyAct, foldCase } from './fold.ts';
+import type { CaseRefusal } from './lifecycle.ts';
+import { isCaseEntryType, readCaseAct, type Unreadable } from './read-act.ts';
+import { STATUS_WORDS, SUPERVISION_GRADE_WORDS } from './words.ts';
 
 /** What `decideCase` may answer. */
-export type CaseDecision = CaseRefusal | 'not-allowed' | 'type-unknown' | 'body-invalid';
+export type CaseDecision = CaseRefusal | Unreadable | 'not-allowed';
 
 /** Decides one act on the case whose entries are given (none for a registration). Refusals leave everything as it was. */
 export function decideCase(entries: readonly Entry[], act: Act, session: Session): Result<EntryDraft, Refusal<CaseDecision>> {
-  if (!Object.hasOwn(CASE_BODIES, act.type)) return err({ code: 'type-unknown' });
-  if (!mayAppend(session.role, act.type as CaseEntryType)) return err({ code: 'not-allowed' });
-  const draft: EntryDraft = { ...act, v: 1 };
-  const candidate = { ...draft, id: '', replica: '', seq: 1, prev: '', at: '', wall: '', actor: session.user };
-  if (judgeCaseBody(candidate)) return err({ code: 'body-invalid' });
-  const { ineffective } = applyAct(foldCase(entries), candidate as unknown as KnownCaseEntry);
+  // Permission before existence, so that a refusal tells nothing about the case.
+  if (!isCaseEntryType(act.type)) return err({ code: 'type-unknown' });
+  if (!mayAppend(session.role, act.type)) return err({ code: 'not-allowed' });
+  const draft: EntryDraft = { ...act, v: CASE_BODY_VERSION };
+  const read = readCaseAct(draft);
+  if (!read.ok) return err({ code: read.error });
+  const state = foldCase(entries);
+  const { ineffective } = applyAct(state, read.value);
   if (ineffective === null) return ok(draft);
-  return err({ code: CASE_REFUSALS.find((code) => code === ineffective) ?? 'act-not-possible' });
+  const detail = state && detailOf(ineffective, state);
+  return err({ code: ineffective, ...(detail === null ? {} : { detail }) });
+}
+
+/** The fact of the case that the sentence of a refusal names. */
+function detailOf(code: CaseRefusal, state: CaseState): string | null {
+  if (code === 'act-not-possible') return STATUS_WORDS[state.status];
+  if (code === 'already-numbered') return state.number;
+  const grade = code === 'grade-went-down' ? state.supervisions.at(-1)?.grade : undefined;
+  return grade === undefined ? null : SUPERVISION_GRADE_WORDS[grade];
 }

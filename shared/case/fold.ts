@@ -4,54 +4,48 @@
  * nothing, stays in the timeline with its reason, and is raised to the secretary (`contested`).
  */
 import { compareEntries, headerOf, type Entry } from '../ledger/entry.ts';
-import { type CaseBody, type CaseEntryType, type CaseEvent, type CaseState, type Step } from './case.ts';
-import { DEMANDS, LIFECYCLE, STEP_OF, statusAfterEvaluation, type CaseRefusal } from './lifecycle.ts';
-import { judgeCaseBody } from './judge-body.ts';
+import type { CaseEvent, CaseState, Step } from './case.ts';
+import { bodyRefusal, stateRefusal, statusAfter, STEP_OF, type CaseRefusal } from './lifecycle.ts';
+import { readCaseAct, type CaseAct } from './read-act.ts';
 
 /** The case that `entries` of one subject add up to, in any order; null while its registration has not arrived. */
 export function foldCase(entries: readonly Entry[]): CaseState | null {
-  const ordered = [...entries].sort(compareEntries);
   let state: CaseState | null = null;
   const timeline: CaseEvent[] = [];
   const contested = new Set<string>();
-  for (const entry of ordered) {
-    const unreadable = judgeCaseBody(entry);
-    const outcome: Applied = unreadable ? { state, ineffective: unreadable } : applyAct(state, entry as KnownCaseEntry);
+  for (const entry of [...entries].sort(compareEntries)) {
+    const read = readCaseAct(entry);
+    const outcome: { state: CaseState | null; ineffective: string | null } = read.ok ? applyAct(state, read.value) : { state, ineffective: read.error };
     state = outcome.state;
     timeline.push({ header: headerOf(entry), body: entry.body, ineffective: outcome.ineffective });
+    if (!read.ok) continue;
+    const act = read.value;
     // A second number is the county's own doing (a registration that came back after a restore): nobody has to deal with it.
-    if (outcome.ineffective && !unreadable && entry.type !== 'case.numbered') contested.add(entry.id);
-    if (entry.type === 'case.noted' && !outcome.ineffective) for (const id of (entry.body as CaseBody<'case.noted'>).resolves ?? []) contested.delete(id);
+    if (outcome.ineffective !== null && act.type !== 'case.numbered') contested.add(entry.id);
+    if (outcome.ineffective === null && act.type === 'case.noted') for (const id of act.body.resolves ?? []) contested.delete(id);
   }
   return state && { ...state, timeline, contested: contested.size > 0 };
 }
 
-/** An entry whose type, version and body this version of the software knows. */
-export type KnownCaseEntry = { [T in CaseEntryType]: Omit<Entry, 'type' | 'body'> & { readonly type: T; readonly body: CaseBody<T> } }[CaseEntryType];
-
 /** The state after an act, and why it changed nothing if so. */
-export interface Applied { readonly state: CaseState | null; readonly ineffective: CaseRefusal | string | null }
+export interface Applied { readonly state: CaseState | null; readonly ineffective: CaseRefusal | null }
 
 /** Applies one act to a case: the only place where a case changes. `decide` asks it before an act is made, the fold after. */
-export function applyAct(state: CaseState | null, entry: KnownCaseEntry): Applied {
-  if (entry.type === 'case.registered') return state ? { state, ineffective: 'already-registered' } : { state: register(entry), ineffective: null };
+export function applyAct(state: CaseState | null, act: CaseAct): Applied {
+  if (act.type === 'case.registered') return state ? { state, ineffective: 'already-registered' } : { state: register(act), ineffective: null };
   if (!state) return { state, ineffective: 'not-registered' };
-  const next = LIFECYCLE[state.status][entry.type];
-  if (!next) return { state, ineffective: 'act-not-possible' };
-  const unmet = DEMANDS.find((row) => row.act === entry.type && row.refuses(state, entry.body));
-  if (unmet) return { state, ineffective: unmet.code };
-  const changed = { ...state, status: next, ...changes(state, entry), steps: stepsAfter(state, entry) };
-  const status = entry.type === 'case.evaluated' ? statusAfterEvaluation(changed.evaluations)
-    // What was answered at the table never had a unit: sent back, it first needs one.
-    : next === 'handling' && changed.assignment === null ? 'assigning' : next;
-  return { state: { ...changed, status }, ineffective: null };
+  // A case belongs to the scope that registered it: who may write elsewhere may not reach into it.
+  if (act.scope !== state.scope) return { state, ineffective: 'scope-differs' };
+  const refusal = stateRefusal(state, act.type) ?? bodyRefusal(state, act.type, act.body);
+  if (refusal) return { state, ineffective: refusal };
+  const changed: CaseState = { ...state, ...changes(state, act), steps: stepsAfter(state, act) };
+  return { state: { ...changed, status: statusAfter(state.status, act.type, changed) }, ineffective: null };
 }
 
-function register(entry: Extract<KnownCaseEntry, { type: 'case.registered' }>): CaseState {
-  const { body } = entry;
+function register({ scope, subject, body }: Extract<CaseAct, { type: 'case.registered' }>): CaseState {
   const answered = body.answeredOnSpot !== undefined;
   return {
-    id: entry.subject, scope: entry.scope, status: answered ? 'evaluating' : 'sorting', number: null, tempNo: body.tempNo, registered: body,
+    id: subject, scope, status: answered ? 'evaluating' : 'sorting', number: null, tempNo: body.tempNo, registered: body,
     title: body.title ?? firstClause(body.words), category: body.category ?? null, level: body.level ?? null, sortedOn: null, assignment: null, acknowledgedOn: null, dueOn: null,
     reply: null, relayed: [], supervisions: [], evaluations: { citizen: null, deputy: null }, reworks: 0, closedOn: null, declined: null,
     steps: { register: body.receivedOn, sort: null, handle: null, reply: answered ? body.receivedOn : null, supervise: null, evaluate: null },
@@ -67,29 +61,30 @@ export function firstClause(words: string): string {
 }
 
 /** What an effective act changes, by type. */
-function changes(state: CaseState, entry: KnownCaseEntry): Partial<CaseState> {
-  switch (entry.type) {
+function changes(state: CaseState, act: CaseAct): Partial<CaseState> {
+  switch (act.type) {
     case 'case.registered': return {};
-    case 'case.numbered': return { number: entry.body.number };
-    case 'case.sorted': return { title: entry.body.title, category: entry.body.category, level: entry.body.level, sortedOn: entry.body.on };
-    case 'case.declined': return { declined: entry.body };
-    case 'case.assigned': return { assignment: entry.body, acknowledgedOn: null, dueOn: entry.body.dueOn };
-    case 'case.acknowledged': return { acknowledgedOn: entry.body.on };
+    case 'case.numbered': return { number: act.body.number };
+    case 'case.sorted': return { title: act.body.title, category: act.body.category, level: act.body.level, sortedOn: act.body.on };
+    case 'case.declined': return { declined: act.body, dueOn: null };
+    case 'case.assigned': return { assignment: act.body, acknowledgedOn: null, dueOn: act.body.dueOn };
+    case 'case.acknowledged': return { acknowledgedOn: act.body.on };
     case 'case.returned': return { assignment: null, acknowledgedOn: null, dueOn: null };
     case 'case.progressed': return {};
     // A plan's date becomes the watched deadline; any other answer stops the clock.
-    case 'case.replied': return { reply: entry.body, dueOn: entry.body.class === 'in_progress' ? entry.body.promisedOn ?? null : null };
-    case 'case.relayed': return { relayed: [...state.relayed, entry.body] };
-    case 'case.supervised': return { supervisions: [...state.supervisions, entry.body], ...(entry.body.newDueOn ? { dueOn: entry.body.newDueOn } : {}) };
-    case 'case.evaluated': return { evaluations: { ...state.evaluations, [entry.body.by]: entry.body } };
-    case 'case.reworked': return { reworks: state.reworks + 1, reply: null, relayed: [], evaluations: { citizen: null, deputy: null }, dueOn: entry.body.dueOn };
-    case 'case.closed': return { closedOn: entry.body.on, dueOn: null };
-    case 'case.reopened': return { closedOn: null, declined: null, reply: null, relayed: [], evaluations: { citizen: null, deputy: null } };
+    case 'case.replied': return { reply: act.body, dueOn: act.body.class === 'in_progress' ? act.body.promisedOn ?? null : null };
+    case 'case.relayed': return { relayed: [...state.relayed, act.body] };
+    case 'case.supervised': return { supervisions: [...state.supervisions, act.body], ...(act.body.newDueOn ? { dueOn: act.body.newDueOn } : {}) };
+    case 'case.evaluated': return { evaluations: { ...state.evaluations, [act.body.by]: act.body } };
+    case 'case.reworked': return { reworks: state.reworks + 1, reply: null, relayed: [], evaluations: { citizen: null, deputy: null }, dueOn: act.body.dueOn };
+    case 'case.closed': return { closedOn: act.body.on, dueOn: null };
+    // A new round begins with a new order, since only an order or a rework sets a deadline.
+    case 'case.reopened': return { assignment: null, acknowledgedOn: null, dueOn: null, closedOn: null, declined: null, reply: null, relayed: [], evaluations: { citizen: null, deputy: null } };
     case 'case.noted': return {};
   }
 }
 
-function stepsAfter(state: CaseState, entry: KnownCaseEntry): CaseState['steps'] {
-  const step: Step | null = STEP_OF[entry.type];
-  return step && 'on' in entry.body ? { ...state.steps, [step]: entry.body.on } : state.steps;
+function stepsAfter(state: CaseState, act: CaseAct): CaseState['steps'] {
+  const step: Step | null = STEP_OF[act.type];
+  return step && 'on' in act.body ? { ...state.steps, [step]: act.body.on } : state.steps;
 }

@@ -3,12 +3,13 @@
  * Nothing else in the program asks for a state to decide what is possible. Sources: S1 (六步: 登记 梳理 处办 反馈 督办 评议),
  * domain section 0.2 (supervision may come in at handling, reply or evaluation; unsatisfied → rework), 0.8 (both evaluations needed).
  */
-import type { CaseBody, CaseEntryType, CaseState, CaseStatus, Step } from './case.ts';
-import { SUPERVISION_GRADES } from './case.ts';
+import { CASE_BODIES, SUPERVISION_GRADES, type CaseBody, type CaseEntryType, type CaseState, type CaseStatus, type Step } from './case.ts';
 
 /**
- * states × acts → the next state. An act that is missing is not possible in that state. The step from `evaluating` to `closing` is not an
- * act: it happens when both evaluations are there and neither is unsatisfied (`statusAfterEvaluation`).
+ * states × acts → the next state. An act that is missing is not possible in that state. Where the next state stands on something that
+ * the case lacks, `STANDS_ON` leads to the state before it: so an evaluation leads to `closing` only when both are there and neither is
+ * unsatisfied. `case.closed` in `evaluating` is always refused, with the precise reason (`STATE_DEMANDS`): it meets two devices that
+ * evaluate and close at the same time.
  */
 export const LIFECYCLE: Readonly<Record<CaseStatus, Readonly<Partial<Record<CaseEntryType, CaseStatus>>>>> = {
   sorting: { 'case.numbered': 'sorting', 'case.sorted': 'assigning', 'case.declined': 'declined', 'case.noted': 'sorting' },
@@ -18,67 +19,100 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Readonly<Partial<Record<Case
     'case.supervised': 'handling', 'case.noted': 'handling',
   },
   evaluating: {
-    'case.numbered': 'evaluating', 'case.replied': 'evaluating', 'case.relayed': 'evaluating', 'case.supervised': 'evaluating', 'case.evaluated': 'evaluating',
-    'case.reworked': 'handling', 'case.noted': 'evaluating',
+    'case.numbered': 'evaluating', 'case.progressed': 'evaluating', 'case.replied': 'evaluating', 'case.relayed': 'evaluating', 'case.supervised': 'evaluating', 'case.evaluated': 'closing',
+    'case.reworked': 'handling', 'case.closed': 'closed', 'case.noted': 'evaluating',
   },
   closing: { 'case.numbered': 'closing', 'case.relayed': 'closing', 'case.evaluated': 'closing', 'case.reworked': 'handling', 'case.closed': 'closed', 'case.noted': 'closing' },
-  closed: { 'case.numbered': 'closed', 'case.reopened': 'handling', 'case.noted': 'closed' },
-  declined: { 'case.numbered': 'declined', 'case.reopened': 'sorting', 'case.noted': 'declined' },
+  closed: { 'case.numbered': 'closed', 'case.reopened': 'assigning', 'case.noted': 'closed' },
+  declined: { 'case.numbered': 'declined', 'case.relayed': 'declined', 'case.reopened': 'sorting', 'case.noted': 'declined' },
 };
 
-/** The one button of a state, best first; the first that the user may do is shown. Empty only where nothing is left to do. */
-export const NEXT_ACTS: Readonly<Record<CaseStatus, readonly CaseEntryType[]>> = {
-  sorting: ['case.sorted'], assigning: ['case.assigned'], handling: ['case.replied'], evaluating: ['case.evaluated'], closing: ['case.closed'], closed: [], declined: [],
+/** What a state stands on, and where a case is instead while that is lacking. Followed until nothing is; it only leads back in the loop. */
+export const STANDS_ON: Readonly<Partial<Record<CaseStatus, { readonly lacking: (state: CaseState) => boolean; readonly instead: CaseStatus }>>> = {
+  // What was answered at the table and is sent back was never sorted and never had a unit.
+  assigning: { lacking: (state) => state.sortedOn === null, instead: 'sorting' },
+  handling: { lacking: (state) => state.assignment === null, instead: 'assigning' },
+  // 双评价缺一不可 (domain 0.8).
+  closing: { lacking: (state) => isEvaluationMissing(state) || hasUnsatisfied(state), instead: 'evaluating' },
+};
+
+/** The one button of a state: the act that moves the case on. Null only where nothing is left to do. */
+export const NEXT_ACT: Readonly<Record<CaseStatus, CaseEntryType | null>> = {
+  sorting: 'case.sorted', assigning: 'case.assigned', handling: 'case.replied', evaluating: 'case.evaluated', closing: 'case.closed', closed: null, declined: null,
 };
 
 /** Which of the six steps an act belongs to; null for acts beside the loop. */
 export const STEP_OF: Readonly<Record<CaseEntryType, Step | null>> = {
   'case.registered': 'register', 'case.numbered': null, 'case.sorted': 'sort', 'case.declined': 'sort', 'case.assigned': 'handle', 'case.acknowledged': 'handle',
   'case.returned': 'handle', 'case.progressed': 'handle', 'case.replied': 'reply', 'case.relayed': 'reply', 'case.supervised': 'supervise', 'case.evaluated': 'evaluate',
-  'case.reworked': 'handle', 'case.closed': 'evaluate', 'case.reopened': 'handle', 'case.noted': null,
+  'case.reworked': 'handle', 'case.closed': 'evaluate', 'case.reopened': null, 'case.noted': null,
 };
 
 /** Why an act cannot take effect, beyond the table. */
 export const CASE_REFUSALS = [
-  'not-registered', 'already-registered', 'already-numbered', 'act-not-possible', 'plan-missing', 'reason-missing', 'escalation-missing', 'due-before-start',
+  'not-registered', 'already-registered', 'already-numbered', 'act-not-possible', 'scope-differs', 'not-assigned', 'plan-missing', 'reason-missing', 'escalation-missing', 'due-before-start',
   'grade-went-down', 'deputy-missing', 'opinion-missing', 'evaluation-missing', 'unsatisfied-needs-rework', 'unit-not-handling',
 ] as const;
 export type CaseRefusal = (typeof CASE_REFUSALS)[number];
 
-/** One demand of an act on the case and on its own body; `refuses` is true when the demand is not met. */
-interface Demand<T extends CaseEntryType> {
-  readonly act: T;
+/** What acts demand of the case alone, beyond its state: asked before a screen offers the act, and again when it is made. */
+export const STATE_DEMANDS: readonly { readonly act: CaseEntryType; readonly code: CaseRefusal; readonly refuses: (state: CaseState) => boolean }[] = [
+  // What was answered at the table has no unit that could report, reply or be supervised.
+  { act: 'case.progressed', code: 'not-assigned', refuses: (state) => state.assignment === null },
+  { act: 'case.replied', code: 'not-assigned', refuses: (state) => state.assignment === null },
+  { act: 'case.supervised', code: 'not-assigned', refuses: (state) => state.assignment === null },
+  { act: 'case.closed', code: 'unsatisfied-needs-rework', refuses: hasUnsatisfied },
+  { act: 'case.closed', code: 'evaluation-missing', refuses: isEvaluationMissing },
+];
+
+/** One demand of an act on its own body, seen beside the case; `refuses` is true when the demand is not met. */
+interface BodyDemand<T extends CaseEntryType> {
   readonly code: CaseRefusal;
   readonly refuses: (state: CaseState, body: CaseBody<T>) => boolean;
 }
+type BodyDemands = { readonly [T in CaseEntryType]?: readonly BodyDemand<T>[] };
 
-const demand = <T extends CaseEntryType>(act: T, code: CaseRefusal, refuses: Demand<T>['refuses']): Demand<CaseEntryType> => ({ act, code, refuses } as unknown as Demand<CaseEntryType>);
+/** What acts demand of their bodies. The rows of an act are asked in order; the first that refuses gives the code. */
+export const BODY_DEMANDS: BodyDemands = {
+  'case.numbered': [{ code: 'already-numbered', refuses: (state, body) => state.number !== null && body.replaces !== state.number }],
+  'case.assigned': [{ code: 'due-before-start', refuses: (_, body) => body.dueOn < body.on }],
+  'case.replied': [
+    { code: 'unit-not-handling', refuses: ({ assignment }, body) => assignment !== null && body.unit !== assignment.lead && !assignment.co.includes(body.unit) },
+    // F07: 工作计划、完成时限（②类必填）, 具体原因（③类必填）, 向上级反映情况（④类必填）.
+    { code: 'plan-missing', refuses: (_, body) => body.class === 'in_progress' && !(body.plan && body.promisedOn) },
+    { code: 'due-before-start', refuses: (_, body) => body.class === 'in_progress' && body.promisedOn !== undefined && body.promisedOn < body.on },
+    { code: 'reason-missing', refuses: (_, body) => body.class === 'not_feasible' && !body.reason },
+    { code: 'escalation-missing', refuses: (_, body) => body.class === 'escalated' && !body.escalatedTo },
+  ],
+  'case.supervised': [
+    { code: 'grade-went-down', refuses: ({ supervisions }, body) => SUPERVISION_GRADES.indexOf(body.grade) < SUPERVISION_GRADES.indexOf(supervisions.at(-1)?.grade ?? 'urge') },
+    { code: 'due-before-start', refuses: (_, body) => body.newDueOn !== undefined && body.newDueOn < body.on },
+  ],
+  'case.evaluated': [
+    { code: 'deputy-missing', refuses: (_, body) => body.by === 'deputy' && !body.deputy },
+    // 不满意必须填写具体意见 (重庆条例 26; F11).
+    { code: 'opinion-missing', refuses: (_, body) => body.grade === 'unsatisfied' && !body.opinion },
+  ],
+  'case.reworked': [{ code: 'due-before-start', refuses: (_, body) => body.dueOn < body.on }],
+};
 
-/** What acts demand beyond the table; rows are asked in order, the first that refuses gives the code. */
-export const DEMANDS: readonly Demand<CaseEntryType>[] = [
-  demand('case.numbered', 'already-numbered', (state, body) => state.number !== null && body.replaces !== state.number),
-  demand('case.assigned', 'due-before-start', (_, body) => body.dueOn < body.on),
-  demand('case.replied', 'unit-not-handling', (state, body) => state.assignment !== null && body.unit !== state.assignment.lead && !state.assignment.co.includes(body.unit)),
-  demand('case.replied', 'plan-missing', (_, body) => body.class === 'in_progress' && !(body.plan && body.promisedOn)),
-  demand('case.replied', 'reason-missing', (_, body) => body.class === 'not_feasible' && !body.reason),
-  demand('case.replied', 'escalation-missing', (_, body) => body.class === 'escalated' && !body.escalatedTo),
-  demand('case.supervised', 'grade-went-down', (state, body) => {
-    const last = state.supervisions.at(-1);
-    return last !== undefined && SUPERVISION_GRADES.indexOf(body.grade) < SUPERVISION_GRADES.indexOf(last.grade);
-  }),
-  demand('case.supervised', 'due-before-start', (_, body) => body.newDueOn !== undefined && body.newDueOn < body.on),
-  demand('case.evaluated', 'deputy-missing', (_, body) => body.by === 'deputy' && !body.deputy),
-  // 不满意必须填写具体意见 (重庆条例 26; F11).
-  demand('case.evaluated', 'opinion-missing', (_, body) => body.grade === 'unsatisfied' && !body.opinion),
-  demand('case.reworked', 'due-before-start', (_, body) => body.dueOn < body.on),
-  demand('case.closed', 'evaluation-missing', (state) => state.evaluations.citizen === null || state.evaluations.deputy === null),
-  demand('case.closed', 'unsatisfied-needs-rework', (state) => hasUnsatisfied(state)),
-];
+/** Why the body of an act cannot take effect on this case; null when it can. */
+export function bodyRefusal<T extends CaseEntryType>(state: CaseState, type: T, body: CaseBody<T>): CaseRefusal | null {
+  const rows: readonly BodyDemand<T>[] = BODY_DEMANDS[type] ?? [];
+  return rows.find((row) => row.refuses(state, body))?.code ?? null;
+}
 
-/** Where a case stands once its evaluations are known: closing only with both, and none unsatisfied. */
-export function statusAfterEvaluation(evaluations: CaseState['evaluations']): 'evaluating' | 'closing' {
-  const { citizen, deputy } = evaluations;
-  return citizen && deputy && citizen.grade !== 'unsatisfied' && deputy.grade !== 'unsatisfied' ? 'closing' : 'evaluating';
+/** Why an act of this type is not possible on the case as it stands, whatever its body says; null when it is. */
+export function stateRefusal(state: CaseState, type: CaseEntryType): CaseRefusal | null {
+  if (LIFECYCLE[state.status][type] === undefined) return 'act-not-possible';
+  return STATE_DEMANDS.find((row) => row.act === type && row.refuses(state))?.code ?? null;
+}
+
+/** Where a case goes by an act that the table allows: `changed` is the case with what the act says. */
+export function statusAfter(before: CaseStatus, act: CaseEntryType, changed: CaseState): CaseStatus {
+  let next = LIFECYCLE[before][act] ?? before;
+  for (let need = STANDS_ON[next]; need?.lacking(changed); need = STANDS_ON[next]) next = need.instead;
+  return next;
 }
 
 /** True when the citizen or the deputy of the current round is not satisfied. */
@@ -86,15 +120,20 @@ export function hasUnsatisfied(state: Pick<CaseState, 'evaluations'>): boolean {
   return state.evaluations.citizen?.grade === 'unsatisfied' || state.evaluations.deputy?.grade === 'unsatisfied';
 }
 
-/** The acts that the table allows now, the primary one first. Demands on the body are asked when the act is made. */
+/** The acts that are possible now, the primary one first; what their bodies must say is asked when one is made. Numbers come from the county only. */
 export function possibleActs(state: CaseState): readonly CaseEntryType[] {
   const primary = primaryAct(state);
-  const allowed = Object.keys(LIFECYCLE[state.status]) as CaseEntryType[];
-  return [...(primary ? [primary] : []), ...allowed.filter((act) => act !== primary && act !== 'case.numbered')];
+  const possible = ACTS.filter((act) => act !== 'case.numbered' && act !== primary && stateRefusal(state, act) === null);
+  return primary === null ? possible : [primary, ...possible];
 }
 
 /** The one act that moves the case on; null when the case has ended. An unsatisfied case asks for rework. */
 export function primaryAct(state: CaseState): CaseEntryType | null {
-  if (state.status === 'evaluating' && hasUnsatisfied(state)) return 'case.reworked';
-  return NEXT_ACTS[state.status][0] ?? null;
+  return state.status === 'evaluating' && hasUnsatisfied(state) ? 'case.reworked' : NEXT_ACT[state.status];
 }
+
+function isEvaluationMissing({ evaluations }: CaseState): boolean {
+  return evaluations.citizen === null || evaluations.deputy === null;
+}
+
+const ACTS = Object.keys(CASE_BODIES) as readonly CaseEntryType[];

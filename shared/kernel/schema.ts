@@ -1,11 +1,11 @@
 /** The few schema pieces that every aggregate uses. */
 import { Type, type TSchema } from 'typebox';
-import { LOCAL_DATE_PATTERN } from './local-date.ts';
+import { isLocalDate, LOCAL_DATE_PATTERN } from './local-date.ts';
 
 /** Text of 1 to `maxLength` characters. */
 export const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
-/** A `LocalDate`. */
-export const date = Type.String({ pattern: LOCAL_DATE_PATTERN });
+/** A `LocalDate`: also a day that exists, since deadlines are counted from it. */
+export const date = Type.Refine(Type.String({ pattern: LOCAL_DATE_PATTERN }), (value) => isLocalDate(value));
 /** `HH:mm`. */
 export const time = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
 /** The id of a record: `<aggregate>:<key>`. */

@@ -3,7 +3,7 @@ import { Tag, Timeline, Typography } from 'antd';
 import { EVENT_WORDS } from '../../../shared/case/words.ts';
 import type { CaseEvent } from '../../../shared/case/case.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
-import { refusalText } from '../../../shared/refusal-text.ts';
+import { ineffectiveText } from '../../../shared/refusal-text.ts';
 import type { CaseView, Directory } from '../../store/api.ts';
 import { DeliveryMark } from '../../ui/DeliveryMark.tsx';
 import { instantWords } from '../../ui/format-date.ts';
@@ -41,7 +41,7 @@ function Event({ event, view, directory, today }: { readonly event: CaseEvent; r
         <DeliveryMark delivery={view.delivery[header.id] ?? 'local'} />
       </div>
       {eventLines(event, { directory, today }).map((line, index) => <LongText key={index} text={line} lines={4} />)}
-      {ineffective !== null && <Typography.Text type="danger">{refusalText({ code: ineffective })}</Typography.Text>}
+      {ineffective !== null && <Typography.Text type="danger">{ineffectiveText(ineffective)}</Typography.Text>}
     </article>
   );
 }
