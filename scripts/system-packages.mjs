@@ -7,7 +7,10 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { say, Stop } from './host.mjs';
 
-/** What to look for, and the package that brings it. A name that starts with a slash is a file, `lib…so` a shared library, else a program. */
+/**
+ * What to look for, and the package that brings it. A name that starts with a slash is a file, `lib…so` a shared library, else a program.
+ * @type {Record<'desktop' | 'test', [string, string][]>}
+ */
 const SETS = {
   desktop: [
     ['libgtk-3.so.0', 'libgtk-3-0'], ['libnss3.so', 'libnss3'], ['libgbm.so.1', 'libgbm1'], ['libasound.so.2', 'libasound2'], ['libatk-bridge-2.0.so.0', 'libatk-bridge2.0-0'],

@@ -6,17 +6,19 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+/** @type {string[]} */
 const required = [];
+/** @type {string | null} */
 let target = null;
 for (const queue = process.argv.slice(1); queue.length > 0 && target === null;) {
-  const argument = queue.shift();
+  const argument = queue.shift() ?? '';
   if (argument === '--version' || argument === '-v') {
-    process.stdout.write(`v${process.versions.electron}\n`);
+    process.stdout.write(`v${process.versions['electron']}\n`);
     process.exit(0);
   } else if (argument === '--abi' || argument === '-a') {
     process.stdout.write(`${process.versions.modules}\n`);
     process.exit(0);
-  } else if (argument === '--require' || argument === '-r') required.push(queue.shift());
+  } else if (argument === '--require' || argument === '-r') required.push(queue.shift() ?? '');
   else if (argument.startsWith('--app=')) target = argument.slice('--app='.length);
   else if (!argument.startsWith('-')) target = argument;
 }
@@ -41,6 +43,6 @@ try {
   if (!existsSync(description)) app.setAppPath(dirname(entry));
   await import(pathToFileURL(entry).href);
 } catch (error) {
-  process.stderr.write(`The app did not load: ${error?.stack ?? error}\n`);
+  process.stderr.write(`The app did not load: ${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);
 }
