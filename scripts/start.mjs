@@ -46,7 +46,7 @@ function showCounty(origin, codes) {
   const width = Math.max(...codes.map(({ says }) => screenWidth(says)));
   say('');
   say(`  County server 县服务器   ${origin}   (demo county 临颍县)`);
-  say('  One-time codes 登记码 (24 h; type one into the app\'s first screen 在软件首页输入其中一个):');
+  say('  One-time codes 接入码 (24 h; type one into the app\'s first screen 在软件首页输入其中一个):');
   for (const { says, code } of codes) say(`    ${says}${' '.repeat(width - screenWidth(says))}   ${code}`);
   say('');
 }

@@ -91,7 +91,7 @@ export function enrolRoute(app: FastifyInstance, deps: AuthDeps): void {
     const enrolment = code === null ? null : await deps.store.write((tables) => enrol(tables, { code, device: request.body.device }, deps));
     if (!enrolment) {
       request.log.warn({ address: request.ip }, 'enrolment refused');
-      return refuse(reply, 'forbidden', '登记码无效、已用过或已过期。请核对后重输，或向县里要一个新的登记码。');
+      return refuse(reply, 'forbidden', '接入码无效、已用过或已过期。请核对后重输，或向县里要一个新的接入码。');
     }
     request.log.info({ user: enrolment.session.user, device: enrolment.deviceId }, 'device enrolled');
     return reply.send(enrolment);

@@ -21,8 +21,8 @@ const USAGE = `县服务器的命令（都可加 --data 文件夹）
   add-user --user wang --name 王秘书 --role secretary --home 411122201
                                                添加用户；角色：recorder 记录员、secretary 人大秘书、chair 主席、county 县代表工委
   users                                        列出用户
-  code --user wang                             生成一次性登记码（24 小时内有效，只能用一次）
-  devices                                      列出已登记的设备
+  code --user wang                             生成一次性接入码（24 小时内有效，只能用一次）
+  devices                                      列出已接入的设备
   revoke --device d-xxxxxxxxxx                 停用一台设备
   rebuild                                      由台账重建统计表
   check                                        核对全部数据
@@ -122,7 +122,7 @@ async function addUser({ store }: CountyData, { user, name, role, home }: Option
     if (!scope) return err(`没有区划代码为 ${home} 的县或乡镇。请先用 init 建立。`);
     if ((found === 'county') !== (scope.tier === 'county')) return err('county 角色的 --home 应是县的 6 位代码，其他角色应是乡镇的 9 位代码。');
     await people.addUser({ id: user, name, role: found, home }, Date.now());
-    return ok(`已添加用户 ${user}（${name}，${scope.organ}）。用 code --user ${user} 生成登记码。`);
+    return ok(`已添加用户 ${user}（${name}，${scope.organ}）。用 code --user ${user} 生成接入码。`);
   });
 }
 
@@ -144,7 +144,7 @@ async function giveCode({ store, key }: CountyData, { user }: Options): Promise<
 async function listDevices({ store }: CountyData): Promise<Result<string, string>> {
   const devices = await store.read(({ people }) => people.devices());
   const when = (ms: number | null) => (ms === null ? '—' : new Date(ms).toISOString());
-  return ok(devices.map((device) => [device.id, device.user, device.name, `登记 ${when(device.enrolledAt)}`, `最近 ${when(device.lastSeenAt)}`, device.revokedAt === null ? '使用中' : `已停用 ${when(device.revokedAt)}`].join('\t')).join('\n') || '还没有设备。');
+  return ok(devices.map((device) => [device.id, device.user, device.name, `接入 ${when(device.enrolledAt)}`, `最近 ${when(device.lastSeenAt)}`, device.revokedAt === null ? '使用中' : `已停用 ${when(device.revokedAt)}`].join('\t')).join('\n') || '还没有设备。');
 }
 
 async function revokeDevice({ store }: CountyData, { device }: Options): Promise<Result<string, string>> {

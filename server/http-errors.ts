@@ -10,7 +10,7 @@ export type HttpErrorCode = ErrorAnswer['error'];
 
 const ERRORS: Readonly<Record<HttpErrorCode, { readonly status: number; readonly message: string }>> = {
   'bad-request': { status: 400, message: '请求的格式不对，县服务器没有接收。请更新本机的民情簿；仍不行，请联系县里。' },
-  unauthenticated: { status: 401, message: '本机还没有登记，或者登记已被停用。请向县里要一个登记码，重新登记本机。' },
+  unauthenticated: { status: 401, message: '本机还没有接入县里，或者已被停用。请向县里要一个接入码，重新接入。' },
   forbidden: { status: 403, message: '当前用户无权访问这些数据。如果确有需要，请联系县里调整权限。' },
   'not-found': { status: 404, message: '县服务器上没有这个地址。' },
   'too-large': { status: 413, message: '一次上报的内容太多，请分批上报。' },
