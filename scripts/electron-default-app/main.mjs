@@ -1,10 +1,13 @@
 // What Electron runs when it is started with a path: the stand-in for the official `default_app.asar`, for the development runtime only.
 // `electron [--version | --abi] [-r module] <app folder or main file> [arguments]`
-import { app } from 'electron/main';
+import { app as electronApp } from 'electron/main';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+
+// The setters that Electron's own default app uses too, and does not document.
+const app = /** @type {import('electron').App & { setVersion(version: string): void, setAppPath(path: string): void }} */ (electronApp);
 
 /** @type {string[]} */
 const required = [];
