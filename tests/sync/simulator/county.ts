@@ -41,7 +41,7 @@ export interface County {
   isUp(): boolean;
   setFate(fate: NextFate): void;
   backup(): void;
-  /** Replaces the logs by those of a backup (0 = oldest). */
+  /** Replaces the logs by those of a backup: 0 the newest, 1 the one before, … False when there is none. */
   restore(which: number): boolean;
   log(scope: string): readonly rules.LoggedEntry[];
   head(scope: string): LogToken;
@@ -173,7 +173,7 @@ export function createCounty(setting: Setting): County {
       backups.push(new Map([...logs].map(([scope, log]) => [scope, prefixOf(log)])));
     },
     restore(which) {
-      const chosen = backups[which];
+      const chosen = backups.at(-1 - which);
       if (!chosen) return false;
       logs = new Map([...chosen].map(([scope, log]) => [scope, prefixOf(log)]));
       boots += 1;

@@ -50,6 +50,8 @@ export interface Device {
   /** Writes one entry; `saved` is called when the person is told so. Nothing happens while another is being written, or off. */
   append(draft: EntryDraft, told: { readonly made: (entry: Entry, seen: Seen) => void; readonly saved: (entry: Entry) => void }): void;
   setDiskFull(full: boolean): void;
+  /** The process dies right after this many more disk writes of sync: the moments that matter most are between two of them. */
+  dieAfterWrites(writes: number): void;
   /** Sets the clock off by so many milliseconds. */
   setClock(skewMs: number): void;
   disk(): Disk;
@@ -86,10 +88,13 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
   let diskFull = false;
   let skew = 0;
   let writing = false;
+  let writesToLive = Number.POSITIVE_INFINITY;
   let clock = AT_ZERO;
   let engines = new Map<string, EngineState>();
   let heads = new Map<string, ChainHead>();
   let timers = new Map<string, number>();
+  /** Some disks are slow: the longer a write takes, the more can happen in the middle of it. */
+  const writeTime = random.pick([5, 25, 600]);
 
   /** Arranges something that dies with the process. */
   const later = (delay: number, run: () => void) => {
@@ -179,10 +184,12 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
     const next = (remaining: readonly (() => void)[]): void => {
       const [write, ...rest] = remaining;
       if (!write) return dispatch(scope, { type: 'stored', inserted });
-      later(1 + random.int(20), () => {
+      later(1 + random.int(writeTime), () => {
         if (diskFull) return dispatch(scope, { type: 'store-failed' });
         write();
-        next(rest);
+        writesToLive -= 1;
+        if (writesToLive === 0) device.crash();
+        else next(rest);
       });
     };
     next(parts.writes.map((name) => inOrder[name]));
@@ -207,6 +214,7 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
       up = true;
       life += 1;
       writing = false;
+      writesToLive = Number.POSITIVE_INFINITY;
       engines = new Map();
       heads = new Map();
       timers = new Map();
@@ -260,6 +268,9 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
     },
     setDiskFull(full) {
       diskFull = full;
+    },
+    dieAfterWrites(writes) {
+      writesToLive = writes;
     },
     setClock(skewMs) {
       skew = skewMs;

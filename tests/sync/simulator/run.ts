@@ -114,6 +114,7 @@ export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
       case 'crash': return device?.crash();
       case 'boot': return device?.boot();
       case 'wake': return device?.wake();
+      case 'die-after-writes': return device?.dieAfterWrites(action.writes);
       case 'weather': return device?.network.setWeather(action.weather);
       case 'disk': return device?.setDiskFull(action.full);
       case 'clock': return device?.setClock(action.skew);

@@ -10,6 +10,7 @@ import { WRITINGS, type Writing } from './people.ts';
 export type Action = { readonly wait: number } & (
   | { readonly do: 'append'; readonly device: number; readonly writing: Writing; readonly about: number; readonly where: number }
   | { readonly do: 'crash' | 'boot' | 'wake' | 'copy-profile' | 'keep-profile' | 'roll-back' | 'lose-device'; readonly device: number }
+  | { readonly do: 'die-after-writes'; readonly device: number; readonly writes: number }
   | { readonly do: 'weather'; readonly device: number; readonly weather: Weather }
   | { readonly do: 'disk'; readonly device: number; readonly full: boolean }
   | { readonly do: 'clock'; readonly device: number; readonly skew: number }
@@ -49,8 +50,9 @@ function drawAction(random: Random, rough: number): Drawn {
   if (random.chance(0.42)) return { do: 'append', device, writing: drawWriting(random), about: random.int(6), where: random.int(8) };
   if (random.chance(0.25)) return { do: 'wake', device };
   if (random.chance(1 - rough)) return random.chance(0.5) ? { do: 'boot', device } : { do: 'county-boot' };
-  switch (random.int(19)) {
-    case 0: case 1: case 2: return { do: 'crash', device };
+  switch (random.int(24)) {
+    case 0: case 1: case 2: case 19: return { do: 'crash', device };
+    case 21: case 22: case 23: return { do: 'die-after-writes', device, writes: 1 + random.int(4) };
     case 3: case 4: return { do: 'boot', device };
     case 5: case 6: case 7: return { do: 'weather', device, weather: random.pick(WEATHERS) };
     case 8: return { do: 'disk', device, full: random.chance(0.4) };
@@ -58,8 +60,8 @@ function drawAction(random: Random, rough: number): Drawn {
     case 10: return { do: 'probe', device, how: random.int(4) };
     case 11: return random.chance(0.5) ? { do: 'county-crash' } : { do: 'county-boot' };
     case 12: case 13: return { do: 'county-fate', fate: random.pick(['dies-before-commit', 'dies-after-commit', 'disk-full'] as const) };
-    case 14: return { do: 'county-backup' };
-    case 15: return random.chance(0.5) ? { do: 'county-restore', which: random.int(8) } : { do: 'county-backup' };
+    case 14: case 20: return { do: 'county-backup' };
+    case 15: return random.chance(0.7) ? { do: 'county-restore', which: random.int(random.pick([1, 3, 8])) } : { do: 'county-backup' };
     case 16: return random.chance(0.3) ? { do: 'copy-profile', device } : { do: 'county-boot' };
     case 17: return random.chance(0.5) ? { do: 'keep-profile', device } : { do: 'roll-back', device };
     default: return random.chance(0.1) ? { do: 'lose-device', device } : { do: 'boot', device };
