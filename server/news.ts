@@ -91,6 +91,11 @@ async function streamNews(reply: FastifyReply, stream: Stream): Promise<void> {
 
   reply.hijack();
   const { raw } = reply;
+  if (raw.destroyed) {
+    // Whoever asked has gone while the heads were read.
+    stop();
+    return;
+  }
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
   // Closed with its stream, so that a stopping server does not wait for the listener to let go.
   raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' });

@@ -1,5 +1,5 @@
 /** The event stream: told after the commit, only of what may be read, and ended when the server stops. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Value } from 'typebox/value';
 import { News } from '../../shared/sync/wire.ts';
 import { COUNTY, OTHER_TOWNSHIP, startCounty, TOWNSHIP, type TestCounty } from './county.ts';
@@ -8,6 +8,7 @@ import { Device } from './device.ts';
 let county: TestCounty;
 beforeAll(async () => { county = await startCounty(); });
 afterAll(async () => { await county.stop(); });
+afterEach(() => { vi.useRealTimers(); });
 
 interface Stream { readonly news: News[]; next(scope: string, rev: number): Promise<void>; ended: Promise<void>; stop(): void }
 
@@ -79,6 +80,25 @@ describe('news', () => {
     expect((await li.get('/api/sync/news')).status).toBe(429);
     for (const stream of streams) stream.stop();
     await Promise.all(streams.map((stream) => stream.ended));
+  });
+
+  it('keeps the stream alive, and ends that of a device that was revoked meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const li = new Device(await county.enrol('li'), county.origin);
+    const response = await fetch(`${county.origin}/api/sync/news`, { headers: { authorization: `Bearer ${li.enrolment.token}` } });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const heard = async () => (await reader?.read())?.value ?? null;
+    expect(await heard()).toContain('data: ');
+    let said: string | null = '';
+    while (said !== null && !said.includes(': still here')) {
+      vi.advanceTimersByTime(20_000);
+      said = await heard();
+    }
+    expect(said).toContain(': still here');
+    await county.store.write(({ people }) => people.revoke(li.enrolment.deviceId, county.clock.ms));
+    vi.advanceTimersByTime(20_000);
+    while (said !== null) said = await heard();
+    expect(said).toBeNull();
   });
 
   it('ends when the server stops, which does not wait for listeners', async () => {
