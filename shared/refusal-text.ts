@@ -11,7 +11,7 @@ const TEXTS: Readonly<Record<Decision | RefusalCode, string>> = {
   'already-registered': '这件民情已经登记过，原来的登记保持不变。请直接打开这件办理。',
   'already-numbered': '这件民情已有正式编号，编号不会改变。请照原编号使用。',
   'act-not-possible': '这件民情现在的状态不能做这一步，可能刚被别人办理过。请看最新的办理过程再操作。',
-  'scope-differs': '这件民情登记在另一个乡镇，这里不能改动。请到登记它的乡镇办理。',
+  'scope-differs': '这一件属于另一个乡镇，这里不能改动。请到登记它的乡镇办理。',
   'not-assigned': '这件民情还没有承办单位，不能做这一步。请先交办。',
   'plan-missing': '选“正在解决”时，要写明工作计划和承诺完成日期。请补填后再提交。',
   'reason-missing': '选“不具备条件”时，要写明具体原因。请补填后再提交。',

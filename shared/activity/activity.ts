@@ -8,7 +8,10 @@ const count = Type.Integer({ minimum: 0, maximum: 100_000 });
 export const ACTIVITY_KINDS = ['night_market'] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
-/** The bodies of the aggregate's entries, by type; all at version 1. */
+/** The version of all bodies below. */
+export const ACTIVITY_BODY_VERSION = 1;
+
+/** The bodies of the aggregate's entries, by type; all at `ACTIVITY_BODY_VERSION`. */
 export const ACTIVITY_BODIES = {
   'activity.opened': body({ kind: Type.Literal('night_market'), place: text(200), village: Type.Optional(subject), theme: Type.Optional(Type.String({ maxLength: 200 })), on: date, from: time }),
   /** Deputies present: the whole list each time. */

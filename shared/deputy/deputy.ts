@@ -19,11 +19,11 @@ export interface Deputy {
   readonly active: boolean;
 }
 
-/** The deputy that `entries` of one subject add up to; null without entries. */
+/** The deputy that `entries` of one subject add up to; null without one that can be read. */
 export function foldDeputy(entries: readonly Entry[]): Deputy | null {
-  const first = entries[0];
-  if (!first) return null;
-  const fields = foldRecord(entries);
+  const record = foldRecord(entries, 'deputy.updated');
+  if (!record) return null;
+  const { id, scope, fields } = record;
   const level = DEPUTY_LEVELS.find((one) => one === fields['level']?.value) ?? 'township';
-  return { id: first.subject, scope: first.scope, name: textField(fields, 'name'), level, phone: textField(fields, 'phone'), constituency: textField(fields, 'constituency'), active: fields['active']?.value !== false };
+  return { id, scope, name: textField(fields, 'name'), level, phone: textField(fields, 'phone'), constituency: textField(fields, 'constituency'), active: fields['active']?.value !== false };
 }

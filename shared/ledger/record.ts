@@ -3,6 +3,7 @@
  * the two families of entries; the first, acts, is folded by a state machine.
  */
 import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
 import { compareEntries, type Entry } from './entry.ts';
 
 const FieldValue = Type.Union([Type.String({ maxLength: 2000 }), Type.Number(), Type.Boolean(), Type.Null(), Type.Array(Type.String({ maxLength: 200 }), { maxItems: 500 })]);
@@ -15,14 +16,26 @@ export type FieldValue = Static<typeof FieldValue>;
 /** A record's fields, each with the id of the entry that set it (the `base` of the next update). */
 export type RecordFields = Readonly<Record<string, { readonly value: FieldValue; readonly entryId: string }>>;
 
-/** The fields of one subject, from its `updated` entries in any order. */
-export function foldRecord(entries: readonly Entry[]): RecordFields {
+/** A record as its entries add up. */
+export interface FoldedRecord { readonly id: string; readonly scope: string; readonly fields: RecordFields }
+
+/** The version of `UpdatedBody`. */
+const RECORD_BODY_VERSION = 1;
+
+/**
+ * The record of one subject from its entries of `type` (`unit.updated`), in any order; null without one that can be read. Entries
+ * of other types, newer versions or another shape stay in the ledger and count when this software learns to read them. A record belongs
+ * to the widest scope that wrote it (the county before a township): who may write only a township's log cannot change the county's records.
+ */
+export function foldRecord(entries: readonly Entry[], type: string): FoldedRecord | null {
+  const readable = entries.filter((entry) => entry.type === type && entry.v <= RECORD_BODY_VERSION && Value.Check(UpdatedBody, entry.body));
+  const owner = readable.map((entry) => entry.scope).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
+  const own = readable.filter((entry) => entry.scope === owner).sort(compareEntries);
+  const first = own[0];
+  if (!first) return null;
   const fields: Record<string, { value: FieldValue; entryId: string }> = {};
-  for (const entry of [...entries].sort(compareEntries)) {
-    const { set } = entry.body as UpdatedBody;
-    for (const [name, value] of Object.entries(set)) fields[name] = { value, entryId: entry.id };
-  }
-  return fields;
+  for (const entry of own) for (const [name, value] of Object.entries((entry.body as UpdatedBody).set)) fields[name] = { value, entryId: entry.id };
+  return { id: first.subject, scope: first.scope, fields };
 }
 
 /** A text field, or `fallback` when it was never set or is of another kind. */

@@ -18,14 +18,14 @@ export interface Unit {
   readonly active: boolean;
 }
 
-/** The unit that `entries` of one subject add up to; null without entries. */
+/** The unit that `entries` of one subject add up to; null without one that can be read. */
 export function foldUnit(entries: readonly Entry[]): Unit | null {
-  const first = entries[0];
-  if (!first) return null;
-  const fields = foldRecord(entries);
+  const record = foldRecord(entries, 'unit.updated');
+  if (!record) return null;
+  const { id, scope, fields } = record;
   const categories = fields['categories']?.value;
   return {
-    id: first.subject, scope: first.scope, name: textField(fields, 'name'), tier: fields['tier']?.value === 'county' ? 'county' : 'township',
+    id, scope, name: textField(fields, 'name'), tier: fields['tier']?.value === 'county' ? 'county' : 'township',
     contact: textField(fields, 'contact'), phone: textField(fields, 'phone'), categories: Array.isArray(categories) ? categories : [], active: fields['active']?.value !== false,
   };
 }

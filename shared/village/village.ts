@@ -14,10 +14,10 @@ export interface Village {
   readonly active: boolean;
 }
 
-/** The village that `entries` of one subject add up to; null without entries. */
+/** The village that `entries` of one subject add up to; null without one that can be read. */
 export function foldVillage(entries: readonly Entry[]): Village | null {
-  const first = entries[0];
-  if (!first) return null;
-  const fields = foldRecord(entries);
-  return { id: first.subject, scope: first.scope, name: textField(fields, 'name'), initials: textField(fields, 'initials'), active: fields['active']?.value !== false };
+  const record = foldRecord(entries, 'village.updated');
+  if (!record) return null;
+  const { id, scope, fields } = record;
+  return { id, scope, name: textField(fields, 'name'), initials: textField(fields, 'initials'), active: fields['active']?.value !== false };
 }
