@@ -7,6 +7,7 @@ import type { OpenReport, StoreOptions } from './store/api.ts';
 import type { StoreConnection } from './store/client.ts';
 import { isStoreFailure, STORE_FAILURE_TEXT } from './store/failure-text.ts';
 import { StoreProvider } from './store/store-context.tsx';
+import { MonthlyLedgerPage } from './reports/MonthlyLedgerPage.tsx';
 import { CasesScreen } from './screens/cases/CasesScreen.tsx';
 import { ResumeEvening } from './screens/night-market/LiveEvening.tsx';
 import { NightMarketScreen } from './screens/night-market/NightMarketScreen.tsx';
@@ -89,6 +90,7 @@ function Screens({ report }: { readonly report: OpenReport }) {
         <Route path="/today" element={<TodayScreen />} />
         <Route path="/night-market/*" element={<NightMarketScreen />} />
         <Route path="/cases/*" element={<CasesScreen />} />
+        <Route path="/reports" element={<MonthlyLedgerPage />} />
         <Route path="/settings/*" element={<SettingsScreen />} />
         <Route path="*" element={<Navigate to="/today" replace />} />
       </Routes>

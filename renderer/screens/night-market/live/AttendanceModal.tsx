@@ -21,8 +21,10 @@ export function AttendanceModal({ open, activity, directory, onClose }: Props) {
     else void message.error(refusalSentence(saved.error));
   };
   return (
-    <Modal title={`代表签到：已到 ${present.length} 人`} open={open} okText="记下" cancelText="不改" width={720} centered destroyOnHidden onOk={() => { void save(); }} onCancel={onClose}>
-      <DeputyChecklist scope={activity.scope} deputies={directory.deputies} value={present} onChange={setPresent} />
+    <Modal title={`代表签到：已到 ${present.length} 人`} open={open} okText="记下（Ctrl+Enter）" cancelText="不改" width={720} centered destroyOnHidden onOk={() => { void save(); }} onCancel={onClose}>
+      <div onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey) { event.preventDefault(); void save(); } }}>
+        <DeputyChecklist scope={activity.scope} deputies={directory.deputies} value={present} onChange={setPresent} />
+      </div>
     </Modal>
   );
 }

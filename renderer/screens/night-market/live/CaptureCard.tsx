@@ -6,6 +6,7 @@ import { CATEGORIES, LEVEL_WORDS, type Category } from '../../../../shared/case/
 import type { Village } from '../../../../shared/village/village.ts';
 import { categoryOf, MAX_NAME, MAX_PHONE, type CaptureForm, type CardFault } from '../capture-form.ts';
 import { categoryMatches, suggestCategory } from '../category-suggestion.ts';
+import { villageNamed, villagesMatching } from '../village-match.ts';
 import { fieldAfter, fieldMark, fieldOf, focusField } from './fields.ts';
 import { KeyCap } from './KeyCap.tsx';
 import { SHORTCUTS, type Command } from './shortcuts.ts';
@@ -30,7 +31,7 @@ export const CaptureCard = memo(function CaptureCard({ ref, form, villages, faul
   return (
     <form ref={ref} className={styles['card']} aria-label="登记一件" onKeyDownCapture={moveOn} onSubmit={(event) => { event.preventDefault(); }}>
       <div className={styles['who']}>
-        <Box label="村" htmlFor="market-village" command="village">
+        <Box label="村" htmlFor="market-village" command="village" {...(isOutside(villages, form.village) ? { hint: '名录外，记作地点' } : {})}>
           <div {...fieldMark('village')}>
             <VillageBox id="market-village" villages={villages} value={form.village} onChange={(village) => { onEdit({ village }); }} onChosen={() => { setTimeout(() => { focusField(cardOf('market-village'), 'name'); }); }} />
           </div>
@@ -78,6 +79,11 @@ export const CaptureCard = memo(function CaptureCard({ ref, form, villages, faul
     </form>
   );
 });
+
+/** True for a place that the directory does not have, once it no longer looks like half a name being typed. */
+function isOutside(villages: readonly Village[], text: string): boolean {
+  return text.trim() !== '' && villageNamed(villages, text) === null && villagesMatching(villages, text).length === 0;
+}
 
 /** The label above a box, with the key that leads there. */
 function Box({ label, labelId, htmlFor, hint, command, children }: { readonly label: string; readonly labelId?: string; readonly htmlFor?: string; readonly hint?: string; readonly command?: Command; readonly children: React.ReactNode }) {

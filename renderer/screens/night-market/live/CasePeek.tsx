@@ -2,7 +2,7 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { App, Button, Drawer, Input, Spin } from 'antd';
 import { useEffect, useState } from 'react';
-import { LEVEL_WORDS, MATTER_WORDS } from '../../../../shared/case/words.ts';
+import { LEVEL_WORDS, MATTER_WORDS, STATUS_WORDS } from '../../../../shared/case/words.ts';
 import { MAX_TEXT } from '../../../../shared/case/case.ts';
 import { maskPhone } from '../../../../shared/kernel/mask.ts';
 import type { CaseView, Directory } from '../../../store/api.ts';
@@ -10,7 +10,6 @@ import { useStore } from '../../../store/store-context.tsx';
 import { CaseNumber } from '../../../ui/CaseNumber.tsx';
 import { DeliveryMark } from '../../../ui/DeliveryMark.tsx';
 import { Masked } from '../../../ui/Masked.tsx';
-import { StatusTag } from '../../../ui/StatusTag.tsx';
 import { useAnswer } from '../../../ui/use-answer.ts';
 import { faultAsRefusal, refusalSentence } from '../refusal-sentence.ts';
 import styles from './live.module.css';
@@ -54,7 +53,7 @@ function Peek({ id, words, place, directory, onReceipt, onJoined }: Props & { re
   };
   return (
     <div className={styles['peek']}>
-      <div className={styles['peekHead']}><CaseNumber number={view.row.number} official={view.row.official} /><StatusTag status={view.state.status} /><DeliveryMark delivery={view.row.delivery} withWords /></div>
+      <div className={styles['peekHead']}><CaseNumber number={view.row.number} official={view.row.official} /><span>{STATUS_WORDS[view.state.status]}</span><DeliveryMark delivery={view.row.delivery} withWords /></div>
       <h3 className={styles['peekTitle']}>{view.state.title}</h3>
       <blockquote className={styles['peekWords']}>{view.state.registered.words}</blockquote>
       {view.state.registered.answeredOnSpot !== undefined && <p className={styles['peekAnswer']}>现场答复：{view.state.registered.answeredOnSpot}</p>}

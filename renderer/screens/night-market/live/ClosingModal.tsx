@@ -8,6 +8,7 @@ import { faultAsRefusal, refusalSentence } from '../refusal-sentence.ts';
 import { useEveningCases } from '../use-evening-cases.ts';
 import { countsOf, sameCounts, type Counts } from './evening-desk.ts';
 import { countedAct } from './use-evening-desk.ts';
+import { KeyCap } from './KeyCap.tsx';
 import styles from './live.module.css';
 
 interface Props {
@@ -52,16 +53,16 @@ function Closing({ activity, counts, unsaved, halfWritten, clock, onOpenCase, on
     else void message.error(refusalSentence(closed.error));
   };
   return (
-    <div className={styles['closing']}>
+    <div className={styles['closing']} onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey && activity.open && unsaved === 0 && !closing) { event.preventDefault(); void close(); } }}>
       <EveningSummary activity={{ ...activity, ...counts }} cases={cases} onOpenCase={onOpenCase} />
       {unsaved > 0 && <Alert type="error" showIcon title={`还有 ${unsaved} 件没有存下，请先回去处理，再收摊。`} />}
       {halfWritten && <Alert type="warning" showIcon title="手上这件还没有登记。要登记请先回去；不登记也会留在草稿里。" />}
       <label className={styles['label']} htmlFor="closing-note">备注（到场单位、天气、特别的事，可不填）</label>
-      <Input.TextArea id="closing-note" rows={2} maxLength={5000} value={note} onChange={({ target }) => { setNote(target.value); }} />
+      <Input.TextArea id="closing-note" autoFocus rows={2} maxLength={5000} value={note} onChange={({ target }) => { setNote(target.value); }} />
       <div className={styles['closingActs']}>
-        <Button onClick={onBack}>回去接着登记</Button>
+        <Button onClick={onBack}>回去接着登记<KeyCap keys="Esc" /></Button>
         {activity.open
-          ? <Button type="primary" loading={closing} disabled={unsaved > 0} onClick={() => { void close(); }}>{activity.from}–{clock} 收摊，交给人大秘书</Button>
+          ? <Button type="primary" loading={closing} disabled={unsaved > 0} onClick={() => { void close(); }}>{activity.from}–{clock} 收摊，交给人大秘书<KeyCap keys="Ctrl+Enter" /></Button>
           : <Button type="primary" onClick={onClosed}>已经收摊，离开</Button>}
       </div>
     </div>

@@ -48,8 +48,9 @@ export const Tallies = memo(function Tallies({ activity, counts, clock, onCount,
         </div>
       ))}
       <div className={styles['since']}>
-        <span className={styles['sinceTime']}>{activity.from}–{clock}</span>
-        {activity.theme !== null && activity.theme !== '' && <span className={styles['theme']}>主题：{activity.theme}</span>}
+        <span className={styles['sinceTime']} data-testid="clock">{clock}</span>
+        <span>{activity.from} 开始</span>
+        {activity.theme !== null && activity.theme !== '' && <span className={styles['theme']}>{activity.theme}</span>}
       </div>
     </aside>
   );

@@ -41,7 +41,6 @@ export const TonightList = memo(function TonightList({ rows, total, newest, onOp
                   <span className={styles['lineTime']}>{row.receivedAt ?? ''}</span>
                   <span className={styles['lineTitle']}>{row.title}</span>
                   <DeliveryMark delivery={row.delivery} />
-                  <span className={styles['lineNumber']}>{row.number}</span>
                   <span className={styles['lineKind']}>{kindOf(row)}</span>
                 </button>
               </li>
@@ -57,6 +56,6 @@ export const TonightList = memo(function TonightList({ rows, total, newest, onOp
 });
 
 function kindOf(row: CaseRow): string {
-  const kinds = [row.villageName, row.matter === 'dispute' ? '纠纷' : row.matter === 'golden_idea' ? '金点子' : row.level === null ? '' : LEVEL_WORDS[row.level], row.status === 'evaluating' ? '现场答复' : ''];
+  const kinds = [row.number, row.villageName, row.matter === 'dispute' ? '纠纷' : row.matter === 'golden_idea' ? '金点子' : row.level === null ? '' : LEVEL_WORDS[row.level], row.status === 'evaluating' ? '现场答复' : ''];
   return kinds.filter((kind) => kind !== '').join(' · ');
 }
