@@ -4,7 +4,8 @@
  *
  * Twice only after a restore from a backup: the server numbered new cases from where the backup stood, and then a
  * device gives back cases that were numbered before. The case that was numbered later gets a new number by an entry
- * that names the number it `replaces`; the number on paper of the earlier case stays.
+ * that names the number it `replaces`; the number on paper of the earlier case stays. A registration that comes back
+ * before its own number is numbered anew meanwhile; when the old number arrives it is in force again, being earlier.
  */
 import type { CaseState } from '../shared/case/case.ts';
 import { foldCase } from '../shared/case/fold.ts';
