@@ -1,4 +1,4 @@
-/** The facts of a case: the citizen's own words first, then who, where and when, then what has been done about it. */
+/** The facts of a case beside the citizen's own words: who, where and when, then what has been done about it. */
 import type { ReactNode } from 'react';
 import { CHANNEL_WORDS, CONTACT_WAY_WORDS, EVALUATION_GRADE_WORDS, EVALUATOR_WORDS, IMPROVED_WORDS, MATTER_WORDS, REPLY_CLASS_WORDS, SOLVED_WORDS } from '../../../shared/case/words.ts';
 import type { CaseBody } from '../../../shared/case/case.ts';
@@ -32,7 +32,6 @@ export function CaseFacts({ view, directory, today }: { readonly view: CaseView;
   ];
   return (
     <section aria-label="民情内容" className={styles['facts']}>
-      <LongText quote text={registered.words} lines={6} />
       {registered.answeredOnSpot !== undefined && <div className={styles['spot']}><span className={styles['label']}>现场答复</span><LongText text={registered.answeredOnSpot} lines={4} /></div>}
       <Facts facts={raised} />
       <Handling view={view} directory={directory} today={today} />

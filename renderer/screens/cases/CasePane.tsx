@@ -1,5 +1,5 @@
 /** One case: its head with the next act, the six steps, the facts, and everything that was done. */
-import { DownOutlined } from '@ant-design/icons';
+import { DownOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Alert, Button, Dropdown, Skeleton, Tag, Tooltip, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import type { CaseState } from '../../../shared/case/case.ts';
@@ -7,13 +7,14 @@ import { DEADLINE_RULES, RULES } from '../../../shared/case/deadlines.ts';
 import { hasUnsatisfied } from '../../../shared/case/lifecycle.ts';
 import { ACT_WORDS } from '../../../shared/case/words.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
+import { PrintPreview, type Paper } from '../../print/open-print.tsx';
 import type { CaseView, Directory, Draft } from '../../store/api.ts';
 import { CaseNumber } from '../../ui/CaseNumber.tsx';
 import { DueTag } from '../../ui/DueTag.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { dayWords } from '../../ui/format-date.ts';
 import { LevelTag } from '../../ui/LevelTag.tsx';
-import { useSession } from '../../ui/session-context.tsx';
+import { useEnrolment } from '../../ui/session-context.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { StepLine } from '../../ui/StepLine.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
@@ -23,6 +24,8 @@ import { actDraftKey, ActPanel } from './acts/ActPanel.tsx';
 import styles from './case-pane.module.css';
 import { CaseFacts } from './CaseFacts.tsx';
 import { CaseTimeline } from './CaseTimeline.tsx';
+import { LongText } from './LongText.tsx';
+import { orderPaper } from './order-paper.ts';
 
 /** Asked from outside (a line of 今日, Enter in the list): open this act, or the primary one. `at` tells one asking from the next. */
 export interface ActRequest { readonly type: CaseActType | 'primary'; readonly at: string }
@@ -47,7 +50,8 @@ export function CasePane({ id, today, request, onLeave }: Props) {
 interface OpenCaseProps extends Omit<Props, 'id'> { readonly view: CaseView; readonly directory: Directory; readonly drafts: readonly Draft[] }
 
 function OpenCase({ view, directory, drafts, today, request, onLeave }: OpenCaseProps) {
-  const session = useSession();
+  const { enrolment } = useEnrolment();
+  const { session } = enrolment;
   const { state, row } = view;
   const choices = actChoices(state, session);
   const offered = [...(choices.primary === null ? [] : [choices.primary]), ...choices.others, ...choices.more];
@@ -57,6 +61,7 @@ function OpenCase({ view, directory, drafts, today, request, onLeave }: OpenCase
     const halfTyped = offered.find((type) => draftOf(type) !== null);
     return halfTyped === undefined ? null : { type: halfTyped, focus: false };
   });
+  const [paper, setPaper] = useState<Paper | null>(null);
   const [answered, setAnswered] = useState<string | null>(null);
   useEffect(() => {
     if (request === null || request.at === answered) return;
@@ -89,12 +94,14 @@ function OpenCase({ view, directory, drafts, today, request, onLeave }: OpenCase
               <Button type="text">更多<DownOutlined className={styles['caret']} /></Button>
             </Dropdown>
           )}
+          {state.assignment !== null && <Button type="text" icon={<PrinterOutlined />} onClick={() => { setPaper(orderPaper(view, directory, enrolment)); }}>打印交办单</Button>}
           {offered.length === 0 && <Typography.Text type="secondary">{state.status === 'closed' ? '六步走完，已经销号。' : '这件由乡镇的人大秘书办理，您可以在这里看到每一步。'}</Typography.Text>}
         </div>
       </header>
       {state.contested && <Alert type="warning" showIcon title="有一步没有生效，需要核对" description="多半是两台电脑没有联网时各做了一步。下面的办理过程里标着“未生效”的就是。看清以哪一步为准，写一句核对结果。" />}
       {state.status === 'evaluating' && hasUnsatisfied(state) && <Alert type="warning" showIcon title="有一方不满意，需要重新办理" />}
       <StepLine state={state} today={today} />
+      <section aria-label="原话"><LongText quote text={state.registered.words} lines={6} /></section>
       {shown !== null && (
         <ActPanel
           key={`${shown.type} ${state.timeline.length}`} type={shown.type} focus={shown.focus} draft={draftOf(shown.type)?.fields ?? null}
@@ -105,6 +112,7 @@ function OpenCase({ view, directory, drafts, today, request, onLeave }: OpenCase
         <CaseFacts view={view} directory={directory} today={today} />
         <CaseTimeline view={view} directory={directory} today={today} />
       </div>
+      <PrintPreview paper={paper} onClose={() => { setPaper(null); }} />
     </article>
   );
 }

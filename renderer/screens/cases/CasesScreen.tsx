@@ -1,8 +1,10 @@
 /** 民情台账: the list on the left, the case on the right. The address holds the filter and the open case. */
-import { Splitter } from 'antd';
+import { App, Splitter } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { mayAppend } from '../../../shared/access.ts';
+import { exportCases } from '../../reports/export-cases.ts';
+import { useStore } from '../../store/store-context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { scopeName, useEnrolment } from '../../ui/session-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
@@ -20,6 +22,8 @@ const NO_DIRECTORY = { villages: [], deputies: [], units: [] };
 export function CasesScreen() {
   const { enrolment } = useEnrolment();
   const { session } = enrolment;
+  const store = useStore();
+  const { message } = App.useApp();
   const today = useToday();
   const navigate = useNavigate();
   const location = useLocation();
@@ -40,6 +44,10 @@ export function CasesScreen() {
   const show = useCallback((id: string | null, next: URLSearchParams, replace: boolean) => { void navigate(caseAddress(id, next), { replace }); }, [navigate]);
   const askedFor = actAskedFor(location.state, location.key);
   const focusList = () => { document.querySelector<HTMLElement>('[role=listbox][aria-label=民情台账]')?.focus(); };
+  const exportShown = async () => {
+    const file = await exportCases(store, { filter, sort, descending }, enrolment);
+    if (file !== null) void message.success(`已导出：${file}`);
+  };
 
   return (
     <div className={styles['screen']}>
@@ -48,7 +56,7 @@ export function CasesScreen() {
           <div className={styles['master']}>
             <FilterBar
               view={view} chips={chips} params={params} onParams={(next) => { show(selected, next, true); }} directory={directory} scopes={townships} total={total}
-              onRegister={mayRegister ? () => { setRegistering(true); } : null} onExport={null}
+              onRegister={mayRegister ? () => { setRegistering(true); } : null} onExport={exportShown}
             />
             <CaseList
               query={{ filter, sort, descending }} today={today} manyScopes={townships.length > 1 && filter.scope === undefined} selected={selected}

@@ -23,7 +23,7 @@ interface Props {
   readonly scopes: readonly { readonly code: string; readonly name: string }[];
   readonly total: number;
   readonly onRegister: (() => void) | null;
-  readonly onExport: (() => Promise<void>) | null;
+  readonly onExport: () => Promise<void>;
 }
 
 export function FilterBar({ view, chips, params, onParams, directory, scopes, total, onRegister, onExport }: Props) {
@@ -42,7 +42,7 @@ export function FilterBar({ view, chips, params, onParams, directory, scopes, to
         }}>
           <Tooltip title={`按${SORT_WORDS[view.sort]}，${view.descending ? '从后往前' : '从前往后'}`}><Button icon={<SortAscendingOutlined />} aria-label={`排序：${SORT_WORDS[view.sort]}`} /></Tooltip>
         </Dropdown>
-        {onExport !== null && <ExportButton disabled={total === 0} onExport={onExport} />}
+        <ExportButton disabled={total === 0} onExport={onExport} />
         {onRegister !== null && <Button type="primary" icon={<PlusOutlined />} onClick={onRegister}>登记</Button>}
       </Flex>
       <div className={styles['chips']}>

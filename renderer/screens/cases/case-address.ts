@@ -26,6 +26,7 @@ export function readCaseAddress(params: URLSearchParams, today: LocalDate): Case
     ...(params.get('open') === '1' ? { open: true } : {}),
     ...(due === 'overdue' ? { overdueOn: today } : due === 'soon' ? { overdueOn: today, dueBy: addDays(today, SOON_DAYS) } : {}),
     ...(params.get('contested') === '1' ? { contested: true } : {}),
+    ...(params.get('relay') === 'waiting' ? { unrelayed: true } : params.get('relay') === 'done' ? { unrelayed: false } : {}),
     ...(params.get('refused') === '1' ? { refused: true } : {}),
     ...(level === undefined ? {} : { level }),
     ...(isLocalDate(`${month}-01`) ? { month } : {}),

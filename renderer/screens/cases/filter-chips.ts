@@ -22,6 +22,7 @@ export function filterChips({ filter, due }: CaseListView, { directory, activiti
     due === 'soon' && { param: 'due', words: '三天内到期' },
     filter.open === true && { param: 'open', words: '未办结' },
     filter.statuses !== undefined && { param: 'status', words: filter.statuses.map((status) => STATUS_WORDS[status]).join('或') },
+    filter.unrelayed !== undefined && { param: 'relay', words: filter.unrelayed ? '待转告答复' : '答复已转告或不用转告' },
     filter.category !== undefined && { param: 'category', words: filter.category },
     filter.level !== undefined && { param: 'level', words: LEVEL_WORDS[filter.level] },
     filter.village !== undefined && { param: 'village', words: village?.name ?? '已选的村' },

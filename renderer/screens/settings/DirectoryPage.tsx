@@ -6,6 +6,7 @@ import { mayAppend } from '../../../shared/access.ts';
 import { scopeName, useEnrolment } from '../../ui/session-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { DIRECTORY_KINDS, RECORD_KINDS, type DirectoryRecord, type FieldKind, type RecordKind } from './directory-kinds.ts';
+import styles from './settings.module.css';
 import { RecordModal } from './RecordModal.tsx';
 
 const PAGE_SIZE = 50;
@@ -32,7 +33,7 @@ export function DirectoryPage() {
       extra={<Flex gap={12} align="center">{rows !== undefined && <span>{rows.length} 个</span>}{mayEdit && <Button type="primary" icon={<PlusOutlined />} onClick={() => { setEditing('new'); }}>添加{label}</Button>}</Flex>}
       styles={{ body: { padding: 0 } }}
     >
-      <Table<DirectoryRecord> size="small" rowKey="id" columns={columns} dataSource={rows ? [...rows] : []} loading={rows === undefined} pagination={{ pageSize: PAGE_SIZE, hideOnSinglePage: true, placement: ['bottomEnd'] }} scroll={{ x: 'max-content' }} />
+      <Table<DirectoryRecord> size="small" rowKey="id" columns={columns} dataSource={rows ? [...rows] : []} loading={rows === undefined} pagination={{ pageSize: PAGE_SIZE, hideOnSinglePage: true, placement: ['bottomEnd'] }} className={styles['wide'] ?? ''} />
       {editing !== null && <RecordModal key={editing === 'new' ? 'new' : editing.id} kind={kind} record={editing === 'new' ? null : editing} onClose={() => { setEditing(null); }} />}
     </Card>
   );

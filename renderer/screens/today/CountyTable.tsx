@@ -23,7 +23,7 @@ export function CountyTable({ today }: { readonly today: LocalDate }) {
   const ordered = [...(rows ?? [])].sort((a, b) => b.counts.overdue - a.counts.overdue || b.counts.dueSoon - a.counts.dueSoon || b.counts.total - a.counts.total || a.code.localeCompare(b.code));
 
   const columns: TableColumnsType<TownshipRow> = [
-    { title: '乡镇', dataIndex: 'name', fixed: 'left', render: (name: string, row) => <Link to={`/cases?scope=${row.code}`}>{name}</Link> },
+    { title: '乡镇', dataIndex: 'name', render: (name: string, row) => <Link to={`/cases?scope=${row.code}`}>{name}</Link> },
     { title: '逾期', align: 'right', className: styles['numeric'] ?? '', render: (_, row) => <Figure n={row.counts.overdue} to={`/cases?scope=${row.code}&due=overdue&sort=due`} alarm /> },
     { title: '三天内到期', align: 'right', className: styles['numeric'] ?? '', render: (_, row) => <Figure n={row.counts.dueSoon} to={`/cases?scope=${row.code}&due=soon&sort=due`} /> },
     ...CASE_STATES.map((status: CaseStatus) => ({
@@ -34,7 +34,7 @@ export function CountyTable({ today }: { readonly today: LocalDate }) {
   ];
   return (
     <Card title="各乡镇" styles={{ body: { padding: 0 } }}>
-      <Table<TownshipRow> size="small" rowKey="code" loading={rows === undefined} dataSource={ordered} columns={columns} pagination={false} scroll={{ x: 'max-content' }} aria-label="各乡镇民情件数" />
+      <Table<TownshipRow> size="small" rowKey="code" loading={rows === undefined} dataSource={ordered} columns={columns} pagination={false} className={styles['wide'] ?? ''} aria-label="各乡镇民情件数" />
     </Card>
   );
 }

@@ -38,7 +38,7 @@ function Line({ row, duty, today, search }: { readonly row: CaseRow; readonly du
       <span className={styles['where']}>{[row.villageName, row.leadName].filter((text) => text !== '').join(' · ')}</span>
       {row.level !== null && <LevelTag level={row.level} />}
       <span className={styles['due']}>{row.dueOn === null ? <span className={styles['received']}>{shortDay(row.receivedOn, today)}收到</span> : <DueTag dueOn={row.dueOn} today={today} />}</span>
-      <Button size="small" onClick={() => { void navigate(address, { state: { act: true } }); }} aria-label={`${duty.action}：${row.title}`}>{duty.action}</Button>
+      <Button size="small" onClick={() => { void navigate(address, duty.act === null ? {} : { state: { act: duty.act } }); }} aria-label={`${duty.action}：${row.title}`}>{duty.action}</Button>
     </li>
   );
 }

@@ -1,10 +1,14 @@
 /** Forms of 评议 and the end: evaluating, reworking, closing, reopening, noting. */
 import { Form, Radio, Select } from 'antd';
 import { EVALUATION_GRADES } from '../../../../shared/case/case.ts';
-import { EVALUATION_GRADE_WORDS, IMPROVED_WORDS, SOLVED_WORDS } from '../../../../shared/case/words.ts';
+import { EVALUATION_GRADE_WORDS } from '../../../../shared/case/words.ts';
 import { filledIn, textOf, type ActContext, type ActForm, type FormValues } from './act-form.ts';
 import { reworkDeadline } from './case-deadlines.ts';
 import { DayItem, FieldRow, TextItem, WayItem } from './fields.tsx';
+
+/** The two questions as the evaluation form prints them (F10: 是/部分/否, 明显/一般/没有). */
+const SOLVED_SHORT = { yes: '是', partly: '部分', no: '否' } as const;
+const IMPROVED_SHORT = { clearly: '明显', somewhat: '一般', no: '没有' } as const;
 
 /** The fields that only one of the two sides has. */
 const SIDE_FIELDS: Readonly<Record<'citizen' | 'deputy', readonly string[]>> = { citizen: ['solved', 'improved'], deputy: ['deputy'] };
@@ -30,22 +34,24 @@ function EvaluatedFields({ context }: { readonly context: ActContext }) {
   const option = (one: (typeof deputies)[number]) => ({ value: one.id, label: one.name });
   return (
     <>
-      <Form.Item name="by" label="谁来评">
-        <Radio.Group optionType="button" options={[{ value: 'citizen', label: citizen === null ? '反映的群众' : '反映的群众（已评，可改）' }, { value: 'deputy', label: deputy === null ? '人大代表' : '人大代表（已评，可改）' }]} />
-      </Form.Item>
+      <FieldRow>
+        <Form.Item name="by" label="谁来评">
+          <Radio.Group optionType="button" options={[{ value: 'citizen', label: citizen === null ? '群众' : '群众（已评，可改）' }, { value: 'deputy', label: deputy === null ? '代表' : '代表（已评，可改）' }]} />
+        </Form.Item>
+        {by === 'deputy' && (
+          <Form.Item name="deputy" label="哪位代表" rules={[{ required: true, message: '请选择代表' }]}>
+            <Select showSearch={{ optionFilterProp: 'label' }} placeholder="选择代表" options={[
+              { label: '当时在场', options: deputies.filter((one) => present.includes(one.id)).map(option) },
+              { label: '其他代表', options: deputies.filter((one) => !present.includes(one.id)).map(option) },
+            ].filter((group) => group.options.length > 0)} />
+          </Form.Item>
+        )}
+      </FieldRow>
       {by === 'citizen' && (
         <FieldRow>
-          <Form.Item name="solved" label="问题是否真解决"><Radio.Group optionType="button" options={Object.entries(SOLVED_WORDS).map(([value, label]) => ({ value, label }))} /></Form.Item>
-          <Form.Item name="improved" label="生活是否有改善"><Radio.Group optionType="button" options={Object.entries(IMPROVED_WORDS).map(([value, label]) => ({ value, label }))} /></Form.Item>
+          <Form.Item name="solved" label="问题是否真解决"><Radio.Group optionType="button" options={Object.entries(SOLVED_SHORT).map(([value, label]) => ({ value, label }))} /></Form.Item>
+          <Form.Item name="improved" label="生活是否有改善"><Radio.Group optionType="button" options={Object.entries(IMPROVED_SHORT).map(([value, label]) => ({ value, label }))} /></Form.Item>
         </FieldRow>
-      )}
-      {by === 'deputy' && (
-        <Form.Item name="deputy" label="哪位代表" rules={[{ required: true, message: '请选择代表' }]}>
-          <Select showSearch={{ optionFilterProp: 'label' }} placeholder="选择代表" options={[
-            { label: '当时在场', options: deputies.filter((one) => present.includes(one.id)).map(option) },
-            { label: '其他代表', options: deputies.filter((one) => !present.includes(one.id)).map(option) },
-          ].filter((group) => group.options.length > 0)} />
-        </Form.Item>
       )}
       <Form.Item name="grade" label="总体评价" rules={[{ required: true, message: '请选择总体评价' }]}>
         <Radio.Group optionType="button" options={EVALUATION_GRADES.map((one) => ({ value: one, label: EVALUATION_GRADE_WORDS[one] }))} />
