@@ -1,6 +1,7 @@
 /** 交办单 (F06) on A4 after GB/T 9704: red head, number, the facts as a form, signature, and the slip that comes back signed. */
 import { Fragment } from 'react';
-import { chineseDate, type AssignmentOrder, type OrderField } from '../../shared/documents/assignment-order.ts';
+import type { AssignmentOrder, OrderField } from '../../shared/documents/assignment-order.ts';
+import { chineseDate } from '../../shared/documents/chinese-date.ts';
 
 /** Width of the type area (版心), and the largest type of a red head on it, both in millimetres. */
 const TYPE_AREA_MM = 156;

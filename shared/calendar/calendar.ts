@@ -4,23 +4,18 @@
  */
 import { addDays, fromDayNumber, toDayNumber, weekday, type LocalDate } from '../kernel/local-date.ts';
 import { YEAR_2026 } from './year-2026.ts';
+import type { YearArrangement } from './year-arrangement.ts';
 
-/** One year's official arrangement: days off (with the holiday's name) and weekend days that are worked. */
-export interface YearArrangement {
-  readonly year: number;
-  /** The notice it comes from. */
-  readonly source: string;
-  readonly holidays: readonly { readonly name: string; readonly from: LocalDate; readonly to: LocalDate }[];
-  readonly makeUpDays: readonly LocalDate[];
-}
-
-/** What kind of day it is; `estimate` when the year's arrangement is not known and only weekends are. */
+/** What kind of day it is; `estimate` when the year's arrangement is not known and only weekends and `FIXED_HOLIDAYS` are. */
 export interface DayKind {
   readonly workday: boolean;
   readonly holiday: string | null;
   readonly makeUp: boolean;
   readonly estimate: boolean;
 }
+
+/** Holidays that fall on the same days of every year, for years without an arrangement (全国年节及纪念日放假办法, 2024, 第二条). */
+const FIXED_HOLIDAYS: Readonly<Record<string, string>> = { '01-01': '元旦', '05-01': '劳动节', '05-02': '劳动节', '10-01': '国庆节', '10-02': '国庆节', '10-03': '国庆节' };
 
 /** A calendar made of the official arrangements that are known. */
 export interface Calendar {
@@ -38,9 +33,10 @@ export function createCalendar(years: readonly YearArrangement[]): Calendar {
   }
   return {
     day(date) {
-      const holiday = holidayOf.get(date) ?? null;
+      const estimate = !known.has(Number(date.slice(0, 4)));
+      const holiday = (estimate ? FIXED_HOLIDAYS[date.slice(5)] : holidayOf.get(date)) ?? null;
       const weekend = weekday(date) === 0 || weekday(date) === 6;
-      return { workday: makeUp.has(date) || (holiday === null && !weekend), holiday, makeUp: makeUp.has(date), estimate: !known.has(Number(date.slice(0, 4))) };
+      return { workday: makeUp.has(date) || (holiday === null && !weekend), holiday, makeUp: makeUp.has(date), estimate };
     },
   };
 }
@@ -58,7 +54,7 @@ export function addWorkdays(calendar: Calendar, from: LocalDate, n: number): Loc
   return date;
 }
 
-/** The same day `n` months later; a month without that day ends on its last day (民法典 202). */
+/** The same day `n` months later; a month without that day ends on its last day (民法典 202: 没有对应日的，月末日为期间的最后一日). */
 export function addMonths(from: LocalDate, n: number): LocalDate {
   const [year = 1970, month = 1, day = 1] = from.split('-').map(Number);
   const first = Date.UTC(year, month - 1 + n, 1) / 86_400_000;
@@ -66,16 +62,15 @@ export function addMonths(from: LocalDate, n: number): LocalDate {
   return fromDayNumber(first + Math.min(day, days) - 1);
 }
 
-/** A last day that is a legal day off moves to the next day that is not (民法典 203: 法定休假日, weekends included). */
+/** A last day that is a legal day off, weekends included, moves to the day after the days off (民法典 203: 法定休假日结束的次日). */
 export function afterDaysOff(calendar: Calendar, date: LocalDate): LocalDate {
   let day = date;
   while (!calendar.day(day).workday) day = addDays(day, 1);
   return day;
 }
 
-/** The days between `from` (not counted) and `to` that are not working days, in order. */
-export function daysOffBetween(calendar: Calendar, from: LocalDate, to: LocalDate): LocalDate[] {
-  const off: LocalDate[] = [];
-  for (let n = toDayNumber(from) + 1; n <= toDayNumber(to); n++) if (!calendar.day(fromDayNumber(n)).workday) off.push(fromDayNumber(n));
-  return off;
+/** The days after `from` up to and with `to`, in order. */
+export function daysAfter(from: LocalDate, to: LocalDate): LocalDate[] {
+  const first = toDayNumber(from) + 1;
+  return Array.from({ length: Math.max(toDayNumber(to) - first + 1, 0) }, (_, index) => fromDayNumber(first + index));
 }

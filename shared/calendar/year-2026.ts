@@ -1,5 +1,5 @@
 /** 2026: 国务院办公厅关于2026年部分节假日安排的通知 (2025-11-04). */
-import type { YearArrangement } from './calendar.ts';
+import type { YearArrangement } from './year-arrangement.ts';
 
 export const YEAR_2026: YearArrangement = {
   year: 2026,

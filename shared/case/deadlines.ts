@@ -2,7 +2,7 @@
  * Deadlines as a table of rules, and every deadline with its explanation. The law sets no days for a citizen's case (domain 3.1): the
  * days are the field's own rules, each with its source, and a county may change them.
  */
-import { addMonths, addWorkdays, afterDaysOff, daysOffBetween, type Calendar } from '../calendar/calendar.ts';
+import { addMonths, addWorkdays, afterDaysOff, daysAfter, type Calendar } from '../calendar/calendar.ts';
 import { addDays, daysBetween, weekday, type LocalDate } from '../kernel/local-date.ts';
 import type { Level } from './case.ts';
 
@@ -38,7 +38,7 @@ export function ruleOfLevel(level: Level): DeadlineRuleId {
 export interface Deadline {
   readonly rule: DeadlineRuleId;
   readonly on: LocalDate;
-  /** `5月18日交办 + 7个工作日，跳过5月23–24日 = 5月27日`. */
+  /** `5月18日交办 + 7个工作日，跳过5月23–24日 = 5月27日`; a weekend day that is worked is named too: `5月9日调休上班`. */
   readonly explanation: string;
   /** True when it runs into a year whose holidays are not published yet. */
   readonly estimate: boolean;
@@ -50,12 +50,13 @@ export function deadline(rule: DeadlineRuleId, from: LocalDate, calendar: Calend
   const counted = unit === 'workday' ? addWorkdays(calendar, from, n) : unit === 'calendar_day' ? addDays(from, n) : addMonths(from, n);
   const on = unit === 'workday' ? counted : afterDaysOff(calendar, counted);
   const length = { workday: `${n}个工作日`, calendar_day: `${n}天`, calendar_month: `${n}个月` }[unit];
-  const skipped = unit === 'workday' ? daysOffBetween(calendar, from, on) : [];
+  const days = unit === 'workday' ? daysAfter(from, on) : [];
+  const skipped = days.filter((day) => !calendar.day(day).workday), worked = days.filter((day) => calendar.day(day).makeUp);
   const moved = on === counted ? '' : `，到期日${dayWords(counted, from)}${dayOffWords(calendar, counted)}，顺延`;
   const estimate = calendar.day(on).estimate;
   return {
     rule, on, estimate,
-    explanation: `${dayWords(from)}${start} + ${length}${skipped.length > 0 ? `，跳过${rangeWords(skipped, from)}` : ''}${moved} = ${dayWords(on, from)}${estimate ? `（${on.slice(0, 4)}年放假安排未导入，按周末估算）` : ''}`,
+    explanation: `${dayWords(from)}${start} + ${length}${skipped.length > 0 ? `，跳过${rangeWords(skipped, from)}` : ''}${worked.length > 0 ? `，${rangeWords(worked, from)}调休上班` : ''}${moved} = ${dayWords(on, from)}${estimate ? `（${on.slice(0, 4)}年放假安排未导入，按周末和固定节日估算）` : ''}`,
   };
 }
 

@@ -33,6 +33,22 @@ export const EVENT_WORDS: Words<CaseEntryType> = {
   'case.reworked': '退回重新办理', 'case.closed': '销号', 'case.reopened': '重新打开', 'case.noted': '加了备注',
 };
 
-/** 诉求类别: the categories that the real cases of the source documents fall into, in the order in which lists show them. */
+/** 诉求类别: the categories that the real cases of the source documents fall into, in the order in which lists show them. A county may use others. */
 export const CATEGORIES = ['道路交通', '供水供暖供电', '环境卫生', '生态环保', '农业农村', '土地征迁', '住房物业', '矛盾纠纷', '教育', '医疗卫生', '养老助残', '就业', '食品安全', '公共安全', '营商环境', '政务服务', '文化生活', '其他'] as const;
 export type Category = (typeof CATEGORIES)[number];
+
+/** The field's own three kinds of what people bring to the night market (临颍 S0: 谈发展思路、讲生产生活困难、评邻里纠纷; F02). */
+export const CATEGORY_GROUPS = ['development_idea', 'livelihood_difficulty', 'neighbour_dispute'] as const;
+export type CategoryGroup = (typeof CATEGORY_GROUPS)[number];
+export const CATEGORY_GROUP_WORDS: Words<CategoryGroup> = { development_idea: '发展思路', livelihood_difficulty: '生产生活困难', neighbour_dispute: '邻里纠纷' };
+
+const GROUP_OF: Readonly<Record<Category, CategoryGroup>> = {
+  道路交通: 'livelihood_difficulty', 供水供暖供电: 'livelihood_difficulty', 环境卫生: 'livelihood_difficulty', 生态环保: 'livelihood_difficulty', 农业农村: 'livelihood_difficulty', 土地征迁: 'livelihood_difficulty',
+  住房物业: 'livelihood_difficulty', 矛盾纠纷: 'neighbour_dispute', 教育: 'livelihood_difficulty', 医疗卫生: 'livelihood_difficulty', 养老助残: 'livelihood_difficulty', 就业: 'livelihood_difficulty',
+  食品安全: 'livelihood_difficulty', 公共安全: 'livelihood_difficulty', 营商环境: 'development_idea', 政务服务: 'livelihood_difficulty', 文化生活: 'livelihood_difficulty', 其他: 'livelihood_difficulty',
+};
+
+/** Which of the three a category belongs to; a category of a county's own counts as a difficulty of life and work. */
+export function categoryGroup(category: string): CategoryGroup {
+  return CATEGORIES.some((one) => one === category) ? GROUP_OF[category as Category] : 'livelihood_difficulty';
+}

@@ -1,11 +1,12 @@
 /**
  * The assignment order (交办单, form F06): what stands on the paper that hands a case to a unit, and its sign-off slip. Issued by the
- * presidium (代表法 51). The reporter is masked: a unit handles the matter, not the person.
+ * presidium (代表法 51). The reporter is masked, in the citizen's words too (反映内容脱敏): a unit handles the matter, not the person.
  */
 import type { CaseState } from '../case/case.ts';
 import { LEVEL_ROUTE_WORDS, LEVEL_WORDS } from '../case/words.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
-import { maskName } from '../kernel/mask.ts';
+import { maskName, maskText } from '../kernel/mask.ts';
+import { chineseDate } from './chinese-date.ts';
 
 /** One labelled field of the form; `long` fields take the whole width and may run over pages. */
 export interface OrderField { readonly label: string; readonly value: string; readonly long: boolean }
@@ -33,15 +34,17 @@ export function assignmentOrder(one: CaseState, issuer: string, names: OrderName
     issuer, title: '民情交办单', orderNo: assignment.orderNo, to: names.unit(assignment.lead), copyTo: assignment.co.map(names.unit).join('、'), issuedOn: assignment.on,
     fields: [
       ...field('件　　号', one.number ?? one.tempNo),
-      ...field('事项标题', one.title),
+      ...field('事项标题', maskText(one.title, registered.reporter?.name)),
       ...field('类　　别', one.category),
       ...field('级　　别', one.level && `${LEVEL_WORDS[one.level]}（${LEVEL_ROUTE_WORDS[one.level]}）`),
       ...field('所在村组', registered.village ? names.village(registered.village) : registered.place),
       ...field('反 映 人', maskName(registered.reporter?.name)),
       ...field('登记日期', chineseDate(registered.receivedOn)),
+      ...field('交办日期', chineseDate(assignment.on)),
       ...field('办结时限', chineseDate(assignment.dueOn)),
+      ...field('重点督办', isKeySupervised(one) ? '是' : '否'),
       ...field('责 任 人', assignment.responsible),
-      ...field('反映内容', registered.words, true),
+      ...field('反映内容', maskText(registered.words, registered.reporter?.name), true),
       ...field('办理要求', assignment.demand ?? '请在办结时限前办理完毕，将办理结果书面报送主席团，并向群众当面说明。', true),
     ],
     signOff: {
@@ -51,8 +54,6 @@ export function assignmentOrder(one: CaseState, issuer: string, names: OrderName
   };
 }
 
-/** `2026年5月18日`. */
-export function chineseDate(date: LocalDate): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
+function isKeySupervised({ supervisions }: CaseState): boolean {
+  return supervisions.some(({ grade }) => grade === 'key_supervision' || grade === 'admonition_talk');
 }

@@ -3,69 +3,100 @@
  * denominator and scope (domain 0.9); a figure of one scope is never added to another's.
  */
 import type { ActivityState } from '../activity/activity.ts';
-import { CASE_STATES, type CaseState, type CaseStatus, type EvaluationGrade } from '../case/case.ts';
+import { CASE_STATES, EVALUATION_GRADES, LEVELS, MATTERS, type CaseState, type CaseStatus, type EvaluationGrade, type Level, type Matter } from '../case/case.ts';
+import { CATEGORY_GROUPS, categoryGroup, type CategoryGroup } from '../case/words.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
+import type { Rate } from './rate.ts';
 
-/** A rate that can be checked: never a bare percentage. `scope` says in words what is counted. */
-export interface Rate { readonly numerator: number; readonly denominator: number; readonly scope: string }
+/** What one side, the citizens or the deputies, said of the cases that were theirs to evaluate. */
+export interface EvaluationTally {
+  /** 应评: cases that have come to evaluation. */
+  readonly due: number;
+  /** 已评, in its three parts; only these are a denominator (满意率 = 满意 ÷ 有效评价数, domain 3.3). */
+  readonly grades: Readonly<Record<EvaluationGrade, number>>;
+  readonly satisfied: Rate;
+  readonly satisfiedOrBasic: Rate;
+}
 
 export interface MonthlyTally {
+  /** `YYYY-MM`. */
   readonly month: string;
+  /** The day the data reach; decides what is overdue. */
+  readonly asOf: LocalDate;
   readonly evenings: number;
   /** 代表人次, 群众人次: sums over the month's evenings. */
   readonly deputyAttendances: number;
   readonly citizenAttendances: number;
+  /** Cases received in the month; everything below counts these. */
   readonly received: number;
   readonly byStatus: Readonly<Record<CaseStatus, number>>;
+  readonly byMatter: Readonly<Record<Matter, number>>;
+  readonly byLevel: Readonly<Record<Level | 'open', number>>;
+  /** `open`: not sorted yet. */
+  readonly byCategoryGroup: Readonly<Record<CategoryGroup | 'open', number>>;
+  readonly byCategory: readonly { readonly category: string; readonly cases: number }[];
   readonly answeredOnSpot: number;
   readonly assigned: number;
+  readonly replied: number;
   readonly closed: number;
   readonly overdue: number;
   readonly supervised: number;
   readonly reworked: number;
-  readonly disputes: number;
-  readonly goldenIdeas: number;
-  readonly citizenGrades: Readonly<Record<EvaluationGrade, number>>;
-  readonly deputyGrades: Readonly<Record<EvaluationGrade, number>>;
   readonly closureRate: Rate;
-  readonly citizenSatisfaction: Rate;
-  readonly deputySatisfaction: Rate;
+  readonly citizen: EvaluationTally;
+  readonly deputy: EvaluationTally;
 }
 
-/** The tally of one month (`YYYY-MM`): cases received in it, evenings held in it. `today` decides what is overdue. */
-export function monthlyTally(cases: readonly CaseState[], activities: readonly ActivityState[], period: { readonly month: string; readonly today: LocalDate }): MonthlyTally {
+/** The tally of one month: cases received in it, evenings held in it. */
+export function monthlyTally(cases: readonly CaseState[], activities: readonly ActivityState[], period: { readonly month: string; readonly asOf: LocalDate }): MonthlyTally {
   const mine = cases.filter((one) => one.registered.receivedOn.startsWith(`${period.month}-`));
   const evenings = activities.filter((one) => one.on.startsWith(`${period.month}-`));
   const count = (test: (one: CaseState) => boolean) => mine.filter(test).length;
-  const citizenGrades = grades(mine, 'citizen'), deputyGrades = grades(mine, 'deputy');
-  const closed = count((one) => one.status === 'closed');
+  const byStatus = countByStatus(mine);
   return {
-    month: period.month, evenings: evenings.length,
+    ...period, evenings: evenings.length,
     deputyAttendances: sum(evenings.map((one) => one.deputies.length)), citizenAttendances: sum(evenings.map((one) => one.citizens)),
-    received: mine.length, byStatus: countByStatus(mine), answeredOnSpot: count((one) => one.registered.answeredOnSpot !== undefined), assigned: count((one) => one.assignment !== null), closed,
-    overdue: count((one) => one.dueOn !== null && one.dueOn < period.today), supervised: count((one) => one.supervisions.length > 0), reworked: count((one) => one.reworks > 0),
-    disputes: count((one) => one.registered.matter === 'dispute'), goldenIdeas: count((one) => one.registered.matter === 'golden_idea'),
-    citizenGrades, deputyGrades,
-    closureRate: { numerator: closed, denominator: mine.length, scope: '本月登记的民情件中已销号的' },
-    citizenSatisfaction: { numerator: citizenGrades.satisfied + citizenGrades.basic, denominator: sum(Object.values(citizenGrades)), scope: '群众已评议的民情件中满意和基本满意的' },
-    deputySatisfaction: { numerator: deputyGrades.satisfied + deputyGrades.basic, denominator: sum(Object.values(deputyGrades)), scope: '代表已评议的民情件中满意和基本满意的' },
+    received: mine.length, byStatus,
+    byMatter: countBy(MATTERS, mine.map((one) => one.registered.matter)),
+    byLevel: countBy([...LEVELS, 'open'], mine.map((one) => one.level ?? 'open')),
+    byCategoryGroup: countBy([...CATEGORY_GROUPS, 'open'], mine.map((one) => (one.category === null ? 'open' : categoryGroup(one.category)))),
+    byCategory: mostFirst(mine.flatMap((one) => one.category ?? [])),
+    answeredOnSpot: count((one) => one.registered.answeredOnSpot !== undefined), assigned: count((one) => one.assignment !== null), replied: count((one) => one.reply !== null),
+    closed: byStatus.closed, overdue: count((one) => one.dueOn !== null && one.dueOn < period.asOf),
+    supervised: count((one) => one.supervisions.length > 0), reworked: count((one) => one.reworks > 0),
+    closureRate: { numerator: byStatus.closed, denominator: mine.length, scope: '已销号件数 ÷ 本月登记件数' },
+    citizen: evaluationTally(mine, 'citizen'), deputy: evaluationTally(mine, 'deputy'),
   };
 }
 
 /** How many cases stand in each state; the parts sum to the whole. */
 export function countByStatus(cases: readonly Pick<CaseState, 'status'>[]): Record<CaseStatus, number> {
-  const counts = Object.fromEntries(CASE_STATES.map((status) => [status, 0])) as Record<CaseStatus, number>;
-  for (const { status } of cases) counts[status] += 1;
+  return countBy(CASE_STATES, cases.map(({ status }) => status));
+}
+
+const SIDE_WORDS = { citizen: '群众', deputy: '代表' } as const;
+
+function evaluationTally(cases: readonly CaseState[], side: keyof typeof SIDE_WORDS): EvaluationTally {
+  const grades = countBy(EVALUATION_GRADES, cases.flatMap((one) => one.evaluations[side]?.grade ?? []));
+  const denominator = sum(Object.values(grades));
+  const scope = (counted: string) => `${SIDE_WORDS[side]}评${counted}件数 ÷ ${SIDE_WORDS[side]}有效评价件数（只计最近一轮）`;
+  return {
+    due: cases.filter((one) => one.status === 'evaluating' || one.status === 'closing' || one.status === 'closed').length, grades,
+    satisfied: { numerator: grades.satisfied, denominator, scope: scope('满意') },
+    satisfiedOrBasic: { numerator: grades.satisfied + grades.basic, denominator, scope: scope('满意和基本满意') },
+  };
+}
+
+function countBy<K extends string>(keys: readonly K[], values: readonly K[]): Record<K, number> {
+  const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
+  for (const value of values) counts[value] += 1;
   return counts;
 }
 
-function grades(cases: readonly CaseState[], by: 'citizen' | 'deputy'): Record<EvaluationGrade, number> {
-  const counts: Record<EvaluationGrade, number> = { satisfied: 0, basic: 0, unsatisfied: 0 };
-  for (const one of cases) {
-    const evaluation = one.evaluations[by];
-    if (evaluation) counts[evaluation.grade] += 1;
-  }
-  return counts;
+function mostFirst(categories: readonly string[]): MonthlyTally['byCategory'] {
+  const counts = new Map<string, number>();
+  for (const category of categories) counts.set(category, (counts.get(category) ?? 0) + 1);
+  return [...counts].map(([category, cases]) => ({ category, cases })).sort((a, b) => b.cases - a.cases || (a.category < b.category ? -1 : 1));
 }
 
 function sum(numbers: readonly number[]): number {

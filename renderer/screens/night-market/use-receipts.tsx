@@ -14,7 +14,7 @@ export interface Receipts {
 
 export function useReceipts(): Receipts {
   const store = useStore();
-  const { server, enrolment } = useEnrolment();
+  const { enrolment } = useEnrolment();
   const [paper, setPaper] = useState<Paper | null>(null);
   const show = useCallback((ids: readonly string[]) => {
     const gather = async () => {
@@ -24,11 +24,11 @@ export function useReceipts(): Receipts {
         if (view === null) return [];
         const { registered, title, scope } = view.state;
         const place = activities.find(({ id }) => id === registered.activity)?.place ?? registered.place ?? view.row.villageName;
-        return [receiptSlip({ number: view.row.number, organ: organOf(enrolment, scope), on: registered.receivedOn, place, summary: title, countyOrigin: server })];
+        return [receiptSlip({ number: view.row.number, organ: organOf(enrolment, scope), on: registered.receivedOn, place, summary: title })];
       });
       if (slips.length > 0) setPaper({ kind: 'receipts', slips });
     };
     void gather();
-  }, [store, server, enrolment]);
+  }, [store, enrolment]);
   return { open: paper !== null, show, preview: <PrintPreview paper={paper} onClose={() => { setPaper(null); }} /> };
 }

@@ -1,0 +1,48 @@
+/** The monthly report (台账月报表, form F28): the figures of one month as labelled lines, each with what it counts. */
+import { EVALUATION_GRADES } from '../case/case.ts';
+import { EVALUATION_GRADE_WORDS } from '../case/words.ts';
+import type { EvaluationTally, MonthlyTally } from '../statistics/monthly-tally.ts';
+import { rateValue, type Rate } from '../statistics/rate.ts';
+
+/** One line of the form. */
+export interface Figure {
+  readonly label: string;
+  /** The number; of a rate 0 to 1, or null when there is nothing to divide by. */
+  readonly value: number | null;
+  readonly rate: Rate | null;
+  /** What is counted (口径), in words. */
+  readonly scope: string;
+}
+
+/** All lines in the order of the form. Where cases are counted, they are those received in the month. */
+export function monthlyFigures(tally: MonthlyTally): readonly Figure[] {
+  return [
+    count('夜市场次', tally.evenings, '本月举办的民情夜市'),
+    count('代表人次', tally.deputyAttendances, '各场到场代表之和'),
+    count('群众人次', tally.citizenAttendances, '各场到场群众之和'),
+    count('收集件数', tally.received, '本月登记的民情件'),
+    count('当场答复', tally.answeredOnSpot, '其中现场答复的'),
+    count('纠纷', tally.byMatter.dispute, '其中矛盾纠纷'),
+    count('金点子', tally.byMatter.golden_idea, '其中金点子'),
+    count('交办', tally.assigned, '其中已交承办单位的'),
+    count('督办', tally.supervised, '其中督办过的'),
+    count('逾期', tally.overdue, '其中到数据截至日已过时限的'),
+    count('重新办理', tally.reworked, '其中退回重办过的'),
+    count('销号', tally.closed, '其中已销号的'),
+    ratio('办结率', tally.closureRate),
+    ...sideFigures('群众', tally.citizen),
+    ...sideFigures('代表', tally.deputy),
+  ];
+}
+
+function sideFigures(side: string, { due, grades, satisfied, satisfiedOrBasic }: EvaluationTally): Figure[] {
+  return [
+    count(`${side}应评`, due, '其中进入评议的'),
+    ...EVALUATION_GRADES.map((grade) => count(`${side}评${EVALUATION_GRADE_WORDS[grade]}`, grades[grade], `${side}已评的，只计最近一轮`)),
+    ratio(`${side}满意率`, satisfied),
+    ratio(`${side}综合满意率`, satisfiedOrBasic),
+  ];
+}
+
+const count = (label: string, value: number, scope: string): Figure => ({ label, value, rate: null, scope });
+const ratio = (label: string, rate: Rate): Figure => ({ label, value: rateValue(rate), rate, scope: rate.scope });
