@@ -79,6 +79,8 @@ export default defineConfig(
     plugins: { 'react-hooks': reactHooks },
     rules: {
       'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error',
+      // Types of libraries bring Node's globals along, so that the compiler would let them pass in the page.
+      'no-restricted-globals': ['error', ...['process', 'Buffer', 'global', 'require', 'module', '__dirname', '__filename', 'setImmediate'].map((name) => ({ name, message: 'The page has no Node.' }))],
       // `onClick={async () => …}` is how React handlers are written; floating promises elsewhere stay errors.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
     },
