@@ -39,6 +39,8 @@ export function checkOrigin(text: string): ReturnType<CountyOrigin['set']> {
     return { ok: false, failure: 'not-an-origin' };
   }
   if (url.username !== '' || url.password !== '' || (url.pathname !== '/' && url.pathname !== '') || url.search !== '' || url.hash !== '') return { ok: false, failure: 'not-an-origin' };
+  // A URL's host may hold characters that mean something in a content security policy, `*` and `;` among them.
+  if (!/^([a-z0-9.-]+|\[[0-9a-f:.]+\])$/.test(url.hostname)) return { ok: false, failure: 'not-an-origin' };
   const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (url.protocol === 'https:' || (url.protocol === 'http:' && loopback)) return { ok: true, value: url.origin };
   return { ok: false, failure: url.protocol === 'http:' ? 'not-secure' : 'not-an-origin' };

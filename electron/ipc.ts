@@ -1,34 +1,26 @@
 /**
- * The only place that listens to the page. Each call of the contract is answered only to the top frame of our own page, with
- * arguments that fit their schema; everything else is refused without a word about why that an intruder could use.
+ * The only place that listens to the page. Each call of the contract is answered only to the top frame of our own page, with arguments that
+ * fit their schema; everything else is refused without a word that an intruder could use.
  */
-import { ipcMain, type IpcMainInvokeEvent } from 'electron';
-import { Value } from 'typebox/value';
+import { ipcMain } from 'electron';
 import { DESKTOP_ARGUMENTS, type DesktopApi, type DesktopCall } from '../shared/desktop-api.ts';
+import { fits, isOurPage } from './call-check.ts';
 
-/** Channel names carry this prefix. */
-export const CHANNEL_PREFIX = 'minqing:';
-
-/** What each call does; `event` names the window that asked. */
-export type Handlers = { readonly [C in DesktopCall]: (event: IpcMainInvokeEvent, ...args: Parameters<DesktopApi[C]>) => ReturnType<DesktopApi[C]> | Awaited<ReturnType<DesktopApi[C]>> };
-
-/** Answers the calls of pages whose origin is `origin`. */
-export function answerPage(origin: string, handlers: Handlers): void {
+/** Answers the calls of our page with `api`. `report` learns of failures that the page is not told about. */
+export function answerPage(api: DesktopApi, report: (call: DesktopCall, error: unknown) => void): void {
   for (const call of Object.keys(DESKTOP_ARGUMENTS) as DesktopCall[]) {
-    ipcMain.handle(`${CHANNEL_PREFIX}${call}`, (event, ...args: unknown[]) => {
-      if (!isOurPage(event.senderFrame, origin)) throw new Error('refused');
+    ipcMain.handle(`minqing:${call}`, async (event, ...args: unknown[]) => {
+      if (!isOurPage(event.senderFrame)) throw new Error('refused');
       if (!fits(call, args)) throw new Error('bad arguments');
-      return (handlers[call] as (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown)(event, ...args);
+      try {
+        // Checked against this call's own schema one line above.
+        return await (api[call] as (...checked: unknown[]) => Promise<unknown>)(...args);
+      } catch (error) {
+        // What the system says names folders and users; the page and its screenshots need not.
+        report(call, error);
+        // eslint-disable-next-line preserve-caught-error -- the cause is what the page must not learn
+        throw new Error('failed');
+      }
     });
   }
-}
-
-/** True for the top frame of our own page. */
-export function isOurPage(frame: { readonly parent: unknown; readonly url: string } | null, origin: string): boolean {
-  return frame !== null && frame.parent === null && (frame.url === origin || frame.url.startsWith(`${origin}/`));
-}
-
-/** True when `args` are what the call's schema asks for: no more, no fewer. */
-export function fits(call: DesktopCall, args: readonly unknown[]): boolean {
-  return Value.Check(DESKTOP_ARGUMENTS[call], args);
 }

@@ -1,185 +1,234 @@
 /**
- * The journal: the second copy of the ledger, an append-only file that this process owns, because IndexedDB alone is not safe
- * enough for a legal record (electron/electron#41877). Lines are sealed entries as JSON text; nothing here looks inside.
+ * The journal: the second copy of the ledger, append-only files that this process owns, because IndexedDB alone is not safe enough for a
+ * legal record (electron/electron#41877). Lines are sealed entries as JSON text; nothing here looks inside.
  *
- * Layout: `journal/000001.mqj`, `000002.mqj`, … each a header line `MQJ1\n` and then frames
- * `[u32 length][u32 crc32 of the payload][payload]`, little endian. A frame counts when it is whole and its sum is right. Only the end of the last
- * segment can be torn by a crash: it is cut off and kept aside. A frame that is damaged in the middle is skipped by looking for the next whole frame.
+ * Segments `000001.mqj`, `000002.mqj`, … lie in one folder (their bytes: journal-segment.ts). Only the end of the last one can be torn by a crash: it is
+ * cut off on opening and kept in a file beside it. There is one writer; batches that arrive while it flushes are written and flushed together.
  */
-import { closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, mkdirSync, openSync, readdirSync, readFileSync, statfsSync, writeFileSync, writeSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { constants, mkdir, open, readdir, readFile, statfs, writeFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { crc32 } from 'node:zlib';
 import type { JournalFailure, JournalOpened, JournalPage, Outcome } from '../shared/desktop-api.ts';
+import { encodeBatch, HEADER, payloadAt, scanSegment, type Frame } from './journal-segment.ts';
 import { flushFolder } from './replace-file.ts';
 
-const HEADER = Buffer.from('MQJ1\n', 'latin1');
-const FRAME_HEAD = 8;
-/** No payload may be longer: a damaged length must not swallow the rest of the file. */
-export const MAX_FRAME = 1024 * 1024;
-/** A segment is closed once it is longer. */
+/** A segment is closed once it is longer, in bytes. */
 export const SEGMENT_BYTES = 16 * 1024 * 1024;
-/** Capture stops while this much is still free: before the disk is full, not after. */
+/** Capture stops while this many bytes are still free: before the disk is full, not after. */
 export const RESERVED_BYTES = 200 * 1024 * 1024;
+/** A page is at most this many lines, and about this many bytes. */
 const PAGE_LINES = 5000;
+const PAGE_BYTES = 8 * 1024 * 1024;
 
+/** The journal's calls. They may be made at any time and run one after another; none of them throws. */
 export interface Journal {
-  open(): Outcome<JournalOpened, JournalFailure>;
-  /** All lines or none, on disk when it returns. The value is the number of lines in the journal. */
-  append(lines: readonly string[]): Outcome<number, JournalFailure>;
-  read(from: number): Outcome<JournalPage, JournalFailure>;
-  close(): void;
+  /** Reads what is there and repairs a torn end. Later calls only say how things stand. */
+  open(): Promise<Outcome<JournalOpened, JournalFailure>>;
+  /** All lines or none; on disk (fdatasync) when it resolves. The value is the number of lines in the journal. */
+  append(lines: readonly string[]): Promise<Outcome<number, JournalFailure>>;
+  /** Lines from position `from` on, a page of them. */
+  read(from: number): Promise<Outcome<JournalPage, JournalFailure>>;
+  /** Waits for what was asked before, then lets the files go. */
+  close(): Promise<void>;
 }
 
-interface Segment { readonly file: string; readonly first: number; readonly lines: number }
+interface Segment { readonly file: string; readonly first: number; readonly frames: Frame[]; end: number }
+interface Batch { readonly bytes: Buffer; readonly frames: readonly Frame[]; readonly answer: (outcome: Outcome<number, JournalFailure>) => void }
 
-/** A journal in `folder`. `freeBytes` tells how much the disk has left. */
-export function createJournal(folder: string, freeBytes: () => number = () => freeBytesOf(folder)): Journal {
-  let segments: Segment[] = [];
-  let fd: number | null = null;
-  let size = 0;
+/** A journal in `folder`. `freeBytes` tells how much room its disk has left. */
+export function createJournal(folder: string, freeBytes: () => Promise<number>): Journal {
+  const segments: Segment[] = [];
+  let opened: { readonly damaged: number } | null = null;
+  let writer: FileHandle | null = null;
+  let waiting: Batch[] = [];
+  let turn: Promise<unknown> = Promise.resolve();
 
-  const total = () => { const last = segments.at(-1); return last ? last.first + last.lines : 0; };
-  const addSegment = () => {
-    if (fd !== null) closeSync(fd);
-    const file = path.join(folder, `${String(segments.length + 1).padStart(6, '0')}.mqj`);
-    fd = openSync(file, 'ax', 0o600);
-    writeSync(fd, HEADER);
-    fdatasyncSync(fd);
-    flushFolder(folder);
-    size = HEADER.length;
-    segments.push({ file, first: total(), lines: 0 });
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
   };
+  const total = () => {
+    const last = segments.at(-1);
+    return last ? last.first + last.frames.length : 0;
+  };
+
+  async function load(): Promise<{ readonly cut: number; readonly damaged: number }> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const names = (await readdir(folder)).filter((name) => /^\d{6}\.mqj$/.test(name)).sort();
+    let cut = 0, damaged = 0;
+    segments.length = 0;
+    for (const name of names) {
+      const file = path.join(folder, name);
+      const content = await readFile(file);
+      const found = scanSegment(content);
+      const isLast = name === names.at(-1);
+      if (isLast) cut = await cutTail(file, content, found.end);
+      // Nothing is written behind a closed segment: what follows its last whole batch is damage, too.
+      damaged += found.damaged + (isLast ? 0 : content.length - found.end);
+      segments.push({ file, first: total(), frames: [...found.frames], end: Math.max(found.end, HEADER.length) });
+    }
+    return { cut, damaged };
+  }
+
+  /** The last segment, ready to be written at its end; a new one when that is full. */
+  async function ready(): Promise<{ readonly handle: FileHandle; readonly segment: Segment }> {
+    const last = segments.at(-1);
+    // Also before a full segment is left behind: a failed write may have put something after its end.
+    if (last !== undefined) writer ??= await openAtEnd(last);
+    if (last !== undefined && writer !== null && last.end <= SEGMENT_BYTES) return { handle: writer, segment: last };
+    await release();
+    const number = last === undefined ? 1 : Number.parseInt(path.basename(last.file), 10) + 1;
+    const segment: Segment = { file: path.join(folder, `${String(number).padStart(6, '0')}.mqj`), first: total(), frames: [], end: HEADER.length };
+    const handle = writer = await openAtEnd(segment);
+    flushFolder(folder);
+    segments.push(segment);
+    return { handle, segment };
+  }
+
+  async function release(): Promise<void> {
+    const handle = writer;
+    writer = null;
+    await handle?.close().catch(() => undefined);
+  }
+
+  /** Writes all batches that wait, with one flush for all of them. */
+  async function flush(): Promise<void> {
+    const batches = waiting;
+    waiting = [];
+    const bytes = Buffer.concat(batches.map((batch) => batch.bytes));
+    const answerAll = (outcome: Outcome<number, JournalFailure>) => { for (const batch of batches) batch.answer(outcome); };
+    if (opened === null) return answerAll({ ok: false, failure: 'not-writable' });
+    try {
+      if (await freeBytes() - bytes.length < RESERVED_BYTES) return answerAll({ ok: false, failure: 'disk-full' });
+      const { handle, segment } = await ready();
+      await writeWhole(handle, bytes, segment.end);
+      await handle.datasync();
+      for (const batch of batches) {
+        const at = segment.end;
+        segment.frames.push(...batch.frames.map((frame) => ({ start: at + frame.start, end: at + frame.end })));
+        segment.end += batch.bytes.length;
+      }
+      answerAll({ ok: true, value: total() });
+    } catch (error) {
+      // After a failed flush nobody knows what of it is on disk: the next batch opens the file anew and cuts off what was not acknowledged.
+      await release();
+      answerAll({ ok: false, failure: failureOf(error) });
+    }
+  }
 
   return {
-    open() {
-      if (fd !== null) return { ok: true, value: { lines: total(), cut: 0, freeBytes: freeBytes() } };
+    open: () => inTurn(async () => {
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        const files = readdirSync(folder).filter((name) => /^\d{6}\.mqj$/.test(name)).sort().map((name) => path.join(folder, name));
-        segments = [];
-        let cut = 0;
-        for (const [index, file] of files.entries()) {
-          const content = readFileSync(file);
-          const { payloads, end } = scan(content);
-          if (index === files.length - 1) cut = cutTail(file, content, end);
-          segments.push({ file, first: total(), lines: payloads.length });
-        }
-        const last = segments.at(-1);
-        if (last) {
-          fd = openSync(last.file, 'a');
-          size = fstatSync(fd).size;
-          if (size < HEADER.length) { ftruncateSync(fd, 0); writeSync(fd, HEADER); fdatasyncSync(fd); size = HEADER.length; }
-        } else addSegment();
-        return { ok: true, value: { lines: total(), cut, freeBytes: freeBytes() } };
+        const { cut, damaged } = opened === null ? (opened = await load()) : { cut: 0, damaged: opened.damaged };
+        return { ok: true, value: { lines: total(), cut, damaged, freeBytes: await freeBytes() } };
       } catch (error) {
         return { ok: false, failure: failureOf(error) };
       }
-    },
-
-    append(lines) {
-      if (fd === null) return { ok: false, failure: 'not-writable' };
-      const frames = lines.map(frame);
-      if (frames.some((one) => one.length > MAX_FRAME + FRAME_HEAD)) return { ok: false, failure: 'too-large' };
-      const bytes = Buffer.concat(frames);
-      if (freeBytes() - bytes.length < RESERVED_BYTES) return { ok: false, failure: 'disk-full' };
-      let start = size;
+    }),
+    append: (lines) => new Promise((answer) => {
+      const batch = encodeBatch(lines);
+      if (batch === null) return answer({ ok: false, failure: 'too-large' });
+      waiting.push({ ...batch, answer });
+      if (waiting.length === 1) void inTurn(flush);
+    }),
+    read: (from) => inTurn(async () => {
       try {
-        if (size > SEGMENT_BYTES) addSegment();
-        start = size;
-        writeWhole(fd, bytes);
-        fdatasyncSync(fd);
-        size = start + bytes.length;
-        const last = segments.at(-1);
-        if (last) segments[segments.length - 1] = { ...last, lines: last.lines + lines.length };
-        return { ok: true, value: total() };
-      } catch (error) {
-        // A half-written batch must not look like lines later on: take it back. If even that fails, opening cuts it.
-        try { ftruncateSync(fd, start); size = start; } catch { closeSync(fd); fd = null; }
-        return { ok: false, failure: failureOf(error) };
-      }
-    },
-
-    read(from) {
-      try {
-        const lines: string[] = [];
-        for (const segment of segments) {
-          if (from + lines.length >= segment.first + segment.lines) continue;
-          const { payloads } = scan(readFileSync(segment.file));
-          for (const payload of payloads.slice(from + lines.length - segment.first, from + PAGE_LINES - segment.first)) lines.push(payload.toString('utf8'));
-          if (lines.length >= PAGE_LINES) break;
-        }
+        const lines = await readPage(segments, from);
         const next = from + lines.length;
-        return { ok: true, value: { lines, next: next < total() ? next : null } };
+        return { ok: true, value: { lines, next: next < total() && lines.length > 0 ? next : null } };
       } catch (error) {
         return { ok: false, failure: failureOf(error) };
       }
-    },
-
-    close() {
-      if (fd !== null) closeSync(fd);
-      fd = null;
-    },
+    }),
+    close: () => inTurn(async () => {
+      opened = null;
+      await release();
+    }),
   };
 }
 
-/** The whole frames of a segment, and where the last of them ends. Damage in the middle is stepped over; what follows it still counts. */
-export function scan(content: Buffer): { readonly payloads: Buffer[]; readonly end: number } {
-  const payloads: Buffer[] = [];
-  let end = content.subarray(0, HEADER.length).equals(HEADER) ? HEADER.length : 0;
-  for (let p = end; p + FRAME_HEAD <= content.length;) {
-    const payload = wholeFrameAt(content, p);
-    if (payload) {
-      payloads.push(payload);
-      p += FRAME_HEAD + payload.length;
-      end = p;
-    } else p += 1;
+/** How many bytes the disk of `folder` has left for this user; `folder` need not exist yet. */
+export async function freeBytesOf(folder: string): Promise<number> {
+  let existing = folder;
+  while (!existsSync(existing) && path.dirname(existing) !== existing) existing = path.dirname(existing);
+  const { bavail, bsize } = await statfs(existing);
+  return bavail * bsize;
+}
+
+async function readPage(segments: readonly Segment[], from: number): Promise<string[]> {
+  const lines: string[] = [];
+  let room = PAGE_BYTES;
+  for (const segment of segments) {
+    if (room <= 0 || lines.length >= PAGE_LINES) break;
+    const wanted = segment.frames.slice(Math.max(0, from + lines.length - segment.first), Math.max(0, from + PAGE_LINES - segment.first));
+    const fitting = wanted.filter((frame) => frame.start - (wanted[0]?.start ?? 0) < room);
+    const first = fitting[0], last = fitting.at(-1);
+    if (first === undefined || last === undefined) continue;
+    const content = await readRange(segment.file, first.start, last.end);
+    // A frame that went bad since it was opened ends the page with an error rather than with a hole: positions are promised.
+    for (const frame of fitting) lines.push(payloadAt(content, frame.start - first.start) ?? damagedSinceOpening(segment.file));
+    room -= last.end - first.start;
+    if (fitting.length < wanted.length) break;
   }
-  return { payloads, end };
+  return lines;
 }
 
-function wholeFrameAt(content: Buffer, p: number): Buffer | null {
-  const length = content.readUInt32LE(p);
-  if (length < 2 || length > MAX_FRAME || p + FRAME_HEAD + length > content.length) return null;
-  const payload = content.subarray(p + FRAME_HEAD, p + FRAME_HEAD + length);
-  return crc32(payload) === content.readUInt32LE(p + 4) ? payload : null;
+function damagedSinceOpening(file: string): never {
+  throw new Error(`A frame of ${path.basename(file)} no longer has the sum that it had when it was opened.`);
 }
 
-function frame(line: string): Buffer {
-  const payload = Buffer.from(line, 'utf8');
-  const head = Buffer.alloc(FRAME_HEAD);
-  head.writeUInt32LE(payload.length, 0);
-  head.writeUInt32LE(crc32(payload), 4);
-  return Buffer.concat([head, payload]);
+async function readRange(file: string, start: number, end: number): Promise<Buffer> {
+  const handle = await open(file, 'r');
+  try {
+    const content = Buffer.alloc(end - start);
+    for (let done = 0; done < content.length;) {
+      const { bytesRead } = await handle.read(content, done, content.length - done, start + done);
+      if (bytesRead === 0) throw new Error(`${path.basename(file)} is shorter than it was when it was opened.`);
+      done += bytesRead;
+    }
+    return content;
+  } finally {
+    await handle.close();
+  }
 }
 
-/** Cuts what follows the last whole frame, and keeps it in a file beside. Returns how many bytes were cut. */
-function cutTail(file: string, content: Buffer, end: number): number {
+/** Cuts what follows the last whole batch, and keeps it in a file beside. Returns how many bytes were cut. */
+async function cutTail(file: string, content: Buffer, end: number): Promise<number> {
   const keep = Math.max(end, Math.min(HEADER.length, content.length));
   const torn = content.subarray(keep);
   if (torn.length === 0) return 0;
   let n = 1;
   while (existsSync(`${file}.torn-${n}`)) n += 1;
-  writeFileSync(`${file}.torn-${n}`, torn, { mode: 0o600 });
-  const fd = openSync(file, 'r+');
+  await writeFile(`${file}.torn-${n}`, torn, { mode: 0o600, flush: true });
+  const handle = await open(file, 'r+');
   try {
-    ftruncateSync(fd, keep);
-    fdatasyncSync(fd);
+    await handle.truncate(keep);
+    await handle.datasync();
   } finally {
-    closeSync(fd);
+    await handle.close();
   }
   return torn.length;
 }
 
-function writeWhole(fd: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
+/** Opens a segment for writing, without anything that a failed write may have left behind its end. */
+async function openAtEnd(segment: Segment): Promise<FileHandle> {
+  const handle = await open(segment.file, constants.O_RDWR | constants.O_CREAT, 0o600);
+  try {
+    await handle.truncate(segment.end);
+    await writeWhole(handle, HEADER, 0);
+    await handle.datasync();
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
 }
 
-function freeBytesOf(folder: string): number {
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize;
-  } catch {
-    return Number.MAX_SAFE_INTEGER;
+async function writeWhole(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
   }
 }
 

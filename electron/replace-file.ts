@@ -1,17 +1,11 @@
 /** Writes a small file so that a crash leaves either the old one or the new one, never a half. */
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Replaces `file` by `content`: written beside it, flushed, renamed, the folder flushed where the system can. Throws what the file system says. */
 export function replaceFile(file: string, content: Uint8Array): void {
   const part = `${file}.part`;
-  const fd = openSync(part, 'w', 0o600);
-  try {
-    writeSync(fd, content);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
+  writeFileSync(part, content, { mode: 0o600, flush: true });
   renameSync(part, file);
   flushFolder(path.dirname(file));
 }

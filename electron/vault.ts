@@ -1,93 +1,99 @@
 /**
  * The vault: keeps the data key (AES-256) that seals every entry on this device, and beside it the sealed enrolment. The key is
- * wrapped by the system's key store where there is a real one (DPAPI, Keychain, libsecret, kwallet), otherwise by a password. What it
- * protects from: another account of this computer, a copied disk. What not: programs that the same user runs.
+ * wrapped by the system's key store where there is one that protects, otherwise by a password. What it protects from: another account of this
+ * computer, a copied disk. What not: programs that the same user runs.
  */
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
 import type { Outcome, VaultFailure, VaultKey, VaultStatus } from '../shared/desktop-api.ts';
+import type { KeyStore } from './key-store.ts';
+import { MIN_PASSWORD, PasswordWrap, unwrapByPassword, wrapByPassword } from './password-wrap.ts';
 import { replaceFile } from './replace-file.ts';
 
-/** What the vault needs of the system's key store; `backend` is stored beside the key, so that a change of it is noticed. */
-export interface KeyStore {
-  /** Its name, or null when there is none that really protects (Linux `basic_text` counts as none). */
-  backend(): string | null;
-  wrap(plain: string): Promise<Buffer>;
-  unwrap(wrapped: Buffer): Promise<string>;
-}
-
+/** The vault's calls, as the page sees them. They run one after another. */
 export interface Vault {
-  status(): VaultStatus;
+  status(): Promise<VaultStatus>;
+  /** Makes the key. Never over an existing one: everything on this device is sealed under it (`damaged`, when that cannot be read). */
   create(password: string | null): Promise<Outcome<VaultKey, VaultFailure>>;
   open(password: string | null): Promise<Outcome<VaultKey, VaultFailure>>;
+  /** The sealed enrolment, or null when there is none. */
   read(): string | null;
+  /** Replaces the sealed enrolment; false when the disk refuses. */
   write(sealed: string): boolean;
 }
 
-/** Shortest password; longer is advised, no other rule (ASVS 6.2.5). */
-export const MIN_PASSWORD = 8;
-const SCRYPT = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
-
-type Wrap =
-  | { readonly by: 'system'; readonly backend: string; readonly wrapped: string }
-  | { readonly by: 'password'; readonly kdf: 'scrypt'; readonly N: number; readonly r: number; readonly p: number; readonly salt: string; readonly alg: 'A256GCM'; readonly n: string; readonly c: string };
-interface VaultFile { readonly version: 1; readonly kid: string; readonly wrap: Wrap }
+const KEY_BYTES = 32;
+const SystemWrap = Type.Object({ by: Type.Literal('system'), backend: Type.String(), wrapped: Type.String() });
+const VaultFile = Type.Object({ version: Type.Literal(1), kid: Type.String({ minLength: 1 }), wrap: Type.Union([SystemWrap, PasswordWrap]) });
+type VaultFile = Static<typeof VaultFile>;
+type Opened = Outcome<VaultKey, VaultFailure>;
 
 /** A vault in `folder`. */
 export function createVault(folder: string, keyStore: KeyStore): Vault {
   const keyFile = path.join(folder, 'vault.json');
-  const blobFile = path.join(folder, 'enrolment.sealed');
-  let opened: VaultKey | null = null;
+  const enrolmentFile = path.join(folder, 'enrolment.sealed');
+  let given: VaultKey | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
 
-  const keeper = (file: VaultFile | null) => file?.wrap.by ?? (keyStore.backend() === null ? 'password' : 'system');
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  };
+  const give = (kid: string, key: Buffer): Opened => {
+    given = { kid, key: key.toString('base64') };
+    return { ok: true, value: given };
+  };
+
+  /** Null when the key store refuses: locked, or its user said no. */
+  async function wrapBySystem(key: Buffer, backend: string): Promise<Static<typeof SystemWrap> | null> {
+    const wrapped = await keyStore.wrap(key.toString('base64')).catch(() => null);
+    return wrapped === null ? null : { by: 'system', backend, wrapped: wrapped.toString('base64') };
+  }
+
+  async function create(password: string | null): Promise<Opened> {
+    if (existsSync(keyFile)) return given === null ? failed('damaged') : { ok: true, value: given };
+    const key = randomBytes(KEY_BYTES), kid = randomBytes(6).toString('hex'), backend = await keyStore.backend();
+    if (backend === null && (password === null || [...password].length < MIN_PASSWORD)) return failed('password-too-short');
+    const wrap = backend === null ? await wrapByPassword(key, kid, password ?? '') : await wrapBySystem(key, backend);
+    if (wrap === null) return failed('key-store-changed');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    replaceFile(keyFile, Buffer.from(JSON.stringify({ version: 1, kid, wrap } satisfies VaultFile)));
+    return give(kid, key);
+  }
+
+  async function open(password: string | null): Promise<Opened> {
+    if (given !== null) return { ok: true, value: given };
+    const file = readVault(keyFile);
+    if (file === null) return failed('no-vault');
+    if (file === 'damaged') return failed('damaged');
+    const { kid, wrap } = file;
+    if (wrap.by === 'password') {
+      const key = password === null ? null : await unwrapByPassword(wrap, kid, password);
+      return key === null ? failed('wrong-password') : give(kid, key);
+    }
+    if (await keyStore.backend() !== wrap.backend) return failed('key-store-changed');
+    const plain = await keyStore.unwrap(Buffer.from(wrap.wrapped, 'base64')).catch(() => null);
+    const key = Buffer.from(plain ?? '', 'base64');
+    return key.length === KEY_BYTES ? give(kid, key) : failed('key-store-changed');
+  }
+
   return {
-    status() {
+    status: () => inTurn(async () => {
       const file = readVault(keyFile);
-      if (opened) return { state: 'open', keeper: keeper(file === 'damaged' ? null : file) };
-      if (file === 'damaged') return { state: 'locked', keeper: 'password' };
-      return { state: file ? 'locked' : 'absent', keeper: keeper(file) };
-    },
-    async create(password) {
-      // Never over an existing key: everything on this device is sealed under it.
-      if (existsSync(keyFile)) return opened ? { ok: true, value: opened } : { ok: false, failure: 'damaged' };
-      const key = randomBytes(32), kid = randomBytes(6).toString('hex'), backend = keyStore.backend();
-      let wrap: Wrap;
-      if (backend !== null) wrap = { by: 'system', backend, wrapped: (await keyStore.wrap(key.toString('base64'))).toString('base64') };
-      else if (password === null || [...password].length < MIN_PASSWORD) return { ok: false, failure: 'password-too-short' };
-      else wrap = wrapByPassword(key, kid, password);
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const file: VaultFile = { version: 1, kid, wrap };
-      replaceFile(keyFile, Buffer.from(JSON.stringify(file)));
-      opened = { kid, key: key.toString('base64') };
-      return { ok: true, value: opened };
-    },
-    async open(password) {
-      if (opened) return { ok: true, value: opened };
-      const file = readVault(keyFile);
-      if (file === null) return { ok: false, failure: 'no-vault' };
-      if (file === 'damaged') return { ok: false, failure: 'damaged' };
-      if (file.wrap.by === 'system') {
-        if (keyStore.backend() !== file.wrap.backend) return { ok: false, failure: 'key-store-changed' };
-        try {
-          opened = { kid: file.kid, key: await keyStore.unwrap(Buffer.from(file.wrap.wrapped, 'base64')) };
-        } catch {
-          return { ok: false, failure: 'key-store-changed' };
-        }
-      } else {
-        const key = password === null ? null : unwrapByPassword(file.wrap, file.kid, password);
-        if (key === null) return { ok: false, failure: 'wrong-password' };
-        opened = { kid: file.kid, key: key.toString('base64') };
-      }
-      return { ok: true, value: opened };
-    },
-    read() {
-      return existsSync(blobFile) ? readFileSync(blobFile, 'utf8') : null;
-    },
+      const keeper = file === null ? (await keyStore.backend() === null ? 'password' : 'system') : file === 'damaged' ? 'password' : file.wrap.by;
+      return { state: given !== null ? 'open' : file === null ? 'absent' : 'locked', keeper };
+    }),
+    create: (password) => inTurn(() => create(password)),
+    open: (password) => inTurn(() => open(password)),
+    read: () => (existsSync(enrolmentFile) ? readFileSync(enrolmentFile, 'utf8') : null),
     write(sealed) {
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        replaceFile(blobFile, Buffer.from(sealed));
+        replaceFile(enrolmentFile, Buffer.from(sealed));
         return true;
       } catch {
         return false;
@@ -96,57 +102,15 @@ export function createVault(folder: string, keyStore: KeyStore): Vault {
   };
 }
 
-/** The part of Electron's safeStorage that is used; the asynchronous calls where this Electron has them, since the others go away in 46. */
-export interface SafeStorageLike {
-  isEncryptionAvailable(): boolean;
-  getSelectedStorageBackend?(): string;
-  encryptString(plain: string): Buffer;
-  decryptString(wrapped: Buffer): string;
-  isAsyncEncryptionAvailable?(): Promise<boolean>;
-  encryptStringAsync?(plain: string): Promise<Buffer>;
-  decryptStringAsync?(wrapped: Buffer): Promise<string | { result: string }>;
-}
-
-/** The key store behind Electron's safeStorage. */
-export function systemKeyStore(safeStorage: SafeStorageLike, platform: NodeJS.Platform): KeyStore {
-  return {
-    backend() {
-      if (platform !== 'linux') return safeStorage.isEncryptionAvailable() ? platform : null;
-      const backend = safeStorage.getSelectedStorageBackend?.() ?? 'unknown';
-      return backend === 'basic_text' || backend === 'unknown' || !safeStorage.isEncryptionAvailable() ? null : backend;
-    },
-    wrap: async (plain) => (safeStorage.encryptStringAsync ? safeStorage.encryptStringAsync(plain) : safeStorage.encryptString(plain)),
-    async unwrap(wrapped) {
-      if (!safeStorage.decryptStringAsync) return safeStorage.decryptString(wrapped);
-      const plain = await safeStorage.decryptStringAsync(wrapped);
-      return typeof plain === 'string' ? plain : plain.result;
-    },
-  };
-}
-
-function wrapByPassword(key: Buffer, kid: string, password: string): Wrap {
-  const salt = randomBytes(16), n = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', scryptSync(password.normalize('NFC'), salt, 32, SCRYPT), n).setAAD(Buffer.from(kid));
-  const c = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-  return { by: 'password', kdf: 'scrypt', N: SCRYPT.N, r: SCRYPT.r, p: SCRYPT.p, salt: salt.toString('base64'), alg: 'A256GCM', n: n.toString('base64'), c: c.toString('base64') };
-}
-
-function unwrapByPassword(wrap: Extract<Wrap, { by: 'password' }>, kid: string, password: string): Buffer | null {
-  try {
-    const c = Buffer.from(wrap.c, 'base64');
-    const kek = scryptSync(password.normalize('NFC'), Buffer.from(wrap.salt, 'base64'), 32, { N: wrap.N, r: wrap.r, p: wrap.p, maxmem: SCRYPT.maxmem });
-    const decipher = createDecipheriv('aes-256-gcm', kek, Buffer.from(wrap.n, 'base64')).setAAD(Buffer.from(kid)).setAuthTag(c.subarray(-16));
-    return Buffer.concat([decipher.update(c.subarray(0, -16)), decipher.final()]);
-  } catch {
-    return null;
-  }
+function failed(failure: VaultFailure): Opened {
+  return { ok: false, failure };
 }
 
 function readVault(file: string): VaultFile | 'damaged' | null {
   if (!existsSync(file)) return null;
   try {
-    const read = JSON.parse(readFileSync(file, 'utf8')) as Partial<VaultFile>;
-    return read.version === 1 && typeof read.kid === 'string' && read.wrap ? (read as VaultFile) : 'damaged';
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return Value.Check(VaultFile, read) ? read : 'damaged';
   } catch {
     return 'damaged';
   }

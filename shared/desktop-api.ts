@@ -28,6 +28,8 @@ export interface JournalOpened {
   readonly lines: number;
   /** Bytes of a torn or damaged tail that were cut off (and kept aside) on opening; 0 normally. */
   readonly cut: number;
+  /** Bytes elsewhere that hold no whole line any more (a bad disk): stepped over and left as they are; 0 normally. */
+  readonly damaged: number;
   readonly freeBytes: number;
 }
 export interface JournalPage { readonly lines: readonly string[]; readonly next: number | null }
