@@ -39,7 +39,7 @@ export function ThemeRoot({ children }: { readonly children: ReactNode }) {
   return (
     <TypeSizeContext value={choice}>
       <ConfigProvider locale={zhCN} theme={theme} csp={csp} getPopupContainer={() => popups.current ?? document.body} button={{ autoInsertSpace: false }} form={{ requiredMark: false, colon: false }}>
-        <App message={{ maxCount: 3, top: 56 }}>{children}<div ref={popups} /></App>
+        <App message={{ maxCount: 1, top: 8, duration: 2 }}>{children}<div ref={popups} /></App>
       </ConfigProvider>
     </TypeSizeContext>
   );

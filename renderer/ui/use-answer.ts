@@ -7,6 +7,6 @@ import { useLive } from '../store/use-live.ts';
 /** The answer to `ask`, asked again after each change of `topics`; `undefined` until the first. */
 export function useAnswer<T>(ask: (store: Store) => Promise<T>, topics: Change['topics'], deps: DependencyList): T | undefined {
   const { value, error } = useLive(ask, topics, deps);
-  if (error !== null && error !== undefined) throw error instanceof Error ? error : new Error(String(error));
+  if (error !== null && error !== undefined) throw error instanceof Error ? error : new Error('the store gave no answer', { cause: error });
   return value;
 }

@@ -1,7 +1,7 @@
 /** One case: its head with the next act, the six steps, the facts, and everything that was done. */
 import { DownOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Alert, Button, Dropdown, Skeleton, Tag, Tooltip, Typography } from 'antd';
-import { useEffect, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CaseState } from '../../../shared/case/case.ts';
 import { DEADLINE_RULES, RULES } from '../../../shared/case/deadlines.ts';
 import { hasUnsatisfied } from '../../../shared/case/lifecycle.ts';
@@ -27,8 +27,8 @@ import { CaseTimeline } from './CaseTimeline.tsx';
 import { LongText } from './LongText.tsx';
 import { orderPaper } from './order-paper.ts';
 
-/** Asked from outside (a line of 今日, Enter in the list): open this act, or the primary one. `at` tells one asking from the next. */
-export interface ActRequest { readonly type: CaseActType | 'primary'; readonly at: string }
+/** Asked from outside (a line of 今日, Enter in the list): open this act of this case, or the primary one. `at` tells one asking from the next. */
+export interface ActRequest { readonly subject: string; readonly type: CaseActType | 'primary'; readonly at: string }
 
 interface Props {
   readonly id: string;
@@ -63,18 +63,21 @@ function OpenCase({ view, directory, drafts, today, request, onLeave }: OpenCase
   });
   const [paper, setPaper] = useState<Paper | null>(null);
   const [answered, setAnswered] = useState<string | null>(null);
-  useEffect(() => {
-    if (request === null || request.at === answered) return;
+  if (request !== null && request.subject === state.id && request.at !== answered) {
     setAnswered(request.at);
     const type = request.type === 'primary' ? choices.primary : offered.find((one) => one === request.type) ?? choices.primary;
     if (type !== null) setOpen({ type, focus: true });
-  }, [request, answered, choices.primary, offered]);
-  const shown = open !== null && offered.includes(open.type) ? open : null;
-  const leave = () => { setOpen(null); onLeave(); };
+  }
+  const article = useRef<HTMLElement>(null);
+  const leave = () => {
+    setOpen(null);
+    article.current?.scrollIntoView({ block: 'start' });
+    onLeave();
+  };
   const name = (type: CaseActType) => (type === 'case.noted' && state.contested ? '核对' : ACT_WORDS[type]);
 
   return (
-    <article className={styles['pane']} aria-label={`${row.number} ${state.title}`}>
+    <article ref={article} className={styles['pane']} aria-label={`${row.number} ${state.title}`}>
       <header className={styles['head']}>
         <div className={styles['titleLine']}>
           <Typography.Title level={4} className={styles['title'] ?? ''}>{state.title}</Typography.Title>
@@ -87,8 +90,8 @@ function OpenCase({ view, directory, drafts, today, request, onLeave }: OpenCase
           {state.reworks > 0 && <Tag color="warning">第 {state.reworks + 1} 次办理</Tag>}
         </div>
         <div className={styles['acts']} role="toolbar" aria-label="办理">
-          {choices.primary !== null && <ActButton type={choices.primary} name={name(choices.primary)} primary pressed={shown?.type === choices.primary} draft={draftOf(choices.primary) !== null} onClick={setOpen} />}
-          {choices.others.map((type) => <ActButton key={type} type={type} name={name(type)} pressed={shown?.type === type} draft={draftOf(type) !== null} onClick={setOpen} />)}
+          {choices.primary !== null && <ActButton type={choices.primary} name={name(choices.primary)} primary pressed={open?.type === choices.primary} draft={draftOf(choices.primary) !== null} onClick={setOpen} />}
+          {choices.others.map((type) => <ActButton key={type} type={type} name={name(type)} pressed={open?.type === type} draft={draftOf(type) !== null} onClick={setOpen} />)}
           {choices.more.length > 0 && (
             <Dropdown trigger={['click']} menu={{ items: choices.more.map((type) => ({ key: type, label: name(type) })), onClick: ({ key }) => { const type = choices.more.find((one) => one === key); if (type) setOpen({ type, focus: true }); } }}>
               <Button type="text">更多<DownOutlined className={styles['caret']} /></Button>
@@ -102,9 +105,9 @@ function OpenCase({ view, directory, drafts, today, request, onLeave }: OpenCase
       {state.status === 'evaluating' && hasUnsatisfied(state) && <Alert type="warning" showIcon title="有一方不满意，需要重新办理" />}
       <StepLine state={state} today={today} />
       <section aria-label="原话"><LongText quote text={state.registered.words} lines={6} /></section>
-      {shown !== null && (
+      {open !== null && (
         <ActPanel
-          key={`${shown.type} ${state.timeline.length}`} type={shown.type} focus={shown.focus} draft={draftOf(shown.type)?.fields ?? null}
+          key={open.type} type={open.type} focus={open.focus} possible={offered.includes(open.type)} draft={draftOf(open.type)?.fields ?? null}
           context={{ state, row, directory, session, today }} onClose={leave} onDone={leave}
         />
       )}

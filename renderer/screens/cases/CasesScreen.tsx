@@ -42,7 +42,7 @@ export function CasesScreen() {
   const mayRegister = mayAppend(session.role, 'case.registered') && session.writes.some((scope) => townships.some(({ code }) => code === scope));
 
   const show = useCallback((id: string | null, next: URLSearchParams, replace: boolean) => { void navigate(caseAddress(id, next), { replace }); }, [navigate]);
-  const askedFor = actAskedFor(location.state, location.key);
+  const askedFor = selected === null ? null : actAskedFor(location.state, selected, location.key);
   const focusList = () => { document.querySelector<HTMLElement>('[role=listbox][aria-label=民情台账]')?.focus(); };
   const exportShown = async () => {
     const file = await exportCases(store, { filter, sort, descending }, enrolment);
@@ -60,7 +60,7 @@ export function CasesScreen() {
             />
             <CaseList
               query={{ filter, sort, descending }} today={today} manyScopes={townships.length > 1 && filter.scope === undefined} selected={selected}
-              onSelect={(id) => { show(id, params, true); }} onOpen={() => { setRequest({ type: 'primary', at: `enter ${Date.now()}` }); }} onTotal={setTotal}
+              onSelect={(id) => { show(id, params, true); }} onOpen={() => { if (selected !== null) setRequest({ subject: selected, type: 'primary', at: `enter ${Date.now()}` }); }} onTotal={setTotal}
               onClearFilter={chips.length === 0 ? null : () => { show(selected, new URLSearchParams(), true); }}
             />
           </div>
@@ -79,7 +79,7 @@ export function CasesScreen() {
 }
 
 /** What a link from another screen asked for: the act to open, once for each arrival. */
-function actAskedFor(state: unknown, key: string): ActRequest | null {
+function actAskedFor(state: unknown, subject: string, at: string): ActRequest | null {
   if (typeof state !== 'object' || state === null || !('act' in state)) return null;
-  return { type: state.act as ActRequest['type'], at: key };
+  return { subject, type: state.act as ActRequest['type'], at };
 }

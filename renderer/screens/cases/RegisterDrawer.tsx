@@ -2,6 +2,8 @@
 import { Alert, Button, Drawer, Flex, Form, Input, Radio, Select, Typography } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { CHANNELS, LEVELS, MATTERS, MAX_TEXT } from '../../../shared/case/case.ts';
+import { suggestCategory } from '../../../shared/case/category-suggestion.ts';
+import { titleFromWords } from '../../../shared/case/title-from-words.ts';
 import { CATEGORIES, CHANNEL_WORDS, LEVEL_WORDS, MATTER_WORDS } from '../../../shared/case/words.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import type { CaseRow, Directory } from '../../store/api.ts';
@@ -10,12 +12,12 @@ import { DateField } from '../../ui/DateField.tsx';
 import { GrowingText } from '../../ui/GrowingText.tsx';
 import { newSubject } from '../../ui/new-subject.ts';
 import { useEnrolment } from '../../ui/session-context.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { usePerform } from '../../ui/use-perform.ts';
 import { filledIn, textOf, type FormValues } from './acts/act-form.ts';
 import styles from './register-drawer.module.css';
 
 const DRAFT_KEY = 'register-case';
-const DRAFT_DELAY_MS = 200;
 const SIMILAR_DELAY_MS = 400;
 /** The night market has its own, faster way. */
 const OTHER_CHANNELS = CHANNELS.filter((channel) => channel !== 'night_market');
@@ -29,7 +31,7 @@ export function RegisterDrawer({ directory, today, onClose, onRegistered }: Prop
   const { busy, refusal, perform, clearRefusal } = usePerform();
   const [ready, setReady] = useState<FormValues | null>(null);
   const [similar, setSimilar] = useState<readonly CaseRow[]>([]);
-  const draftTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const kept = useDraft(DRAFT_KEY);
   const similarTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const townships = scopes.filter(({ code }) => session.writes.includes(code) && directory.villages.some((village) => village.scope === code));
   const home = townships.find(({ code }) => code === session.home) ?? townships[0];
@@ -40,17 +42,18 @@ export function RegisterDrawer({ directory, today, onClose, onRegistered }: Prop
       const draft = drafts.find(({ key }) => key === DRAFT_KEY)?.fields ?? {};
       if (!gone) setReady({ subject: newSubject('case'), scope: home?.code, channel: 'visit', matter: 'opinion', receivedOn: today, ...draft });
     });
-    return () => { gone = true; clearTimeout(draftTimer.current); clearTimeout(similarTimer.current); };
+    return () => { gone = true; clearTimeout(similarTimer.current); };
     // Once, when the drawer opens.
   }, [store]); // eslint-disable-line react-hooks/exhaustive-deps -- what it is filled with is read at opening
 
   const onChange = (_: unknown, values: FormValues) => {
     clearRefusal();
-    clearTimeout(draftTimer.current);
-    draftTimer.current = setTimeout(() => { void store.saveDraft(DRAFT_KEY, { ...ready, ...values }); }, DRAFT_DELAY_MS);
+    kept.keep({ ...ready, ...values });
     clearTimeout(similarTimer.current);
     similarTimer.current = setTimeout(() => {
       const words = textOf(values, 'words');
+      const category = suggestCategory(words);
+      if (category !== null && !form.isFieldTouched('category')) form.setFieldValue('category', category);
       if (words === '') setSimilar([]);
       else void store.similar(textOf(values, 'village') || null, words).then(setSimilar);
     }, SIMILAR_DELAY_MS);
@@ -59,15 +62,15 @@ export function RegisterDrawer({ directory, today, onClose, onRegistered }: Prop
     if (busy || ready === null) return;
     const values = await form.validateFields().then(() => ({ ...ready, ...form.getFieldsValue(true) as FormValues }), () => null);
     if (values === null) return;
-    clearTimeout(draftTimer.current);
     const { subject, scope, reporterName, reporterPhone, ...body } = filledIn(values);
     const reporter = filledIn({ name: reporterName, phone: reporterPhone });
+    const words = String(values['words']).toWellFormed();
     const act = {
       scope: String(scope), subject: String(subject), type: 'case.registered',
-      body: { ...body, words: String(values['words']).toWellFormed(), tempNo: await store.nextTempNo(), ...(Object.keys(reporter).length > 0 ? { reporter } : {}) },
+      body: { ...body, words, title: titleFromWords(words), tempNo: await store.nextTempNo(), ...(Object.keys(reporter).length > 0 ? { reporter } : {}) },
     };
     if (!await perform(act)) return;
-    await store.saveDraft(DRAFT_KEY, null);
+    await kept.drop();
     onRegistered(act.subject);
     if (!another) { onClose(); return; }
     setReady({ subject: newSubject('case'), scope, channel: values['channel'], matter: 'opinion', receivedOn: values['receivedOn'] });

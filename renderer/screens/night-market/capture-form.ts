@@ -6,8 +6,8 @@ import type { Act } from '../../../shared/act.ts';
 import type { ActivityState } from '../../../shared/activity/activity.ts';
 import { LEVELS, MATTERS, MAX_TEXT, type CaseBody, type Level, type Matter } from '../../../shared/case/case.ts';
 import type { Village } from '../../../shared/village/village.ts';
-import { suggestCategory } from './category-suggestion.ts';
-import { titleFromWords } from './title-from-words.ts';
+import { suggestCategory } from '../../../shared/case/category-suggestion.ts';
+import { titleFromWords } from '../../../shared/case/title-from-words.ts';
 import { villageNamed } from './village-match.ts';
 
 /** The fields as typed: whatever is in a box is in here, however unfinished. */

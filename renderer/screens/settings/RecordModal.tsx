@@ -18,7 +18,7 @@ export function RecordModal({ kind, record, onClose }: { readonly kind: RecordKi
     if (values === null) return;
     const set = changedFields(values, record);
     if (Object.keys(set).length === 0) { onClose(); return; }
-    const scope = record?.scope ?? String(values['scope'] ?? session.home);
+    const scope = record?.scope ?? (typeof values['scope'] === 'string' ? values['scope'] : session.home);
     if (await perform({ scope, subject: record?.id ?? newSubject(kind), type, body: { set } })) onClose();
   };
   return (

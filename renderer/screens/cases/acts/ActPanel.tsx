@@ -4,16 +4,13 @@
  */
 import { Alert, Button, Flex, Form, Typography } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useStore } from '../../../store/store-context.tsx';
 import type { ActContext, CaseActType, FormValues } from './act-form.ts';
 import { ACT_FORMS } from './act-forms.ts';
 import { FocusFirst } from './fields.tsx';
 import styles from './act-panel.module.css';
+import { useDraft } from '../../../ui/use-draft.ts';
 import { usePerform } from '../../../ui/use-perform.ts';
 import { ACT_WORDS } from '../../../../shared/case/words.ts';
-
-/** How long after the last keystroke a draft is written. */
-const DRAFT_DELAY_MS = 200;
 
 interface Props {
   readonly type: CaseActType;
@@ -22,6 +19,8 @@ interface Props {
   readonly draft: FormValues | null;
   /** True when the user asked for it: the first field takes the keyboard. */
   readonly focus: boolean;
+  /** False when somebody else has meanwhile done it: what was typed stays readable. */
+  readonly possible: boolean;
   readonly onClose: () => void;
   readonly onDone: (type: CaseActType) => void;
 }
@@ -31,43 +30,33 @@ export function actDraftKey(subject: string, type: CaseActType): string {
   return `act/${subject}/${type}`;
 }
 
-export function ActPanel({ type, context, draft, focus, onClose, onDone }: Props) {
-  const store = useStore();
+export function ActPanel({ type, context, draft, focus, possible, onClose, onDone }: Props) {
   const { refusal, busy, perform, clearRefusal } = usePerform();
   const [form] = Form.useForm<FormValues>();
   const { initial, Fields, body } = ACT_FORMS[type];
   const [start] = useState<FormValues>(() => ({ ...initial(context), ...draft }));
-  const key = actDraftKey(context.state.id, type);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const [resumed] = useState(draft !== null);
+  const kept = useDraft(actDraftKey(context.state.id, type));
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => () => { clearTimeout(timer.current); }, []);
   useEffect(() => { if (focus) panel.current?.scrollIntoView({ block: 'nearest' }); }, [focus]);
 
-  const writeDraft = (values: FormValues | null) => store.saveDraft(key, values);
-  const onChange = (_: unknown, values: FormValues) => {
+  const onChange = () => {
     clearRefusal();
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => { void writeDraft(values); }, DRAFT_DELAY_MS);
-  };
-  const leave = () => {
-    clearTimeout(timer.current);
-    if (form.isFieldsTouched()) void writeDraft(form.getFieldsValue(true) as FormValues);
-    onClose();
+    kept.keep(form.getFieldsValue(true) as FormValues);
   };
   const submit = async () => {
-    if (busy) return;
+    if (busy || !possible) return;
     const values = await form.validateFields().then(() => form.getFieldsValue(true) as FormValues, () => null);
     if (values === null) return;
-    clearTimeout(timer.current);
     const done = await perform({ scope: context.state.scope, subject: context.state.id, type, body: body(values, context) });
     if (!done) return;
-    await writeDraft(null);
     onDone(type);
+    await kept.drop();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void submit(); }
-    else if (event.key === 'Escape' && !isPopupOpen(event.target)) { event.preventDefault(); event.stopPropagation(); leave(); }
+    else if (event.key === 'Escape' && !isPopupOpen(event.target)) { event.preventDefault(); event.stopPropagation(); onClose(); }
     else if (event.key === 'Enter' && isPlainInput(event.target)) { event.preventDefault(); focusNext(event.currentTarget, event.target); }
   };
 
@@ -75,15 +64,16 @@ export function ActPanel({ type, context, draft, focus, onClose, onDone }: Props
     <section ref={panel} className={styles['panel']} aria-label={ACT_WORDS[type]} onKeyDown={onKeyDown}>
       <Flex justify="space-between" align="baseline" className={styles['head'] ?? ''}>
         <Typography.Text strong>{ACT_WORDS[type]}</Typography.Text>
-        <Typography.Text type="secondary" className={styles['hint'] ?? ''}>{draft === null ? 'Enter 下一项　Ctrl+Enter 提交　Esc 收起，不会丢' : '接着上次没写完的'}</Typography.Text>
+        <Typography.Text type="secondary" className={styles['hint'] ?? ''}>{resumed ? '接着上次没写完的' : 'Enter 下一项　Ctrl+Enter 提交　Esc 收起，不会丢'}</Typography.Text>
       </Flex>
       <Form form={form} layout="vertical" initialValues={start} onValuesChange={onChange} scrollToFirstError={{ focus: true }}>
         <FocusFirst value={focus}><Fields context={context} /></FocusFirst>
+        {!possible && !busy && <Form.Item><Alert type="warning" showIcon title="这一步刚被别人办过了" description="下面是最新的办理过程。您写的还留在这里，需要的话可以抄到备注里。" /></Form.Item>}
         {refusal !== null && <Form.Item><Alert type="error" showIcon title={refusal} role="alert" /></Form.Item>}
         <Flex gap={8}>
-          <Button type="primary" onClick={() => { void submit(); }} loading={busy}>{ACT_WORDS[type]}</Button>
-          <Button onClick={leave}>收起</Button>
-          {draft !== null && <Button type="text" onClick={() => { void writeDraft(null).then(() => { form.setFieldsValue(initial(context) as Record<string, never>); onClose(); }); }}>清掉没写完的</Button>}
+          <Button type="primary" onClick={() => { void submit(); }} loading={busy} disabled={!possible}>{ACT_WORDS[type]}</Button>
+          <Button onClick={onClose}>收起</Button>
+          {resumed && <Button type="text" onClick={() => { void kept.drop().then(onClose); }}>清掉没写完的</Button>}
         </Flex>
       </Form>
     </section>

@@ -1,19 +1,20 @@
 /** Forms of 梳理: sorting, and declining what does not belong here. */
 import { Form, Segmented, Select } from 'antd';
 import { LEVELS } from '../../../../shared/case/case.ts';
+import { suggestCategory } from '../../../../shared/case/category-suggestion.ts';
 import { CATEGORIES, LEVEL_ROUTE_WORDS, LEVEL_WORDS } from '../../../../shared/case/words.ts';
 import { filledIn, type ActForm } from './act-form.ts';
 import { DayItem, FieldRow, TextItem } from './fields.tsx';
 
 export const sortedForm: ActForm = {
   initial: ({ state, today }) => ({
-    title: state.title, category: state.category, level: state.level ?? 'minor', on: today,
+    title: state.title, category: state.category ?? suggestCategory(state.registered.words) ?? undefined, level: state.level ?? 'minor', on: today,
   }),
   Fields: ({ context: { state } }) => (
     <>
       <TextItem name="title" label="标题" required="请给这件事起个标题" rows={1} max={200} first extra="从原话里归纳，原话一字不改地另存着。" />
       <FieldRow>
-        <Form.Item name="category" label={state.category === null ? '类别（按原话建议，可改）' : '类别'} rules={[{ required: true, message: '请选择类别' }]}>
+        <Form.Item name="category" label="类别" tooltip={state.category === null ? '按原话里的词建议的，可改' : undefined} rules={[{ required: true, message: '请选择类别' }]}>
           <Select showSearch options={CATEGORIES.map((category) => ({ value: category, label: category }))} placeholder="选择类别" />
         </Form.Item>
         <Form.Item name="level" label="级别" rules={[{ required: true, message: '请选择级别' }]}>

@@ -2,10 +2,10 @@
 import { Button, Checkbox, Input, Radio, Select } from 'antd';
 import { memo, useMemo, useState, type KeyboardEvent, type Ref } from 'react';
 import { LEVELS, MATTERS, MAX_TEXT, type Level } from '../../../../shared/case/case.ts';
-import { CATEGORIES, LEVEL_WORDS, type Category } from '../../../../shared/case/words.ts';
+import { CATEGORIES, LEVEL_WORDS } from '../../../../shared/case/words.ts';
 import type { Village } from '../../../../shared/village/village.ts';
 import { categoryOf, MAX_NAME, MAX_PHONE, type CaptureForm, type CardFault } from '../capture-form.ts';
-import { categoryMatches, suggestCategory } from '../category-suggestion.ts';
+import { categoryMatches, suggestCategory } from '../../../../shared/case/category-suggestion.ts';
 import { villageNamed, villagesMatching } from '../village-match.ts';
 import { fieldAfter, fieldMark, fieldOf, focusField } from './fields.ts';
 import { KeyCap } from './KeyCap.tsx';
@@ -19,14 +19,18 @@ interface Props {
   readonly form: CaptureForm;
   readonly villages: readonly Village[];
   readonly fault: CardFault | null;
+  /** Something calm to say beside the button, or empty. */
+  readonly notice: string;
   readonly onEdit: (patch: Partial<CaptureForm>) => void;
   readonly onRegister: () => void;
   readonly onOpenCase: (id: string) => void;
 }
 
+/** The recorder's choice of no category, as `CaptureForm.category` has it. */
+const NO_CATEGORY = '';
 const MATTER_LABELS = { opinion: '诉求', dispute: '纠纷', golden_idea: '金点子' } as const;
 
-export const CaptureCard = memo(function CaptureCard({ ref, form, villages, fault, onEdit, onRegister, onOpenCase }: Props) {
+export const CaptureCard = memo(function CaptureCard({ ref, form, villages, fault, notice, onEdit, onRegister, onOpenCase }: Props) {
   const moveOn = (event: KeyboardEvent<HTMLFormElement>) => { if (isPlainEnter(event)) walkOn(event, onRegister); };
   return (
     <form ref={ref} className={styles['card']} aria-label="登记一件" onKeyDownCapture={moveOn} onSubmit={(event) => { event.preventDefault(); }}>
@@ -73,7 +77,7 @@ export const CaptureCard = memo(function CaptureCard({ ref, form, villages, faul
         />
       )}
       <div className={styles['finish']}>
-        <span id="market-fault" className={styles['fault']} role="alert">{fault?.sentence}</span>
+        <span className={styles['said']}><span id="market-fault" className={styles['fault']} role="alert">{fault?.sentence}</span>{fault === null && <span role="status">{notice}</span>}</span>
         <Button {...fieldMark('register')} type="primary" size="large" htmlType="button" className={styles['register'] ?? ''} data-testid="register-case" onClick={onRegister}>登记<KeyCap keys={SHORTCUTS.register.keys} /></Button>
       </div>
     </form>
@@ -104,12 +108,12 @@ function CategoryBox({ form, onEdit }: { readonly form: CaptureForm; readonly on
   const [typed, setTyped] = useState('');
   const suggested = useMemo(() => suggestCategory(form.words), [form.words]);
   const value = categoryOf(form);
-  const options = CATEGORIES.map((category) => ({ value: category, label: category === suggested && form.category === null ? `${category}（建议）` : category }));
+  const options = [...CATEGORIES.map((category) => ({ value: category as string, label: category === suggested && form.category === null ? `${category}（建议）` : category })), { value: NO_CATEGORY, label: '先不定' }];
   return (
     <Select
-      id="market-category" aria-label="类别" value={value} options={options} allowClear placeholder="边写边建议" style={{ width: '100%' }}
-      showSearch={{ searchValue: typed, onSearch: setTyped, filterOption: (text, option) => option !== undefined && categoryMatches(option.value as Category, text) }}
-      onChange={(category: string | undefined) => { onEdit({ category: category ?? '' }); }}
+      id="market-category" aria-label="类别" value={form.category === NO_CATEGORY ? NO_CATEGORY : value} options={options} placeholder="边写边建议" style={{ width: '100%' }}
+      showSearch={{ searchValue: typed, onSearch: setTyped, filterOption: (text, option) => CATEGORIES.some((category) => category === option?.value && categoryMatches(category, text)) }}
+      onChange={(category: string) => { onEdit({ category }); }}
       onSelect={() => { setTyped(''); setTimeout(() => { focusField(cardOf('market-category'), 'level'); }); }}
     />
   );

@@ -2,7 +2,7 @@
 import { Alert, Button } from 'antd';
 import { isBlank } from '../capture-form.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
-import { titleFromWords } from '../title-from-words.ts';
+import { titleFromWords } from '../../../../shared/case/title-from-words.ts';
 import type { EveningDesk } from './use-evening-desk.ts';
 import styles from './live.module.css';
 

@@ -2,7 +2,7 @@
  * A category suggested from the words as they are typed. A small table rather than a model: the recorder sees at once why
  * a word suggests what it suggests, and the secretary confirms or changes it when sorting.
  */
-import { CATEGORIES, type Category } from '../../../shared/case/words.ts';
+import { CATEGORIES, type Category } from './words.ts';
 
 /** Pinyin initials for the keyboard, and the words that speak for a category. */
 interface CategoryWords { readonly initials: string; readonly words: readonly string[] }
