@@ -5,7 +5,7 @@ import { chineseDate } from '../../shared/documents/chinese-date.ts';
 
 /** Width of the type area (版心), and the largest type of a red head on it, both in millimetres. */
 const TYPE_AREA_MM = 156;
-const LARGEST_HEAD_MM = 13;
+const LARGEST_HEAD_MM = 11.5;
 
 export function AssignmentOrderSheet({ order }: { readonly order: AssignmentOrder }) {
   const short = order.fields.filter((field) => !field.long);
@@ -21,6 +21,7 @@ export function AssignmentOrderSheet({ order }: { readonly order: AssignmentOrde
       <p className="order-to">{order.to}：</p>
       <p className="order-opening">现将下列群众反映的事项交给你单位办理。</p>
       <table className="order-form">
+        <colgroup><col className="order-label" /><col /><col className="order-label" /><col /></colgroup>
         <tbody>
           {pairsOf(short).map((pair) => (
             <tr key={pair[0].label}>
@@ -47,7 +48,7 @@ export function AssignmentOrderSheet({ order }: { readonly order: AssignmentOrde
 
 /** The head on one line, however long the organ's name. */
 function headSize(issuer: string): number {
-  return Math.min(LARGEST_HEAD_MM, Math.floor((TYPE_AREA_MM / Math.max([...issuer].length, 1)) * 10) / 10);
+  return Math.min(LARGEST_HEAD_MM, Math.floor((TYPE_AREA_MM / Math.max([...issuer].length, 1)) * 9.8) / 10);
 }
 
 /** Two fields to a row; a value that would not fit half a row gets a row of its own. */

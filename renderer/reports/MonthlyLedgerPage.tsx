@@ -4,6 +4,7 @@ import { App, Button, DatePicker, Flex, Select, Spin, Table, Typography } from '
 import dayjs from 'dayjs';
 import { useMemo, useState } from 'react';
 import { monthlyLedger, type LedgerCell, type MonthlyLedger } from '../../shared/documents/monthly-ledger.ts';
+import { monthlyFigures, type Figure } from '../../shared/documents/monthly-report.ts';
 import { monthlyTally } from '../../shared/statistics/monthly-tally.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { organOf, scopeName, useEnrolment } from '../ui/session-context.tsx';
@@ -12,7 +13,7 @@ import { useToday } from '../ui/use-today.ts';
 import { allCases, namesOf } from './all-cases.ts';
 import { ledgerWorkbook } from './ledger-workbook.ts';
 import { saveWorkbook } from './save-workbook.ts';
-import { percentWords, tallyFigures, type Figure } from './tally-figures.ts';
+import { percentWords } from './tally-figures.ts';
 import { useTableHeight } from './use-table-height.ts';
 import styles from './reports.module.css';
 
@@ -36,8 +37,8 @@ export function MonthlyLedgerPage() {
   const report = useAnswer(async (store) => {
     const filter = { month, ...(scope === COUNTY ? {} : { scope }) };
     const [cases, activities, directory] = await Promise.all([allCases(store, { filter, sort: 'received', descending: false }), store.activities(), store.directory()]);
-    const tally = monthlyTally(cases, activities.filter((one) => scope === COUNTY || one.scope === scope), { month, today });
-    return { month, scope, ledger: monthlyLedger(cases, { organ, month, asOf: today }, namesOf(directory)), figures: tallyFigures(tally) };
+    const tally = monthlyTally(cases, activities.filter((one) => scope === COUNTY || one.scope === scope), { month, asOf: today });
+    return { month, scope, ledger: monthlyLedger(cases, { organ, month, asOf: today }, namesOf(directory)), figures: monthlyFigures(tally) };
   }, ['cases', 'activities', 'directory'], [month, scope, organ, today]);
   // The last answer is kept while the next is on its way; it is not the answer to another month.
   const shown = report?.month === month && report.scope === scope ? report : undefined;

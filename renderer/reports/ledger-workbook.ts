@@ -4,8 +4,8 @@
  */
 import type { Cell, Workbook, Worksheet } from 'exceljs';
 import type { LedgerCell, MonthlyLedger } from '../../shared/documents/monthly-ledger.ts';
+import type { Figure } from '../../shared/documents/monthly-report.ts';
 import { toDayNumber } from '../../shared/kernel/local-date.ts';
-import type { Figure } from './tally-figures.ts';
 
 const HEADING_ROW = 3;
 const DAY_MS = 86_400_000;

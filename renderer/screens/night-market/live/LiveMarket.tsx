@@ -64,6 +64,7 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
   const [open, setOpen] = useState<Window>(null);
   const [peeked, setPeeked] = useState<string | null>(null);
   const [newest, setNewest] = useState<string | null>(null);
+  const [notice, setNotice] = useState(restored ? '上次没写完的都在，接着写就行。' : '');
   const [draftFault, setDraftFault] = useState(false);
   const receipts = useReceipts();
   const page = useAnswer(() => store.cases({ filter: { activity: activity.id }, sort: 'received', descending: true, offset: 0, limit: MOST_LINES }), ['cases'], [activity.id]);
@@ -77,6 +78,7 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
   const register = useCallback(() => {
     const found = handIn();
     setFault(found);
+    setNotice('');
     focusField(card.current, found?.field ?? (activity.village === null ? 'village' : 'words'));
   }, [handIn, activity.village]);
 
@@ -87,7 +89,6 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
 
   // The first box that is still empty; also after a window closes.
   useEffect(() => { if (!busy) focusField(card.current, desk.form.words !== '' || activity.village !== null ? 'words' : 'village'); }, [busy]); // eslint-disable-line react-hooks/exhaustive-deps -- the card's content at that moment, not its changes
-  useEffect(() => { if (restored) void message.info('上次没写完的都在，接着写就行。'); }, [restored, message]);
   useEffect(() => { setFault(null); }, [desk.form.words, desk.form.answer, desk.form.answered]);
 
   return (
@@ -106,7 +107,7 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
         {!activity.open && <Alert type="warning" showIcon title="这一场已在别的电脑上收摊。还没登记的仍可登记，会记在这一场里。" />}
         {draftFault && <Alert type="error" showIcon title="正在写的内容没有存进草稿：请先按 Ctrl+Enter 登记，再检查磁盘空间。" />}
         <UnsavedAlert table={table} />
-        <CaptureCard ref={card} form={desk.form} villages={directory.villages} fault={fault} onEdit={edit} onRegister={register} onOpenCase={setPeeked} />
+        <CaptureCard ref={card} form={desk.form} villages={directory.villages} fault={fault} notice={notice} onEdit={edit} onRegister={register} onOpenCase={setPeeked} />
       </main>
       <TonightList rows={page?.rows ?? []} total={page?.total ?? 0} newest={newest} onOpen={setPeeked} onReceipts={printReceipts} onClose={openClosing} />
       <AttendanceModal open={open === 'attendance'} activity={activity} directory={directory} onClose={() => { setOpen(null); }} />

@@ -9,7 +9,7 @@ const GROUPS = ['登记', '计数', '查看'] as const;
 export function ShortcutsHelp({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const lines = [...COMMANDS.map((command) => SHORTCUTS[command]), ...OTHER_KEYS];
   return (
-    <Modal title="快捷键" open={open} onCancel={onClose} footer={null} width={960} centered>
+    <Modal title="快捷键" open={open} onCancel={onClose} footer={null} width={1160} centered>
       <div className={styles['keys']}>
         {GROUPS.map((group) => (
           <section key={group} aria-label={group}>

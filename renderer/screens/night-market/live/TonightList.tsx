@@ -56,6 +56,11 @@ export const TonightList = memo(function TonightList({ rows, total, newest, onOp
 });
 
 function kindOf(row: CaseRow): string {
-  const kinds = [row.number, row.villageName, row.matter === 'dispute' ? '纠纷' : row.matter === 'golden_idea' ? '金点子' : row.level === null ? '' : LEVEL_WORDS[row.level], row.status === 'evaluating' ? '现场答复' : ''];
+  const kinds = [shortNumber(row), row.villageName, row.matter === 'dispute' ? '纠纷' : row.matter === 'golden_idea' ? '金点子' : row.level === null ? '' : LEVEL_WORDS[row.level], row.status === 'evaluating' ? '现场答复' : ''];
   return kinds.filter((kind) => kind !== '').join(' · ');
+}
+
+/** All cases here are one township's: its name in front of the official number says nothing. */
+function shortNumber({ number, official }: CaseRow): string {
+  return official ? number.slice(Math.max(number.indexOf('〔'), 0)) : number;
 }

@@ -12,7 +12,7 @@ export interface KeyPress { readonly code: string; readonly ctrlKey: boolean; re
 interface Shortcut { readonly group: '登记' | '计数' | '查看'; readonly keys: string; readonly words: string; readonly code: string; readonly with: 'ctrl' | 'alt' | 'alt+shift' | 'none' }
 
 export const SHORTCUTS: Readonly<Record<Command, Shortcut>> = {
-  register: { group: '登记', keys: 'Ctrl+Enter', words: '登记，并开始下一件', code: 'Enter', with: 'ctrl' },
+  register: { group: '登记', keys: 'Ctrl+Enter', words: '登记，接着下一件', code: 'Enter', with: 'ctrl' },
   minor: { group: '登记', keys: 'Alt+1', words: '级别：小事', code: 'Digit1', with: 'alt' },
   common: { group: '登记', keys: 'Alt+2', words: '级别：共性', code: 'Digit2', with: 'alt' },
   major: { group: '登记', keys: 'Alt+3', words: '级别：大事', code: 'Digit3', with: 'alt' },
@@ -26,10 +26,10 @@ export const SHORTCUTS: Readonly<Record<Command, Shortcut>> = {
   citizen_more: { group: '计数', keys: 'Alt+↑', words: '群众加 1', code: 'ArrowUp', with: 'alt' },
   citizen_fewer: { group: '计数', keys: 'Alt+↓', words: '群众减 1', code: 'ArrowDown', with: 'alt' },
   citizen_ten_more: { group: '计数', keys: 'Alt+Shift+↑', words: '群众加 10', code: 'ArrowUp', with: 'alt+shift' },
-  settled_more: { group: '计数', keys: 'Alt+H', words: '现场化解加 1（没有登记的）', code: 'KeyH', with: 'alt' },
-  idea_more: { group: '计数', keys: 'Alt+I', words: '金点子加 1（没有登记的）', code: 'KeyI', with: 'alt' },
+  settled_more: { group: '计数', keys: 'Alt+H', words: '现场化解加 1', code: 'KeyH', with: 'alt' },
+  idea_more: { group: '计数', keys: 'Alt+I', words: '金点子加 1', code: 'KeyI', with: 'alt' },
   attendance: { group: '计数', keys: 'Alt+B', words: '代表签到', code: 'KeyB', with: 'alt' },
-  list: { group: '查看', keys: 'Alt+L', words: '到今晚的清单（↑↓ 选择，Enter 打开）', code: 'KeyL', with: 'alt' },
+  list: { group: '查看', keys: 'Alt+L', words: '到今晚的清单，↑↓ 选', code: 'KeyL', with: 'alt' },
   similar: { group: '查看', keys: 'Alt+M', words: '看同村相似的件', code: 'KeyM', with: 'alt' },
   receipt: { group: '查看', keys: 'Alt+P', words: '刚登记那件的回执', code: 'KeyP', with: 'alt' },
   close: { group: '查看', keys: 'Alt+Z', words: '收摊小结', code: 'KeyZ', with: 'alt' },
@@ -40,7 +40,7 @@ export const SHORTCUTS: Readonly<Record<Command, Shortcut>> = {
 export const OTHER_KEYS = [
   { group: '登记', keys: 'Enter', words: '到下一格；最后一格登记' },
   { group: '登记', keys: 'Shift+Enter', words: '在“说了什么”里换行' },
-  { group: '查看', keys: 'Esc', words: '关闭窗口；退出夜市（内容都留着）' },
+  { group: '查看', keys: 'Esc', words: '关闭窗口；离开（内容都留着）' },
 ] as const;
 
 /** The command that a key press gives, or null. */
