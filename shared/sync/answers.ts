@@ -68,7 +68,7 @@ function pullFault(log: LogState, answer: PullAnswer): SyncError | null {
 
 function offerFault(log: LogState, asked: Asked, answer: OfferAnswer): SyncError | null {
   const offered = new Set(asked.ids);
-  if (answer.upTo !== asked.ids.at(-1) || answer.missing.some((id) => !offered.has(id))) return 'bad-answer';
+  if (answer.upTo !== asked.ids.at(-1) || answer.missing.length + answer.known !== asked.ids.length || answer.missing.some((id) => !offered.has(id))) return 'bad-answer';
   return headFault(log, answer.token);
 }
 

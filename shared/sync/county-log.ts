@@ -124,7 +124,8 @@ export function pullAnswer(request: PullRequest, log: { readonly page: readonly 
 
 /** The answer to an offer whose `seen` is in the log: `known` are those of the offered ids that the log holds, `head` its head at that moment. */
 export function offerAnswer(request: OfferRequest, log: { readonly known: { has(id: string): boolean }; readonly head: LogToken }, facts: AnswerFacts): OfferAnswer {
-  return { ...common(request, facts), outcome: 'offered', missing: request.ids.filter((id) => !log.known.has(id)), upTo: request.ids.at(-1) ?? '', token: log.head };
+  const missing = request.ids.filter((id) => !log.known.has(id));
+  return { ...common(request, facts), outcome: 'offered', missing, known: request.ids.length - missing.length, upTo: request.ids.at(-1) ?? '', token: log.head };
 }
 
 /** The answer to any request whose `seen` or `cursor` is not in the log. */

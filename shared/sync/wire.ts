@@ -82,9 +82,10 @@ export const OfferRequest = Type.Object({ ...common, ids: Type.Array(Id, { minIt
 export type OfferRequest = Static<typeof OfferRequest>;
 /**
  * `token` is the head that `missing` was found against: without it a second restore during a long offer would go
- * unseen. `upTo` repeats the last id that was offered, so that the answer to another part is never taken for this one.
+ * unseen. `upTo` repeats the last id that was offered, so that the answer to another part is never taken for this one;
+ * `known` counts the offered ids that are there, so that a shortened list shows.
  */
-export const OfferAnswer = Type.Object({ ...answer, outcome: Type.Literal('offered'), missing: Type.Array(Id), upTo: Id, token: LogToken }, { additionalProperties: false });
+export const OfferAnswer = Type.Object({ ...answer, outcome: Type.Literal('offered'), missing: Type.Array(Id), known: Type.Integer({ minimum: 0 }), upTo: Id, token: LogToken }, { additionalProperties: false });
 export type OfferAnswer = Static<typeof OfferAnswer>;
 
 /** 200 of any of them when `seen` or `cursor` is not in the server's log: it was restored, or is another server. */

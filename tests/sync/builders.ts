@@ -59,7 +59,7 @@ export function pulled(entries: readonly Entry[], changes: Partial<PullAnswer> =
 }
 
 export function offered(ids: readonly string[], missing: readonly string[], changes: Partial<OfferAnswer> = {}): OfferAnswer {
-  return { ...answered, outcome: 'offered', missing: [...missing], upTo: ids.at(-1) ?? '', token: logStart(SCOPE), ...changes };
+  return { ...answered, outcome: 'offered', missing: [...missing], known: ids.length - missing.length, upTo: ids.at(-1) ?? '', token: logStart(SCOPE), ...changes };
 }
 
 /** An engine under the hand of a test, which plays the driver. */

@@ -132,6 +132,6 @@ describe('answering', () => {
   it('[P20] names what it lacks of an offer, the last id, and the head that it looked at', () => {
     const ids = notes(3).map((entry) => entry.id);
     const head = tokenAfter(notes(1));
-    expect(offerAnswer({ ...request([]), ids }, { known: new Set(ids.slice(0, 1)), head }, facts)).toMatchObject({ missing: ids.slice(1), upTo: ids[2], token: head });
+    expect(offerAnswer({ ...request([]), ids }, { known: new Set(ids.slice(0, 1)), head }, facts)).toMatchObject({ missing: ids.slice(1), known: 1, upTo: ids[2], token: head });
   });
 });

@@ -185,9 +185,10 @@ describe('divergence', () => {
     const ids = notes(3).map((entry) => entry.id).sort();
     const head = tokenAfter(notes(2));
     const bench = () => new Bench(aLog({ offered: '' }), { seq: 3 }).pulling().step({ type: 'ids-loaded', ids: ids.slice(1) });
-    expect(bench().answer(offered(ids, [], { token: head })).effect('store').stored.log.seen).toEqual(head);
+    expect(bench().answer(offered(ids.slice(1), [], { token: head })).effect('store').stored.log.seen).toEqual(head);
     expect(bench().answer(offered(ids.slice(0, 1), [])).effect('status').error).toBe('bad-answer');
-    expect(bench().answer(offered(ids, ids.slice(0, 1))).effect('status').error).toBe('bad-answer');
+    expect(bench().answer(offered(ids.slice(1), ids.slice(0, 1))).effect('status').error).toBe('bad-answer');
+    expect(bench().answer({ ...offered(ids.slice(1), ids.slice(1)), missing: ids.slice(1, 2) }).effect('status').error).toBe('bad-answer');
   });
 
   it('[P21] goes on with an offer after a crash, and begins with one when its memory is gone', () => {

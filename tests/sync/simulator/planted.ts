@@ -13,6 +13,8 @@ import { SHIPPED, type Parts } from './run.ts';
 
 export interface PlantedBug {
   readonly name: string;
+  /** Caught so seldom that the short slice shows it by its kept schedule only. */
+  readonly rare?: boolean;
   /** New parts for one schedule: some bugs remember things. */
   readonly parts: () => Parts;
 }
@@ -37,6 +39,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   { name: 'one refused entry fails its batch', parts: () => ({ ...SHIPPED, county: { ...SHIPPED.county, failsBatches: true } }) },
   { name: 'a repeated entry is appended again', parts: () => ({ ...SHIPPED, rules: { ...rules, settlePush: settleWithoutMemory } }) },
   { name: 'a copied profile keeps its replica', parts: () => withStep(overlookCopies) },
+  { name: 'a shortened list of what is missing is believed', rare: true, parts: () => withStep(believeShortLists) },
+  { name: 'of several new replicas only the last is known', rare: true, parts: () => withStep(knowOnlyTheLastReplica) },
   { name: 'refusals are dropped silently', parts: () => withStep(dropRefusals) },
 ];
 
@@ -115,6 +119,20 @@ function overlookCopies(state: EngineState, event: SyncEvent): Step {
   if (event.type === 'stored') return step(state, { ...event, inserted: [] });
   if (event.type !== 'answer' || typeof event.body !== 'object' || event.body === null) return step(state, event);
   return step(state, { ...event, body: { ...event.body, replicaSeq: 0 } });
+}
+
+/** As the protocol once was: the answer to an offer did not say how many ids it knew. */
+function believeShortLists(state: EngineState, event: SyncEvent): Step {
+  const { doing } = state;
+  const body = event.type === 'answer' && typeof event.body === 'object' && event.body !== null ? event.body as { readonly missing?: unknown } : null;
+  if (event.type !== 'answer' || doing.kind !== 'asking' || doing.request !== 'offer' || !Array.isArray(body?.missing)) return step(state, event);
+  return step(state, { ...event, body: { ...body, known: doing.sent.length - body.missing.length } });
+}
+
+/** As the engine once was: a second new name before the first had been stored made it forget the first. */
+function knowOnlyTheLastReplica(state: EngineState, event: SyncEvent): Step {
+  const next = step(state, event);
+  return { ...next, state: { ...next.state, replicas: next.state.replicas.slice(-1) } };
 }
 
 function dropRefusals(state: EngineState, event: SyncEvent): Step {

@@ -7,6 +7,8 @@ const FOLDER = new URL('../regressions/', import.meta.url);
 export interface Regression {
   /** What was wrong, in a sentence. */
   readonly found: string;
+  /** The planted bug that is the one it found, so that the schedule can be seen to fail; absent when there is none. */
+  readonly bug?: string;
   readonly schedule: Schedule;
 }
 
@@ -19,6 +21,7 @@ export function readRegressions(): readonly (Regression & { readonly file: strin
 export function keepRegression(name: string, regression: Regression): string {
   const actions = regression.schedule.actions.map((action) => `    ${JSON.stringify(action)}`).join(',\n');
   const { seed, devices } = regression.schedule;
-  writeFileSync(new URL(`${name}.json`, FOLDER), `{\n  "found": ${JSON.stringify(regression.found)},\n  "schedule": { "seed": ${String(seed)}, "devices": ${String(devices)}, "actions": [\n${actions}\n  ] }\n}\n`);
+  const bug = regression.bug === undefined ? '' : `  "bug": ${JSON.stringify(regression.bug)},\n`;
+  writeFileSync(new URL(`${name}.json`, FOLDER), `{\n  "found": ${JSON.stringify(regression.found)},\n${bug}  "schedule": { "seed": ${String(seed)}, "devices": ${String(devices)}, "actions": [\n${actions}\n  ] }\n}\n`);
   return `${name}.json`;
 }
