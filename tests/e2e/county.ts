@@ -1,0 +1,68 @@
+/** The county server of an end-to-end run: the real server process on a fresh data directory, started, stopped and killed at will. */
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import { mkdirSync } from 'node:fs';
+import { promisify } from 'node:util';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const run = promisify(execFile);
+
+export interface County {
+  readonly origin: string;
+  readonly dataDir: string;
+  /** A one-time enrolment code of a demo user. */
+  code(user: string): Promise<string>;
+  /** What the command line of the county prints. */
+  command(...args: string[]): Promise<string>;
+  start(): Promise<void>;
+  /** Stops gracefully. */
+  stop(): Promise<void>;
+  /** SIGKILL, as a power cut would. */
+  kill(): Promise<void>;
+}
+
+/** A county with the demo data in `dataDir`, not yet started; its port stays the same over restarts. */
+export async function createCounty(dataDir: string): Promise<County> {
+  mkdirSync(dataDir, { recursive: true });
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | null = null;
+  const cli = async (...args: string[]) => (await run(process.execPath, ['server/cli.ts', ...args, '--data', dataDir], { cwd: ROOT })).stdout;
+  await cli('init', '--demo');
+  const end = (signal: NodeJS.Signals) => new Promise<void>((resolve) => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) { resolve(); return; }
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+  return {
+    origin, dataDir, command: cli,
+    async code(user) {
+      const printed = await cli('code', '--user', user);
+      const code = /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3,}/.exec(printed)?.[0];
+      if (!code) throw new Error(`no code in: ${printed}`);
+      return code;
+    },
+    async start() {
+      child = spawn(process.execPath, ['server/main.ts', '--port', String(port), '--host', '127.0.0.1', '--data', dataDir, '--static', path.join(ROOT, 'dist/renderer')], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+      for (let i = 0; i < 150; i++) {
+        if (await fetch(`${origin}/api/health`).then((answer) => answer.ok, () => false)) return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error('the county server did not come up in 15 s');
+    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}

@@ -1,0 +1,106 @@
+/** One person's device in an end-to-end run: the real app, driven by what is on its screen. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright';
+import { launchApp, type RunningApp } from '../electron/launch.ts';
+
+/** The password of every test device. */
+export const PASSWORD = 'minqing-2026';
+
+export interface Device {
+  readonly page: Page;
+  readonly running: RunningApp;
+  /** Files saved through the app land here. */
+  readonly saved: string;
+}
+
+/** Starts a desktop device and opens its store: a first start sets the password, a later one gives it. */
+export async function openDevice(folder: string, county: string, size = { width: 1366, height: 768 }): Promise<Device> {
+  const saved = path.join(folder, 'saved');
+  mkdirSync(saved, { recursive: true });
+  const running = await launchApp({ userData: path.join(folder, 'profile'), county, size });
+  await answerSaveDialog(running, saved);
+  const { page } = running;
+  const password = page.getByLabel('本机密码', { exact: true });
+  await password.waitFor();
+  await password.fill(PASSWORD);
+  const again = page.getByLabel('再输一次');
+  if (await again.isVisible()) await again.fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation', { name: '主导航' }).or(page.getByLabel('接入码')).or(page.getByTestId('live-market')).first().waitFor();
+  return { page, running, saved };
+}
+
+/** Gives the one-time code and waits for the frame. */
+export async function enrol(page: Page, code: string, device: string): Promise<void> {
+  await page.getByLabel('接入码').fill(code);
+  await page.getByLabel('这台电脑叫什么').fill(device);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation', { name: '主导航' }).waitFor();
+}
+
+/** Goes to a place of the main navigation. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: new RegExp(`^${place}`) }).click();
+}
+
+/** Waits until the pill says so. */
+export async function pillSays(page: Page, words: RegExp, timeout = 30_000): Promise<string> {
+  const pill = page.getByTestId('save-pill');
+  await pill.filter({ hasText: words }).waitFor({ timeout });
+  return (await pill.innerText()).trim();
+}
+
+/** The rows of 民情台账 as they stand: text of each. */
+export async function listedCases(page: Page): Promise<string[]> {
+  return page.getByRole('listbox', { name: '民情台账' }).getByRole('option').allInnerTexts();
+}
+
+/** Opens a case of 民情台账 by what its row and its pane show; the pane's article comes back. */
+export async function openCase(page: Page, one: { readonly villageName: string; readonly words: string }): Promise<Locator> {
+  await page.getByRole('listbox', { name: '民情台账' }).getByRole('option').filter({ hasText: one.villageName }).first().click();
+  const article = page.getByRole('article').filter({ hasText: one.words.slice(0, 16) });
+  await article.waitFor();
+  return article;
+}
+
+/** Does one act in the open case: opens its form, lets `fill` fill it, submits with the keyboard, waits until it is saved. */
+export async function act(article: Locator, name: string, fill: (form: Locator) => Promise<void> = async () => {}): Promise<void> {
+  const page = article.page();
+  const toolbar = article.getByRole('toolbar', { name: '办理' });
+  const button = toolbar.getByRole('button', { name, exact: true });
+  if (await button.count() > 0) await button.click();
+  else {
+    await toolbar.getByRole('button', { name: '更多' }).click();
+    await page.getByRole('menuitem', { name, exact: true }).click();
+  }
+  const form = article.getByRole('region', { name, exact: true });
+  await form.waitFor();
+  await fill(form);
+  await form.getByRole('button', { name, exact: true }).click();
+  await form.waitFor({ state: 'detached' });
+}
+
+/** Chooses in an antd select by typing. */
+export async function choose(form: Locator, label: string, typed: string): Promise<void> {
+  const box = form.getByLabel(label, { exact: true });
+  await box.click();
+  await box.pressSequentially(typed);
+  await form.page().locator('.ant-select-item-option-active').filter({ hasText: typed }).first().waitFor();
+  await box.press('Enter');
+}
+
+/** Picks one of a row of buttons that stand for a choice. */
+export async function pick(form: Locator, label: string): Promise<void> {
+  await form.locator('label').filter({ hasText: new RegExp(`^${label}$`) }).first().click();
+}
+
+/** The system's save dialog, answered: what the app saves goes to `folder` under the proposed name. */
+async function answerSaveDialog(running: RunningApp, folder: string): Promise<void> {
+  await running.app.evaluate(({ dialog }, target) => {
+    dialog.showSaveDialog = ((...args: unknown[]) => {
+      const options = args.at(-1) as { defaultPath?: string };
+      return Promise.resolve({ canceled: false, filePath: `${target}/${options.defaultPath ?? 'file'}` });
+    }) as typeof dialog.showSaveDialog;
+  }, folder);
+}
