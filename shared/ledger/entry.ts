@@ -17,6 +17,9 @@ export const SUBJECT_PATTERN = '^[a-z]{2,20}:[0-9A-Za-z_-]{1,60}$';
 /** `<aggregate>.<past participle>`, such as `case.registered`. */
 export const TYPE_PATTERN = '^[a-z]{2,20}\\.[a-z_]{2,40}$';
 
+/** The name of a record's field. */
+export const FIELD_PATTERN = '^[a-z][A-Za-z0-9]{0,39}$';
+
 /** Canonical JSON of one entry may not exceed this many UTF-16 units; the server answers `too-large` beyond it. */
 export const MAX_ENTRY_LENGTH = 128 * 1024;
 
@@ -40,7 +43,7 @@ export const EntryHeader = Type.Object({
   type: Type.String({ pattern: TYPE_PATTERN, maxLength: 64 }),
   v: Type.Integer({ minimum: 1, maximum: 1000 }),
   /** For updates: field name to the id of the entry whose value the user saw. */
-  base: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), ContentId)),
+  base: Type.Optional(Type.Record(Type.String({ pattern: FIELD_PATTERN }), ContentId, { additionalProperties: false })),
 }, { additionalProperties: false });
 export type EntryHeader = Static<typeof EntryHeader>;
 

@@ -4,12 +4,15 @@
  */
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import { compareEntries, type Entry } from './entry.ts';
+import { compareEntries, FIELD_PATTERN, type Entry } from './entry.ts';
 
 const FieldValue = Type.Union([Type.String({ maxLength: 2000 }), Type.Number(), Type.Boolean(), Type.Null(), Type.Array(Type.String({ maxLength: 200 }), { maxItems: 500 })]);
 
-/** The body of every `<aggregate>.updated`: the fields that were set, by name. */
-export const UpdatedBody = Type.Object({ set: Type.Record(Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' }), FieldValue) }, { additionalProperties: true });
+/**
+ * The body of every `<aggregate>.updated`: the fields that were set, by name. Names of another form are refused, not let through: a
+ * record schema by itself says nothing about them.
+ */
+export const UpdatedBody = Type.Object({ set: Type.Record(Type.String({ pattern: FIELD_PATTERN }), FieldValue, { additionalProperties: false }) }, { additionalProperties: true });
 export type UpdatedBody = Static<typeof UpdatedBody>;
 export type FieldValue = Static<typeof FieldValue>;
 
