@@ -1,4 +1,5 @@
 /** The main process: puts the parts together, and owns what only the operating system can do. No domain data passes here in clear. */
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { app, BrowserWindow, dialog, Menu, safeStorage, session } from 'electron';
@@ -27,6 +28,8 @@ const folder = argument('data');
 if (folder !== null) app.setPath('userData', path.resolve(folder));
 
 if (app.isPackaged && app.commandLine.hasSwitch('remote-debugging-port')) app.exit(1);
+// Looked at first: without a folder there is no lock either, and the app would end without a word.
+else if (!canKeep(app.getPath('userData'))) void app.whenReady().then(giveUp);
 else if (!app.requestSingleInstanceLock()) app.exit(0);
 else {
   app.on('second-instance', () => {
@@ -38,9 +41,8 @@ else {
   app.on('window-all-closed', () => { app.quit(); });
   guardWebContents();
   app.whenReady().then(start).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
-    dialog.showErrorBox('民情簿打不开', `数据文件夹不能用：${app.getPath('userData')}\n请检查磁盘空间和权限，或重新启动电脑后再试。`);
-    app.exit(1);
+    log(error instanceof Error ? error.stack ?? error.message : String(error));
+    giveUp();
   });
 }
 
@@ -65,5 +67,26 @@ function start(): void {
     savePdf: (name, landscape) => saveWhereAsked(window, name, () => printedPage(window, landscape)),
     countyOrigin: async () => county.get(), setCountyOrigin: async (origin) => county.set(origin),
     setFullScreen: async (on) => { window.setFullScreen(on); },
-  }, (call, error) => { process.stderr.write(`${call} failed: ${(error as NodeJS.ErrnoException | null)?.code ?? String(error)}\n`); });
+  }, (call, error) => { log(`${call} failed: ${(error as NodeJS.ErrnoException | null)?.code ?? String(error)}`); });
+}
+
+function canKeep(userData: string): boolean {
+  try {
+    mkdirSync(userData, { recursive: true, mode: 0o700 });
+    accessSync(userData, constants.R_OK | constants.W_OK);
+    return true;
+  } catch (error) {
+    log((error as NodeJS.ErrnoException).code ?? String(error));
+    return false;
+  }
+}
+
+function giveUp(): void {
+  dialog.showErrorBox('民情簿打不开', `存放数据的文件夹不能用：${app.getPath('userData')}\n请检查磁盘是不是满了、这个文件夹是不是允许写入，或者重新启动电脑后再试。`);
+  app.exit(1);
+}
+
+/** For whoever starts the app in a terminal; never a citizen's words. */
+function log(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

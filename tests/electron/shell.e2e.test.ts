@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+// What the page's `window` has of the desktop.
+import type {} from '../../renderer/desktop.ts';
 import { DESKTOP_ARGUMENTS } from '../../shared/desktop-api.ts';
 import { launchApp, type RunningApp } from './launch.ts';
 import { aStranger, type Stranger } from './stranger.ts';
