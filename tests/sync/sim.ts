@@ -23,6 +23,11 @@ const PLANTED_SCHEDULES = 2_000;
 if (isMainThread) await main();
 else work(workerData as Share);
 
+/** One line for whoever watches. */
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { seeds: { type: 'string', default: '10000' }, from: { type: 'string', default: '1' }, planted: { type: 'boolean', default: false } } });
   if (values.planted) {
@@ -36,7 +41,7 @@ async function main(): Promise<void> {
 function replayRegressions(): readonly string[] {
   const kept = readRegressions();
   const failed = kept.filter(({ schedule }) => play(schedule).faults.length > 0).map(({ file }) => file);
-  console.log(`${String(kept.length)} kept schedules replayed, ${String(failed.length)} failed ${failed.join(' ')}`);
+  say(`${String(kept.length)} kept schedules replayed, ${String(failed.length)} failed ${failed.join(' ')}`);
   return failed;
 }
 
@@ -54,7 +59,7 @@ async function runSeeds(from: number, count: number): Promise<readonly string[]>
     const seconds = (performance.now() - started) / 1000;
     if (seconds - said < 5 && total.played < count) return;
     said = seconds;
-    console.log(`${String(total.played)} of ${String(count)} schedules, ${(total.played / seconds).toFixed(0)} a second, ${String(total.entries)} entries, ${String(total.requests)} requests, ${String(failed.length)} failed`);
+    say(`${String(total.played)} of ${String(count)} schedules, ${(total.played / seconds).toFixed(0)} a second, ${String(total.entries)} entries, ${String(total.requests)} requests, ${String(failed.length)} failed`);
   };
   await Promise.all(Array.from({ length: stride }, (_, i) => new Promise<void>((resolve, reject) => {
     const worker = new Worker(new URL(import.meta.url), { workerData: { from: from + i, end: from + count, stride } satisfies Share });
@@ -68,7 +73,7 @@ async function runSeeds(from: number, count: number): Promise<readonly string[]>
 function keep(seed: number, faults: readonly string[]): string {
   const short = shrink(createSchedule(seed), (candidate) => play(candidate).faults.length > 0);
   const file = keepRegression(`seed-${String(seed)}`, { found: faults[0] ?? 'not the same twice', schedule: short });
-  console.log(`seed ${String(seed)} fails: ${faults.slice(0, 3).join('; ')}\n  cut down to ${String(short.actions.length)} actions, kept in tests/sync/regressions/${file}`);
+  say(`seed ${String(seed)} fails: ${faults.slice(0, 3).join('; ')}\n  cut down to ${String(short.actions.length)} actions, kept in tests/sync/regressions/${file}`);
   return file;
 }
 
@@ -103,7 +108,7 @@ function countPlanted(): boolean {
       if (first === 0) first = seed;
     }
     all &&= caught > 0;
-    console.log(`${String(caught).padStart(5)} of ${String(PLANTED_SCHEDULES)}, first at seed ${String(first).padStart(5)}: ${name}`);
+    say(`${String(caught).padStart(5)} of ${String(PLANTED_SCHEDULES)}, first at seed ${String(first).padStart(5)}: ${name}`);
   }
   return all;
 }

@@ -34,7 +34,7 @@ export function createSchedule(seed: number, length = 160): Schedule {
   // Some schedules are calm: a bug that only shows when little else goes wrong must be found too.
   const rough = random.pick([0.15, 0.5, 1]);
   const devices = 3 + random.int(4);
-  const actions = Array.from({ length }, () => ({ ...drawAction(random, rough), wait: drawWait(random) }) as Action);
+  const actions = Array.from({ length }, (): Action => ({ ...drawAction(random, rough), wait: drawWait(random) }));
   return { seed, devices, actions };
 }
 

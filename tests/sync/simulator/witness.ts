@@ -3,6 +3,7 @@
  * says at the end which promise was broken.
  */
 import type { Entry, EntryHeader } from '../../../shared/ledger/entry.ts';
+import { foldCase } from '../../../shared/case/fold.ts';
 import { logAfter, logStart } from '../../../shared/ledger/log-hash.ts';
 import { findChainFaults } from '../../../shared/sync/chain.ts';
 import type { County } from './county.ts';
@@ -86,7 +87,7 @@ export function createWitness(around: Around): Witness {
       // What the other side still holds at the moment of a loss, but loses by a later one, is asked again then.
     },
     faults() {
-      return [...found, ...countyFaults(), ...writtenFaults(), ...deviceFaults(), ...chainFaults(), ...orderFaults()];
+      return [...found, ...countyFaults(), ...writtenFaults(), ...deviceFaults(), ...chainFaults(), ...orderFaults(), ...stateFaults()];
     },
   };
 
@@ -179,4 +180,22 @@ export function createWitness(around: Around): Witness {
     }
     return wrong;
   }
+
+  /** The same entries add up to the same case on every device, whatever the order in which they arrived. */
+  function stateFaults(): string[] {
+    return [COUNTY, ...TOWNSHIPS].flatMap((scope) => {
+      const log = county.log(scope).map(({ entry }) => entry);
+      const subjects = [...new Set(log.map((entry) => entry.subject))].filter((subject) => subject.startsWith('case:'));
+      const here = new Set(log.map((entry) => entry.id));
+      const expected = new Map(subjects.map((subject) => [subject, stateOf(log, subject)]));
+      return around.devices().filter((device) => device.session.reads.includes(scope)).flatMap((device) => {
+        const arrived = [...device.disk().entries.values()].filter((entry) => here.has(entry.id));
+        return subjects.filter((subject) => stateOf(arrived, subject) !== expected.get(subject)).map((subject) => `${device.name} shows another state of ${subject}`);
+      });
+    });
+  }
+}
+
+function stateOf(entries: readonly Entry[], subject: string): string {
+  return JSON.stringify(foldCase(entries.filter((entry) => entry.subject === subject)));
 }
