@@ -28,7 +28,8 @@ interface Props {
 
 export function ClosingModal(props: Props) {
   return (
-    <Modal title="收摊小结" open={props.open} footer={null} width={980} centered destroyOnHidden onCancel={props.onBack}>
+    // A window that is still unfolding cannot take the keyboard: it gets it once it stands, so that Ctrl+Enter closes the evening.
+    <Modal title="收摊小结" open={props.open} footer={null} width={980} centered destroyOnHidden onCancel={props.onBack} afterOpenChange={(stands) => { if (stands) document.getElementById('closing-note')?.focus(); }}>
       {props.open && <Closing {...props} />}
     </Modal>
   );
