@@ -13,7 +13,7 @@ import { useToday } from '../ui/use-today.ts';
 import { allCases, namesOf } from './all-cases.ts';
 import { ledgerWorkbook } from './ledger-workbook.ts';
 import { saveWorkbook } from './save-workbook.ts';
-import { percentWords } from './tally-figures.ts';
+import { percentWords } from './percent-words.ts';
 import { useTableHeight } from './use-table-height.ts';
 import styles from './reports.module.css';
 

@@ -56,9 +56,10 @@ export function caseLedger(cases: readonly CaseState[], heading: { readonly titl
   };
 }
 
+/** Cards of one minute come in the order of their device's counter: 临-x-9 before 临-x-10. */
 function byReceipt(a: CaseState, b: CaseState): number {
   const left = `${a.registered.receivedOn}${a.registered.receivedAt ?? ''}`, right = `${b.registered.receivedOn}${b.registered.receivedAt ?? ''}`;
-  return left < right ? -1 : left > right ? 1 : a.tempNo < b.tempNo ? -1 : 1;
+  return left < right ? -1 : left > right ? 1 : a.tempNo.length - b.tempNo.length || (a.tempNo < b.tempNo ? -1 : 1);
 }
 
 function ledgerRow(one: CaseState, n: number, names: LedgerNames): LedgerCell[] {

@@ -108,7 +108,7 @@ function CategoryBox({ form, onEdit }: { readonly form: CaptureForm; readonly on
   const [typed, setTyped] = useState('');
   const suggested = useMemo(() => suggestCategory(form.words), [form.words]);
   const value = categoryOf(form);
-  const options = [...CATEGORIES.map((category) => ({ value: category as string, label: category === suggested && form.category === null ? `${category}（建议）` : category })), { value: NO_CATEGORY, label: '先不定' }];
+  const options = [...CATEGORIES.map((category) => ({ value: category, label: category === suggested && form.category === null ? `${category}（建议）` : category })), { value: NO_CATEGORY, label: '先不定' }];
   return (
     <Select
       id="market-category" aria-label="类别" value={form.category === NO_CATEGORY ? NO_CATEGORY : value} options={options} placeholder="边写边建议" style={{ width: '100%' }}

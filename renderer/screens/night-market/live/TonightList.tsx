@@ -1,5 +1,4 @@
 /** The right of the live night market: what was registered this evening, newest first, each line saying how far it has got. */
-import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { memo, useRef, type KeyboardEvent } from 'react';
 import { LEVEL_WORDS } from '../../../../shared/case/words.ts';
@@ -48,7 +47,7 @@ export const TonightList = memo(function TonightList({ rows, total, newest, onOp
           </ol>
         )}
       <div className={styles['tonightFoot']}>
-        <Button icon={<PrinterOutlined />} disabled={rows.length === 0} onClick={onReceipts}>打印回执<KeyCap keys={SHORTCUTS.receipt.keys} /></Button>
+        <Button disabled={rows.length === 0} onClick={onReceipts}>打印回执<KeyCap keys={SHORTCUTS.receipt.keys} /></Button>
         <Button onClick={onClose}>收摊小结<KeyCap keys={SHORTCUTS.close.keys} /></Button>
       </div>
     </section>
