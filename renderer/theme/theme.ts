@@ -16,7 +16,7 @@ export function deskTheme(size: TypeSize): ThemeConfig {
     cssVar: { key: 'desk' },
     hashed: false,
     token: {
-      colorPrimary: '#1D4E89', colorInfo: '#1D4E89', colorLink: '#1D4E89',
+      colorPrimary: '#1D4E89', colorInfo: '#1D4E89', colorLink: '#1D4E89', colorLinkHover: '#2A649F', colorLinkActive: '#163B68',
       colorSuccess: '#2B7A4B', colorWarning: '#AD5A00', colorError: '#B3261E',
       colorText: 'rgba(16,24,40,0.92)', colorTextSecondary: 'rgba(16,24,40,0.70)', colorTextTertiary: 'rgba(16,24,40,0.62)',
       colorTextPlaceholder: 'rgba(16,24,40,0.58)', colorTextDescription: 'rgba(16,24,40,0.66)',

@@ -1,7 +1,8 @@
 /** One pill, always visible: where the user's words are. A click explains and offers 立即同步. */
 import { CloudOutlined, CloudSyncOutlined, ExclamationCircleFilled, SaveOutlined } from '@ant-design/icons';
 import { Button, Flex, Popover, Typography } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { SyncStatus } from '../store/api.ts';
 import { useStore } from '../store/store-context.tsx';
 import { useAnswer } from './use-answer.ts';
 import styles from './save-pill.module.css';
@@ -15,7 +16,7 @@ export function SavePill({ onDetails }: { readonly onDetails?: () => void }) {
   const store = useStore();
   const today = useToday();
   const [open, setOpen] = useState(false);
-  const status = useAnswer(() => store.syncStatus(), ['sync'], []);
+  const status = useCalm(useAnswer(() => store.syncStatus(), ['sync'], []));
   if (status === undefined) return null;
   const { tone, pill, explanation } = pillWords(status, today);
   const card = (
@@ -30,9 +31,23 @@ export function SavePill({ onDetails }: { readonly onDetails?: () => void }) {
   );
   return (
     <Popover content={card} trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen}>
-      <button type="button" className={`${styles['pill']} ${styles[tone]}`} data-testid="save-pill" aria-label={`保存与同步：${pill}`}>
+      <button type="button" className={`${styles['pill']} ${styles[tone]}`} data-testid="save-pill" aria-label={`数据状态：${pill}`}>
         {ICONS[tone]}<span aria-live="polite">{pill}</span>
       </button>
     </Popover>
   );
+}
+
+/** An exchange shorter than this is not worth a flicker of the pill. */
+const FLICKER_MS = 800;
+
+/** The status, except that a short `syncing` is not shown. */
+function useCalm(status: SyncStatus | undefined): SyncStatus | undefined {
+  const [shown, setShown] = useState(status);
+  useEffect(() => {
+    if (status?.phase !== 'syncing') { setShown(status); return undefined; }
+    const timer = setTimeout(() => { setShown(status); }, FLICKER_MS);
+    return () => { clearTimeout(timer); };
+  }, [status]);
+  return shown ?? status;
 }

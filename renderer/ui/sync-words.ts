@@ -34,6 +34,7 @@ export function pillWords(status: SyncStatus, today: LocalDate): PillWords {
     };
   }
   if (waiting > 0) return { tone: 'waiting', pill: `已保存 · ${waiting} 条待传`, explanation: `内容都已写进本机磁盘，${waiting} 条正在等着传到县里。${reason}` };
+  if (phase === 'syncing') return { tone: 'calm', pill: '正在同步', explanation: '正在和县服务器互相补齐。其间照常使用。' };
   if (when === null) return { tone: 'calm', pill: '正在联系县里', explanation: '正在和县服务器核对。' };
   return { tone: 'calm', pill: `已同步 ${when}`, explanation: '本机写下的每一条都已经在县服务器的磁盘上，县里的新内容也已取回。' };
 }

@@ -101,13 +101,13 @@ function OpenCase({ view, directory, drafts, today, request, onLeave }: OpenCase
           {offered.length === 0 && <Typography.Text type="secondary">{state.status === 'closed' ? '六步走完，已经销号。' : '这件由乡镇的人大秘书办理，您可以在这里看到每一步。'}</Typography.Text>}
         </div>
       </header>
-      {state.contested && <Alert type="warning" showIcon title="有一步没有生效，需要核对" description="多半是两台电脑没有联网时各做了一步。下面的办理过程里标着“未生效”的就是。看清以哪一步为准，写一句核对结果。" />}
+      {state.contested && <Alert type="warning" showIcon title="有一步没有生效，多半是两台电脑没联网时各做了一步。请看办理过程里标着“未生效”的，点“核对”写明以哪一步为准。" />}
       {state.status === 'evaluating' && hasUnsatisfied(state) && <Alert type="warning" showIcon title="有一方不满意，需要重新办理" />}
       <StepLine state={state} today={today} />
       <section aria-label="原话"><LongText quote text={state.registered.words} lines={6} /></section>
       {open !== null && (
         <ActPanel
-          key={open.type} type={open.type} focus={open.focus} possible={offered.includes(open.type)} draft={draftOf(open.type)?.fields ?? null}
+          key={open.type} type={open.type} name={name(open.type)} focus={open.focus} possible={offered.includes(open.type)} draft={draftOf(open.type)?.fields ?? null}
           context={{ state, row, directory, session, today }} onClose={leave} onDone={leave}
         />
       )}

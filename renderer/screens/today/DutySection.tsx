@@ -1,6 +1,7 @@
 /** One kind of duty: its name, how many, and its first lines, each of which opens the case at the act to do. */
 import { Button, Card, Tag } from 'antd';
 import { Link, useNavigate } from 'react-router';
+import { mayAppend } from '../../../shared/access.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import type { CasePage, CaseRow } from '../../store/api.ts';
 import { CaseNumber } from '../../ui/CaseNumber.tsx';
@@ -29,6 +30,8 @@ export function DutySection({ duty, page, today }: { readonly duty: Duty; readon
 function Line({ row, duty, today, search }: { readonly row: CaseRow; readonly duty: Duty; readonly today: LocalDate; readonly search: string }) {
   const navigate = useNavigate();
   const session = useSession();
+  const mayAct = duty.act !== null && mayAppend(session.role, duty.act);
+  const action = duty.act === null || mayAct ? duty.action : '查看';
   const address = `/cases/${row.id}?${search}`;
   return (
     <li className={styles['line']}>
@@ -38,7 +41,7 @@ function Line({ row, duty, today, search }: { readonly row: CaseRow; readonly du
       <span className={styles['where']}>{[row.villageName, row.leadName].filter((text) => text !== '').join(' · ')}</span>
       {row.level !== null && <LevelTag level={row.level} />}
       <span className={styles['due']}>{row.dueOn === null ? <span className={styles['received']}>{shortDay(row.receivedOn, today)}收到</span> : <DueTag dueOn={row.dueOn} today={today} />}</span>
-      <Button size="small" onClick={() => { void navigate(address, duty.act === null ? {} : { state: { act: duty.act } }); }} aria-label={`${duty.action}：${row.title}`}>{duty.action}</Button>
+      <Button size="small" onClick={() => { void navigate(address, mayAct ? { state: { act: duty.act } } : {}); }} aria-label={`${action}：${row.title}`}>{action}</Button>
     </li>
   );
 }

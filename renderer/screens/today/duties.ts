@@ -18,14 +18,16 @@ export interface Duty {
   readonly descending: boolean;
   /** The same list in 民情台账. */
   readonly address: Readonly<Record<string, string>>;
-  /** The act that the button opens the case with; only roles that may do it see the section. Null: the case itself, for everyone. */
+  /** The act that the button opens the case with; null: the case itself. */
   readonly act: CaseEntryType | null;
+  /** Whether the section is shown to roles that may not do the act, too: what is late concerns everyone. */
+  readonly everyone?: true;
 }
 
 export const DUTIES: readonly Duty[] = [
   { key: 'refused', name: '县里没有收下', action: '处理', why: '内容仍在本机，打开看原因', tone: 'alarm', filter: () => ({ refused: true }), sort: 'received', descending: true, address: { refused: '1' }, act: null },
   { key: 'contested', name: '需要核对', action: '核对', why: '两台电脑同时做了不一样的一步，后到的那步没有生效', tone: 'alarm', filter: () => ({ contested: true }), sort: 'received', descending: true, address: { contested: '1' }, act: 'case.noted' },
-  { key: 'overdue', name: '逾期', action: '督办', why: '过了办结时限', tone: 'alarm', filter: (today) => ({ overdueOn: today }), sort: 'due', descending: false, address: { due: 'overdue', sort: 'due' }, act: 'case.supervised' },
+  { key: 'overdue', name: '逾期', action: '督办', why: '过了办结时限', tone: 'alarm', filter: (today) => ({ overdueOn: today }), sort: 'due', descending: false, address: { due: 'overdue', sort: 'due' }, act: 'case.supervised', everyone: true },
   { key: 'soon', name: '三天内到期', action: '跟进', why: '提醒承办单位', tone: 'soon', filter: (today) => ({ overdueOn: today, dueBy: addDays(today, SOON_DAYS) }), sort: 'due', descending: false, address: { due: 'soon', sort: 'due' }, act: null },
   { key: 'sorting', name: '待梳理', action: '梳理', why: '定标题、类别和级别', tone: 'plain', filter: () => ({ statuses: ['sorting'] }), sort: 'received', descending: false, address: { status: 'sorting' }, act: 'case.sorted' },
   { key: 'assigning', name: '待交办', action: '交办', why: '选承办单位，定时限', tone: 'plain', filter: () => ({ statuses: ['assigning'] }), sort: 'received', descending: false, address: { status: 'assigning' }, act: 'case.assigned' },
@@ -36,5 +38,5 @@ export const DUTIES: readonly Duty[] = [
 
 /** The sections of a role. */
 export function dutiesOf(session: Session): readonly Duty[] {
-  return DUTIES.filter((duty) => duty.act === null || mayAppend(session.role, duty.act));
+  return DUTIES.filter((duty) => duty.act === null || duty.everyone === true || mayAppend(session.role, duty.act));
 }

@@ -10,10 +10,11 @@ import { FocusFirst } from './fields.tsx';
 import styles from './act-panel.module.css';
 import { useDraft } from '../../../ui/use-draft.ts';
 import { usePerform } from '../../../ui/use-perform.ts';
-import { ACT_WORDS } from '../../../../shared/case/words.ts';
 
 interface Props {
   readonly type: CaseActType;
+  /** What the act is called here: a note that settles something is 核对. */
+  readonly name: string;
   readonly context: ActContext;
   /** What was half typed before. */
   readonly draft: FormValues | null;
@@ -30,7 +31,7 @@ export function actDraftKey(subject: string, type: CaseActType): string {
   return `act/${subject}/${type}`;
 }
 
-export function ActPanel({ type, context, draft, focus, possible, onClose, onDone }: Props) {
+export function ActPanel({ type, name, context, draft, focus, possible, onClose, onDone }: Props) {
   const { refusal, busy, perform, clearRefusal } = usePerform();
   const [form] = Form.useForm<FormValues>();
   const { initial, Fields, body } = ACT_FORMS[type];
@@ -61,9 +62,9 @@ export function ActPanel({ type, context, draft, focus, possible, onClose, onDon
   };
 
   return (
-    <section ref={panel} className={styles['panel']} aria-label={ACT_WORDS[type]} onKeyDown={onKeyDown}>
+    <section ref={panel} className={styles['panel']} aria-label={name} onKeyDown={onKeyDown}>
       <Flex justify="space-between" align="baseline" className={styles['head'] ?? ''}>
-        <Typography.Text strong>{ACT_WORDS[type]}</Typography.Text>
+        <Typography.Text strong>{name}</Typography.Text>
         <Typography.Text type="secondary" className={styles['hint'] ?? ''}>{resumed ? '接着上次没写完的' : 'Enter 下一项　Ctrl+Enter 提交　Esc 收起，不会丢'}</Typography.Text>
       </Flex>
       <Form form={form} layout="vertical" initialValues={start} onValuesChange={onChange} scrollToFirstError={{ focus: true }}>
@@ -71,7 +72,7 @@ export function ActPanel({ type, context, draft, focus, possible, onClose, onDon
         {!possible && !busy && <Form.Item><Alert type="warning" showIcon title="这一步刚被别人办过了" description="下面是最新的办理过程。您写的还留在这里，需要的话可以抄到备注里。" /></Form.Item>}
         {refusal !== null && <Form.Item><Alert type="error" showIcon title={refusal} role="alert" /></Form.Item>}
         <Flex gap={8}>
-          <Button type="primary" onClick={() => { void submit(); }} loading={busy} disabled={!possible}>{ACT_WORDS[type]}</Button>
+          <Button type="primary" onClick={() => { void submit(); }} loading={busy} disabled={!possible}>{name}</Button>
           <Button onClick={onClose}>收起</Button>
           {resumed && <Button type="text" onClick={() => { void kept.drop().then(onClose); }}>清掉没写完的</Button>}
         </Flex>
