@@ -53,8 +53,11 @@ function register({ scope, subject, body }: Extract<CaseAct, { type: 'case.regis
   };
 }
 
-/** The title of a case that has none: the first clause of the citizen's words, at most 30 characters. */
-export function firstClause(words: string): string {
+/**
+ * The title of a case that was registered without one: the first clause of the words, at most 30 code points. Screens propose better ones
+ * (`title-from-words.ts`) and record them; the fold may not use what depends on the runtime's language data.
+ */
+function firstClause(words: string): string {
   const clause = words.trim().split(/[。！？!?；;，,\n]/).find((part) => part.trim() !== '')?.trim() ?? words.trim();
   const letters = [...clause];
   return letters.length > 30 ? `${letters.slice(0, 30).join('')}…` : clause;

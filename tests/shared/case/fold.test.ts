@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CaseEntryType } from '../../../shared/case/case.ts';
 import { decideCase } from '../../../shared/case/decide.ts';
-import { firstClause, foldCase } from '../../../shared/case/fold.ts';
+import { foldCase } from '../../../shared/case/fold.ts';
 import { possibleActs, primaryAct } from '../../../shared/case/lifecycle.ts';
 import { effectiveBodies } from '../../../shared/case/timeline.ts';
 import { compareEntries, type Entry } from '../../../shared/ledger/entry.ts';
@@ -121,7 +121,7 @@ describe('a case', () => {
   });
 });
 
-describe('a title is made from the words', () => {
+describe('a case registered without a title has the first clause of its words', () => {
   it.each([
     ['村东头的路灯坏了，晚上看不见', '村东头的路灯坏了'],
     ['  \n路灯坏了。\n还有水管', '路灯坏了'],
@@ -129,7 +129,7 @@ describe('a title is made from the words', () => {
     ['长'.repeat(31), `${'长'.repeat(30)}…`],
     ['𠮷'.repeat(31), `${'𠮷'.repeat(30)}…`],
     ['长'.repeat(30), '长'.repeat(30)],
-  ])('%j', (words, title) => { expect(firstClause(words)).toBe(title); });
+  ])('%j', (words, title) => { expect(caseOf([['case.registered', { words }]]).title).toBe(title); });
 });
 
 /** Acts to choose from: a valid one of each type, and some that only sometimes can take effect. */
