@@ -20,7 +20,12 @@ export async function openDevice(folder: string, county: string, size = { width:
   mkdirSync(saved, { recursive: true });
   const running = await launchApp({ userData: path.join(folder, 'profile'), county, size });
   await answerSaveDialog(running, saved);
-  const { page } = running;
+  await unlock(running.page);
+  return { page: running.page, running, saved };
+}
+
+/** Gives the device's password (twice when it is new) and waits for what comes after it. */
+export async function unlock(page: Page): Promise<void> {
   const password = page.getByLabel('本机密码', { exact: true });
   await password.waitFor();
   await password.fill(PASSWORD);
@@ -28,7 +33,6 @@ export async function openDevice(folder: string, county: string, size = { width:
   if (await again.isVisible()) await again.fill(PASSWORD);
   await page.keyboard.press('Enter');
   await page.getByRole('navigation', { name: '主导航' }).or(page.getByLabel('接入码')).or(page.getByTestId('live-market')).first().waitFor();
-  return { page, running, saved };
 }
 
 /** Gives the one-time code and waits for the frame. */
