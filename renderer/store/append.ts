@@ -8,7 +8,7 @@ import { AT_ZERO, receive, type At } from '../../shared/kernel/hybrid-clock.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { appendTo, headAfter, headerOf, parseEntry, type ChainHead, type Entry, type EntryHeader } from '../../shared/ledger/entry.ts';
 import { headOf, type Entries } from './entries.ts';
-import type { Ledger } from './ledger.ts';
+import type { Entered, Ledger } from './ledger.ts';
 import type { SubjectEntries } from './subject-entries.ts';
 
 export interface Appender {
@@ -25,7 +25,7 @@ export interface AppenderParts {
   readonly clock: () => At;
   readonly now: () => number;
   /** Brings the tables and memory up to date; what it cannot store it shows all the same. */
-  readonly project: () => Promise<void>;
+  readonly project: (entered?: Entered) => Promise<void>;
 }
 
 /** More acts than one person's step ever has; they must fit one journal call, which is all or none. */
@@ -65,8 +65,7 @@ export function createAppender(parts: AppenderParts): Appender {
       // Saved from here on: a projection that fails now is made up for from its checkpoint.
       lastAt = headers.at(-1)?.at ?? lastAt;
       for (const header of headers) ends.set(chainName(header), headAfter(header));
-      subjects.forget(acts.map((act) => act.subject));
-      await parts.project().catch(() => undefined);
+      await parts.project(stored.value).catch(() => { subjects.forget(acts.map((act) => act.subject)); });
       return ok(headers);
     },
   };
@@ -107,7 +106,9 @@ function chainName({ scope, replica }: { readonly scope: string; readonly replic
   return `${scope} ${replica}`;
 }
 
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
 /** The act as JSON carries it: no `undefined`, no half of a surrogate pair (an emoji cut by a length limit), which UTF-8 could not keep. */
 function wellFormed(act: Act): Act {
-  return JSON.parse(JSON.stringify(act, (_key, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value))) as Act;
+  return JSON.parse(JSON.stringify(act, (_key, value: unknown) => (typeof value === 'string' ? value.replace(LONE_SURROGATE, '\ufffd') : value))) as Act;
 }

@@ -38,18 +38,19 @@ export function createCountyClient(server: string, token: string): CountyClient 
       }
     },
     async news(heard, signal) {
-      const silence = new AbortController();
-      const ended = AbortSignal.any([signal, silence.signal]);
-      let timer = setTimeout(() => { silence.abort(); }, NEWS_SILENCE_MS);
+      const ended = new AbortController();
+      const end = (): void => { ended.abort(); };
+      signal.addEventListener('abort', end);
+      let timer = setTimeout(end, NEWS_SILENCE_MS);
       try {
-        const response = await fetch(`${server}/api/sync/news`, { headers: { authorization, accept: 'text/event-stream' }, signal: ended, cache: 'no-store', credentials: 'omit', redirect: 'error' });
+        const response = await fetch(`${server}/api/sync/news`, { headers: { authorization, accept: 'text/event-stream' }, signal: ended.signal, cache: 'no-store', credentials: 'omit', redirect: 'error' });
         if (!response.ok || !response.body || !isType(response, 'text/event-stream')) return;
         heard('connected');
         let rest = '';
         const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
         for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
           clearTimeout(timer);
-          timer = setTimeout(() => { silence.abort(); }, NEWS_SILENCE_MS);
+          timer = setTimeout(end, NEWS_SILENCE_MS);
           const lines = `${rest}${piece.value}`.split('\n');
           rest = (lines.pop() ?? '').slice(-MAX_LINE);
           for (const line of lines) {
@@ -61,6 +62,7 @@ export function createCountyClient(server: string, token: string): CountyClient 
         // The stream broke: the caller connects again.
       } finally {
         clearTimeout(timer);
+        signal.removeEventListener('abort', end);
       }
     },
   };

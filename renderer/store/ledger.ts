@@ -24,9 +24,19 @@ export type Journal = NonNullable<Host['journal']>;
 /** What is to enter: entries (own or pulled), and proofs for entries that are there. */
 export interface LedgerBatch { readonly entries: readonly HeldEntry[]; readonly proofs: readonly Proof[] }
 
+/** What a batch changed in RxDB. */
+export interface Entered {
+  /** The ledger's last arrival before it: whoever was up to date then needs only what follows here. */
+  readonly since: number;
+  /** Entries that were not there, or could not be read, before. */
+  readonly fresh: readonly HeldEntry[];
+  /** Ids of entries that were there and whose proof is new. */
+  readonly proven: readonly string[];
+}
+
 export interface Ledger {
   /** Stores a batch: `ok` means that the journal (where there is one) has it, and RxDB too unless it has just failed. Repeats change nothing. */
-  store(batch: LedgerBatch): Promise<Result<PutReport, StoreFailure>>;
+  store(batch: LedgerBatch): Promise<Result<Entered, StoreFailure>>;
   /** Finds out what became of an append whose answer was lost; the entries that the journal does have are put into RxDB. */
   settle(): Promise<Result<readonly string[], StoreFailure>>;
   /** How many lines the journal holds that are all in RxDB too. */
@@ -91,11 +101,16 @@ export function createLedger({ entries, journal, sealer, position: start }: Ledg
       if (!healthy()) return err('storage-failed');
       const settled = await settle();
       if (!settled.ok) return settled;
+      const since = entries.lastArrival();
       const fresh = await withoutKnown(entries, batch, sealer.kid);
-      if (fresh.entries.length === 0 && fresh.proofs.length === 0) return ok({ inserted: [], proven: [] });
+      if (fresh.entries.length === 0 && fresh.proofs.length === 0) return ok({ since, fresh: [], proven: [] });
       const sealed = await Promise.all(fresh.entries.map((held) => sealEntry(held, sealer)));
       const appended = await appendLines([...sealed.map(entryLine), ...fresh.proofs.map(proofLine)]);
-      return appended.ok ? put(sealed, fresh.proofs) : appended;
+      if (!appended.ok) return appended;
+      const report = await put(sealed, fresh.proofs);
+      if (!report.ok) return report;
+      const inserted = new Set(report.value.inserted);
+      return ok({ since, fresh: fresh.entries.filter(({ entry }) => inserted.has(entry.id)), proven: report.value.proven });
     },
     settle,
     position: () => position,
@@ -126,13 +141,26 @@ export async function readJournal(journal: Journal, from: number): Promise<Journ
 
 /** Leaves out what is known already, so that a batch pulled twice does not make the journal longer. */
 async function withoutKnown(entries: Entries, batch: LedgerBatch, kid: string): Promise<LedgerBatch> {
-  const ids = [...batch.entries.map((held) => held.entry.id), ...batch.proofs.map((proof) => proof.id)];
+  // What continues a chain beyond its end cannot be here; only the others are looked up.
+  const ends = await endsOf(entries, batch.entries);
+  const mayBeHere = batch.entries.filter(({ entry }) => entry.seq <= (ends.get(chainName(entry)) ?? 0));
+  const ids = [...mayBeHere.map((held) => held.entry.id), ...batch.proofs.map((proof) => proof.id)];
+  if (ids.length === 0) return batch;
   const known = new Map((await entries.byIds(ids)).map((document) => [document.id, document]));
   const proofs = [...batch.proofs, ...batch.entries.flatMap((held) => (known.has(held.entry.id) ? proofOfHeld(held) : []))];
   return {
     entries: batch.entries.filter((held) => known.get(held.entry.id)?.sealed.kid !== kid),
     proofs: proofs.filter((proof) => isNews(proof, known.get(proof.id))),
   };
+}
+
+async function endsOf(entries: Entries, batch: readonly HeldEntry[]): Promise<ReadonlyMap<string, number>> {
+  const chains = new Map(batch.map(({ entry }) => [chainName(entry), { scope: entry.scope, replica: entry.replica }]));
+  return new Map(await Promise.all([...chains].map(async ([name, chain]) => [name, (await entries.chainEnd(chain))?.seq ?? 0] as const)));
+}
+
+function chainName({ scope, replica }: { readonly scope: string; readonly replica: string }): string {
+  return `${scope} ${replica}`;
 }
 
 function proofOfHeld({ entry, receipt, rev }: HeldEntry): readonly Proof[] {

@@ -80,7 +80,7 @@ export async function openStore(options: StoreOptions, host: Host, now: () => nu
 
   const ledger = createLedger({ entries, journal: host.journal, sealer, position: mended.value.position });
   const writerOf = () => (identity.current ? { replica: identity.current.replica, session: identity.current.enrolment.session } : null);
-  const appender = createAppender({ entries, subjects, ledger, writer: writerOf, clock: () => projector.clock(), now, project: () => projector.catchUp() });
+  const appender = createAppender({ entries, subjects, ledger, writer: writerOf, clock: () => projector.clock(), now, project: (entered) => projector.catchUp(entered) });
   const replicas = () => ({ replica: identity.current?.replica ?? '', former: identity.current?.former ?? [] });
   const memory = createSyncMemory({ entries, tables: device, values, sealer, replicas });
   const mark = async (): Promise<void> => {
@@ -103,11 +103,11 @@ const HOLD_PATIENCE_MS = 5_000;
  * Holds the store alone, so that two tabs never append to one chain; returns how to let go, or null while another holds it. A
  * page that goes away lets go by itself.
  */
-async function holdAlone(name: string): Promise<(() => void) | null> {
-  const held = Promise.withResolvers<(() => void) | null>();
-  navigator.locks.request(name, { signal: AbortSignal.timeout(HOLD_PATIENCE_MS) }, () => new Promise<void>((release) => { held.resolve(release); }))
-    .catch(() => { held.resolve(null); });
-  return held.promise;
+function holdAlone(name: string): Promise<(() => void) | null> {
+  return new Promise((resolve) => {
+    navigator.locks.request(name, { signal: AbortSignal.timeout(HOLD_PATIENCE_MS) }, () => new Promise<void>((release) => { resolve(release); }))
+      .catch(() => { resolve(null); });
+  });
 }
 
 interface Databases { readonly entries: Entries; readonly device: DeviceTables; readonly tables: Tables; readonly recreated: boolean }

@@ -8,8 +8,11 @@ import { AT_ZERO, receive, type At } from '../../shared/kernel/hybrid-clock.ts';
 import type { Change, Delivery } from './api.ts';
 import { columnsOf, sealCase, unsealCase, type CaseColumns } from './case-row.ts';
 import { unsealJson } from './device-tables.ts';
-import type { EntryDocument, HeldEntry } from './entry-document.ts';
+import type { EntryHeader } from '../../shared/ledger/entry.ts';
+import type { HeldEntry } from './entry-document.ts';
+import type { Entered } from './ledger.ts';
 import type { Entries } from './entries.ts';
+import { groupBy } from './grouping.ts';
 import type { ReadModel } from './read-model.ts';
 import { foldState, recordTableOf, type RecordsModel, type RecordState } from './records-model.ts';
 import type { Sealer } from './sealing.ts';
@@ -22,8 +25,11 @@ export interface Projector {
    * tables are ahead of it, IndexedDB lost entries whose numbers were given out again, so everything is folded again.
    */
   open(lastArrival: number): Promise<void>;
-  /** Folds the subjects of all entries that changed since the checkpoint. Call it inside the writer queue. */
-  catchUp(): Promise<void>;
+  /**
+   * Folds the subjects of all entries that changed since the checkpoint. When `entered` is all of that, nothing needs to be
+   * read. Call it inside the writer queue.
+   */
+  catchUp(entered?: Entered): Promise<void>;
   /** Folds these subjects again although no entry changed (the county's refusal is not an entry). */
   refold(subjects: readonly string[]): Promise<void>;
   /** Drops everything and folds it again. Call it inside the writer queue. */
@@ -50,12 +56,19 @@ const BATCH = 1000;
 interface Fold {
   readonly cases: readonly CaseColumns[];
   readonly records: readonly { readonly table: RecordTable; readonly state: RecordState }[];
+  /** Subjects without a state. */
+  readonly orphans: readonly string[];
 }
 interface Progress { arrival: number; clock: At }
 
 export function createProjector(parts: ProjectorParts): Projector {
   const { entries, subjects, tables, cases, records } = parts;
   const progress: Progress = { arrival: 0, clock: AT_ZERO };
+  const orphans = new Set<string>();
+  const isKnown = (subject: string): boolean => {
+    const table = recordTableOf(subject);
+    return (table ? records.one(table, subject) !== null : cases.row(subject) !== null) || orphans.has(subject);
+  };
 
   const project = async (touched: readonly string[], next: Progress): Promise<void> => {
     const fold = foldAll(await subjects.load(touched), parts.refused());
@@ -65,11 +78,21 @@ export function createProjector(parts: ProjectorParts): Projector {
     } finally {
       // What the tables could not take is shown all the same, and folded again from the checkpoint next time.
       remember(parts, fold);
+      for (const subject of fold.orphans) orphans.add(subject);
       parts.changed(changeOf(fold));
     }
   };
 
-  const catchUp = async (): Promise<void> => {
+  const projectEntered = async ({ fresh, proven }: Entered): Promise<void> => {
+    const changedOnly = (await entries.byIds(proven)).map((document) => document.subject);
+    subjects.add(fresh, isKnown);
+    subjects.forget(changedOnly);
+    const touched = [...new Set([...fresh.map(({ entry }) => entry.subject), ...changedOnly])];
+    if (touched.length > 0) await project(touched, { arrival: entries.lastArrival(), clock: latest(progress.clock, fresh.map(({ entry }) => entry)) });
+  };
+
+  const catchUp = async (entered?: Entered): Promise<void> => {
+    if (entered?.since === progress.arrival) return projectEntered(entered);
     const folded = new Set<string>();
     for (;;) {
       const documents = await entries.changedAfter(progress.arrival, BATCH);
@@ -88,6 +111,7 @@ export function createProjector(parts: ProjectorParts): Projector {
     await tables.transaction('rw', tables.tables, () => Promise.all(tables.tables.map((table) => table.clear())));
     cases.clear();
     records.clear();
+    orphans.clear();
     progress.arrival = 0;
     await catchUp();
     parts.changed({ topics: ['cases', 'activities', 'directory'], subjects: [] });
@@ -96,6 +120,7 @@ export function createProjector(parts: ProjectorParts): Projector {
   return {
     async open(lastArrival) {
       const checkpoint = await tables.checkpoints.get('projection');
+      for (const { id } of await tables.orphans.toArray()) orphans.add(id);
       const loaded = checkpoint !== undefined && checkpoint.arrival <= lastArrival && (await loadTables(parts));
       if (!loaded) return rebuild();
       Object.assign(progress, { arrival: checkpoint.arrival, clock: checkpoint.clock });
@@ -117,18 +142,21 @@ export function breathe(): Promise<void> {
 function foldAll(bySubject: ReadonlyMap<string, readonly HeldEntry[]>, refused: ReadonlySet<string>): Fold {
   const cases: CaseColumns[] = [];
   const records: { table: RecordTable; state: RecordState }[] = [];
+  const orphans: string[] = [];
   for (const [subject, held] of bySubject) {
     const entries = held.map((one) => one.entry);
     const table = recordTableOf(subject);
     if (table) {
       const state = foldState(table, entries);
       if (state) records.push({ table, state });
-    } else if (subject.startsWith('case:')) {
-      const state = foldCase(entries);
+      else orphans.push(subject);
+    } else {
+      const state = subject.startsWith('case:') ? foldCase(entries) : null;
       if (state) cases.push(columnsOf(state, worstDelivery(held, refused)));
+      else orphans.push(subject);
     }
   }
-  return { cases, records };
+  return { cases, records, orphans };
 }
 
 /** A case is as far as its least delivered entry. */
@@ -143,7 +171,8 @@ async function writeFold({ tables, sealer }: ProjectorParts, fold: Fold, next: P
   const folded = await Promise.all(fold.records.map(async ({ table, state }) => ({ table, record: await sealRecord(table, state, sealer) })));
   await tables.transaction('rw', tables.tables, async () => {
     if (caseRecords.length > 0) await tables.cases.bulkPut(caseRecords);
-    for (const [table, group] of Map.groupBy(folded, (one) => one.table)) await tables[table].bulkPut(group.map((one) => one.record));
+    if (fold.orphans.length > 0) await tables.orphans.bulkPut(fold.orphans.map((id) => ({ id })));
+    for (const [table, group] of groupBy(folded, (one) => one.table)) await tables[table].bulkPut(group.map((one) => one.record));
     await tables.checkpoints.put({ name: 'projection', ...next });
   });
 }
@@ -161,7 +190,7 @@ function changeOf(fold: Fold): Change {
   return { topics: [...topics], subjects: [...fold.cases.map((one) => one.columns.id), ...fold.records.map(({ state }) => state.id)] };
 }
 
-function latest(clock: At, documents: readonly EntryDocument[]): At {
+function latest(clock: At, documents: readonly EntryHeader[]): At {
   return documents.reduce((last, one) => receive(last, one.at), clock);
 }
 

@@ -7,6 +7,7 @@ import { openEngine, step, type EngineState, type Stored, type SyncEffect, type 
 import { REFUSAL_RECOVERY, type SyncError } from '../../shared/sync/errors.ts';
 import type { SyncStatus } from './api.ts';
 import type { CountyClient } from './county-client.ts';
+import { groupBy } from './grouping.ts';
 import type { SyncMemory } from './sync-memory.ts';
 
 /** What replication needs of the store; everything that changes the ledger runs in the writer queue behind it. */
@@ -119,7 +120,7 @@ export function createReplication(parts: ReplicationParts): Replication {
       const refusals = await memory.refusals();
       if (ended.signal.aborted) return;
       dispatchAll({ type: 'wake' });
-      for (const [scope, group] of Map.groupBy(refusals.filter((one) => REFUSAL_RECOVERY[one.code] === 'offer-again'), (one) => one.scope)) {
+      for (const [scope, group] of groupBy(refusals.filter((one) => REFUSAL_RECOVERY[one.code] === 'offer-again'), (one) => one.scope)) {
         dispatch(scope, { type: 'offer-again', ids: group.map((one) => one.id) });
       }
       const again = () => { dispatchAll({ type: 'wake' }); };

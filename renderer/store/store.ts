@@ -15,7 +15,7 @@ import { nextTempNo } from './temp-numbers.ts';
 import { createWriterQueue } from './writer-queue.ts';
 
 /** Pulled entries that enter at once: a person's act waits for at most one such piece. */
-const PIECE = 250;
+const PIECE = 400;
 
 /** A store that is not open yet. `now` is the device's clock in epoch milliseconds. */
 export function createStore(now: () => number = Date.now): StoreApi {
@@ -139,8 +139,8 @@ async function storeExchange(store: OpenStore, stored: Stored): Promise<readonly
   const enter = async (batch: Parameters<typeof ledger.store>[0]): Promise<void> => {
     const done = await ledger.store(batch);
     if (!done.ok || !ledger.healthy()) throw new Error('the ledger did not take what the county sent');
-    inserted.push(...done.value.inserted);
-    await projector.catchUp();
+    inserted.push(...done.value.fresh.map(({ entry }) => entry.id));
+    await projector.catchUp(done.value);
   };
   const { before } = stored;
   if (before) await writer.run(() => memory.writeLog(before));

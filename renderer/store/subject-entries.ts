@@ -2,11 +2,17 @@
 import type { Delivery } from './api.ts';
 import { sealedOf, unsealEntry, type EntryDocument, type HeldEntry } from './entry-document.ts';
 import type { Entries } from './entries.ts';
+import { groupBy } from './grouping.ts';
 import type { Sealer } from './sealing.ts';
 
 export interface SubjectEntries {
   /** All readable entries of each subject, in no particular order. */
   load(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly HeldEntry[]>>;
+  /**
+   * These entries entered the ledger (or changed in it). They join what is kept of their subjects; of a subject that
+   * `isKnown` denies they are all there is; of any other they are read again when asked for.
+   */
+  add(entries: readonly HeldEntry[], isKnown: (subject: string) => boolean): void;
   /** These subjects changed in the ledger: read them again next time. */
   forget(subjects: Iterable<string>): void;
 }
@@ -41,10 +47,19 @@ export function createSubjectEntries(entries: Entries, sealer: Sealer): SubjectE
       const before = changes;
       const missing = subjects.filter((subject) => !kept.has(subject));
       const read = await unsealAll(missing.length > 0 ? await entries.bySubjects(missing) : [], sealer);
-      const grouped = Map.groupBy(read, (held) => held.entry.subject);
+      const grouped = groupBy(read, (held) => held.entry.subject);
       for (const subject of subjects) found.set(subject, kept.get(subject) ?? grouped.get(subject) ?? []);
       if (before === changes) for (const [subject, held] of found) keep(subject, held);
       return found;
+    },
+    add(entered, isKnown) {
+      changes += 1;
+      for (const [subject, added] of groupBy(entered, (held) => held.entry.subject)) {
+        const before = kept.get(subject) ?? (isKnown(subject) ? null : []);
+        if (!before) continue;
+        const ids = new Set(added.map((held) => held.entry.id));
+        keep(subject, [...before.filter((held) => !ids.has(held.entry.id)), ...added]);
+      }
     },
     forget(subjects) {
       changes += 1;

@@ -37,6 +37,8 @@ export interface Checkpoint { readonly name: 'projection'; readonly arrival: num
 
 export type Tables = Dexie & { readonly [T in RecordTable]: Table<FoldedRecord, string> } & {
   readonly cases: Table<CaseRecord, string>;
+  /** Subjects that have entries and fold to nothing yet: acts before their registration, aggregates of a newer version. */
+  readonly orphans: EntityTable<{ readonly id: string }, 'id'>;
   readonly checkpoints: EntityTable<Checkpoint, 'name'>;
 };
 
@@ -57,7 +59,7 @@ export function isTablesDatabase(name: string, databaseName: string): boolean {
 export async function openTables(name: string): Promise<Tables> {
   const dexie = new Dexie(tablesDatabaseName(name), { chromeTransactionDurability: 'relaxed' });
   dexie.version(1).stores({
-    cases: 'id, [scope+receivedOn]', activities: 'id', deputies: 'id', units: 'id', villages: 'id', checkpoints: 'name',
+    cases: 'id, [scope+receivedOn]', activities: 'id', deputies: 'id', units: 'id', villages: 'id', orphans: 'id', checkpoints: 'name',
   });
   await dexie.open();
   return dexie as Tables;
