@@ -124,7 +124,8 @@ async function countyOf(desktop: DesktopApi | null): Promise<{ origin: string | 
 async function firstStage(desktop: DesktopApi | null): Promise<Stage> {
   if (desktop === null) return { at: 'opening', key: null };
   const { state, keeper } = await desktop.vaultStatus();
-  if (keeper === 'password') return { at: 'password', mode: state === 'absent' ? 'create' : 'open' };
+  // Open already: the page has loaded again under a main process that holds the key.
+  if (keeper === 'password' && state !== 'open') return { at: 'password', mode: state === 'absent' ? 'create' : 'open' };
   const outcome = state === 'absent' ? await desktop.vaultCreate(null) : await desktop.vaultOpen(null);
   return outcome.ok ? { at: 'opening', key: storeKey(outcome.value) } : { at: 'stopped', sentence: vaultWords(outcome.failure) };
 }

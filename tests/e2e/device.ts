@@ -25,7 +25,7 @@ export async function openDevice(folder: string, county: string, size = { width:
 }
 
 /** Gives the device's password (twice when it is new) and waits for what comes after it. */
-export async function unlock(page: Page): Promise<void> {
+async function unlock(page: Page): Promise<void> {
   const password = page.getByLabel('本机密码', { exact: true });
   await password.waitFor();
   await password.fill(PASSWORD);

@@ -9,7 +9,7 @@ import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { chromium, type Browser, type Page } from 'playwright';
 import { createCounty, type County } from './county.ts';
-import { act, choose, enrol, goTo, listedCases, openCase, openDevice, pick, pillSays, unlock, type Device } from './device.ts';
+import { act, choose, enrol, goTo, listedCases, openCase, openDevice, pick, pillSays, type Device } from './device.ts';
 import { spokenThatEvening, type Spoken } from './evening.ts';
 
 /** Everything that lives through the steps. */
@@ -204,7 +204,7 @@ export const MAIN_PATH: readonly PathStep[] = [
       world.daysAhead = 10;
       await page.clock.install({ time: new Date(Date.now() + world.daysAhead * 86_400_000) });
       await page.reload();
-      await unlock(page);
+      await page.getByRole('navigation', { name: '主导航' }).waitFor();
       await goTo(page, '今日');
       await page.getByText(/逾期 \d+ 天/).first().waitFor();
       await shot(world, page, 'today');
