@@ -73,7 +73,8 @@ export async function act(article: Locator, name: string, fill: (form: Locator) 
   const page = article.page();
   const toolbar = article.getByRole('toolbar', { name: '办理' });
   const button = toolbar.getByRole('button', { name, exact: true });
-  if (await button.count() > 0) await button.click();
+  // The toolbar is drawn anew after each act; what is not beside the primary act is behind 更多.
+  if (await button.waitFor({ timeout: 3000 }).then(() => true, () => false)) await button.click();
   else {
     await toolbar.getByRole('button', { name: '更多' }).click();
     await page.getByRole('menuitem', { name, exact: true }).click();
