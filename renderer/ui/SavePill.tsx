@@ -12,7 +12,7 @@ import { useToday } from './use-today.ts';
 const ICONS: Readonly<Record<PillTone, ReactNode>> = { calm: <CloudOutlined />, waiting: <SaveOutlined />, attention: <ExclamationCircleFilled /> };
 
 /** `onDetails` opens the page that lists what waits and what was refused; without it the link is not shown. */
-export function SavePill({ onDetails }: { readonly onDetails?: () => void }) {
+export function SavePill({ onDetails, testId = 'save-pill' }: { readonly onDetails?: () => void; readonly testId?: string }) {
   const store = useStore();
   const today = useToday();
   const [open, setOpen] = useState(false);
@@ -31,7 +31,7 @@ export function SavePill({ onDetails }: { readonly onDetails?: () => void }) {
   );
   return (
     <Popover content={card} trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen}>
-      <button type="button" className={`${styles['pill']} ${styles[tone]}`} data-testid="save-pill" aria-label={`数据状态：${pill}`}>
+      <button type="button" className={`${styles['pill']} ${styles[tone]}`} data-testid={testId} aria-label={`数据状态：${pill}`}>
         {ICONS[tone]}<span aria-live="polite">{pill}</span>
       </button>
     </Popover>

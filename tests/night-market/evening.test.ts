@@ -18,13 +18,13 @@ const wrote = (words: string): DeskEvent => ({ type: 'edited', patch: { words } 
 
 describe('the table of the live market', () => {
   it('lays out the next card at once and keeps the village', () => {
-    const desk = after(start(), wrote('路灯不亮'), { type: 'handed-in', nextSubject: 'case:2' });
+    const desk = after(start(), wrote('路灯不亮'), { type: 'handed-in', subject: 'case:1', nextSubject: 'case:2' });
     expect(desk.form).toEqual(blankForm('case:2', '皇帝庙村'));
     expect(desk.handedIn).toMatchObject([{ form: { subject: 'case:1', words: '路灯不亮' }, refusal: null }]);
   });
 
   it('lets go of a card only when it is saved', () => {
-    const handedIn = after(start(), wrote('路灯不亮'), { type: 'handed-in', nextSubject: 'case:2' });
+    const handedIn = after(start(), wrote('路灯不亮'), { type: 'handed-in', subject: 'case:1', nextSubject: 'case:2' });
     const refused = after(handedIn, { type: 'refused', subject: 'case:1', refusal: { code: 'journal-disk-full' } });
     expect(refused.handedIn[0]?.refusal?.code).toBe('journal-disk-full');
     expect(after(refused, { type: 'tried-again' }).handedIn).toMatchObject([{ form: { words: '路灯不亮' }, refusal: null }]);
@@ -33,7 +33,7 @@ describe('the table of the live market', () => {
   });
 
   it('gives a refused card back only into a free hand', () => {
-    const refused = after(start(), wrote('路灯不亮'), { type: 'handed-in', nextSubject: 'case:2' }, { type: 'refused', subject: 'case:1', refusal: { code: 'body-invalid' } });
+    const refused = after(start(), wrote('路灯不亮'), { type: 'handed-in', subject: 'case:1', nextSubject: 'case:2' }, { type: 'refused', subject: 'case:1', refusal: { code: 'body-invalid' } });
     const back = after(refused, { type: 'taken-back', subject: 'case:1' });
     expect(back).toMatchObject({ form: { subject: 'case:1', words: '路灯不亮' }, handedIn: [] });
     const busy = after(refused, wrote('另一件'));
@@ -41,7 +41,7 @@ describe('the table of the live market', () => {
   });
 
   it('survives as a draft: the half-typed card, cards on their way, unwritten totals', () => {
-    const desk = after(start(), wrote('第一件'), { type: 'handed-in', nextSubject: 'case:2' }, { type: 'refused', subject: 'case:1', refusal: { code: 'x' } }, wrote('半句'), { type: 'counted', counts: { citizens: 5, settled: 1, ideas: 0 } });
+    const desk = after(start(), wrote('第一件'), { type: 'handed-in', subject: 'case:1', nextSubject: 'case:2' }, { type: 'refused', subject: 'case:1', refusal: { code: 'x' } }, wrote('半句'), { type: 'counted', counts: { citizens: 5, settled: 1, ideas: 0 } });
     const restored = draftToDesk(JSON.parse(JSON.stringify(deskToDraft(desk))) as Record<string, unknown>, emptyDesk('case:9', ''));
     expect(restored).toEqual({ ...desk, handedIn: [{ form: desk.handedIn[0]?.form, refusal: null }] });
   });

@@ -9,7 +9,7 @@ import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import type { Store } from '../../store/client.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { dayWords } from '../../ui/format-date.ts';
-import { useSession } from '../../ui/session-context.tsx';
+import { scopeName, useEnrolment, useSession } from '../../ui/session-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { useToday } from '../../ui/use-today.ts';
 import { StartMarketModal } from './StartMarketModal.tsx';
@@ -58,12 +58,15 @@ function OpenEvening({ evening: { activity, cases }, today }: { readonly evening
 }
 
 function ClosedEvenings({ evenings, today }: { readonly evenings: readonly Evening[]; readonly today: LocalDate }) {
+  const { enrolment } = useEnrolment();
+  const manyTownships = enrolment.session.reads.filter((scope) => scope.length === 9).length > 1;
   return (
     <Table<Evening>
       size="middle" rowKey={({ activity }) => activity.id} pagination={{ pageSize: 20, hideOnSinglePage: true }} dataSource={[...evenings]} aria-label="办过的夜市"
       columns={[
         { title: '日期', key: 'on', render: (_, { activity }) => dayWords(activity.on, today) },
         { title: '时间', key: 'time', render: (_, { activity }) => `${activity.from}–${activity.until ?? ''}` },
+        ...(manyTownships ? [{ title: '乡镇', key: 'scope', render: (_: unknown, { activity }: Evening) => scopeName(enrolment, activity.scope) }] : []),
         { title: '地点', key: 'place', render: (_, { activity }) => <Link to={`/night-market/${activity.id}`}>{activity.place}</Link> },
         { title: '主题', key: 'theme', render: (_, { activity }) => activity.theme },
         { title: '代表', key: 'deputies', align: 'right', className: styles['number'] ?? '', render: (_, { activity }) => activity.deputies.length },

@@ -3,7 +3,7 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { receiptSlip } from '../../../shared/documents/receipt-slip.ts';
 import { PrintPreview, type Paper } from '../../print/open-print.tsx';
 import { useStore } from '../../store/store-context.tsx';
-import { organOf, useEnrolment } from '../../ui/session-context.tsx';
+import { scopeName, useEnrolment } from '../../ui/session-context.tsx';
 
 export interface Receipts {
   readonly open: boolean;
@@ -24,7 +24,7 @@ export function useReceipts(): Receipts {
         if (view === null) return [];
         const { registered, title, scope } = view.state;
         const place = activities.find(({ id }) => id === registered.activity)?.place ?? registered.place ?? view.row.villageName;
-        return [receiptSlip({ number: view.row.number, organ: organOf(enrolment, scope), on: registered.receivedOn, place, summary: title })];
+        return [receiptSlip({ number: view.row.number, organ: `${scopeName(enrolment, scope)}人民代表大会主席团`, on: registered.receivedOn, place, summary: title })];
       });
       if (slips.length > 0) setPaper({ kind: 'receipts', slips });
     };

@@ -1,6 +1,6 @@
 /** 代表签到: who of the deputies is here. The list is the directory's; a tick is saved with the window. */
 import { App, Modal } from 'antd';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { ActivityState } from '../../../../shared/activity/activity.ts';
 import type { Directory } from '../../../store/api.ts';
 import { useStore } from '../../../store/store-context.tsx';
@@ -9,7 +9,7 @@ import { faultAsRefusal, refusalSentence } from '../refusal-sentence.ts';
 
 interface Props { readonly open: boolean; readonly activity: ActivityState; readonly directory: Directory; readonly onClose: () => void }
 
-export function AttendanceModal({ open, activity, directory, onClose }: Props) {
+export const AttendanceModal = memo(function AttendanceModal({ open, activity, directory, onClose }: Props) {
   const store = useStore();
   const { message } = App.useApp();
   const [present, setPresent] = useState<readonly string[]>(activity.deputies);
@@ -27,4 +27,4 @@ export function AttendanceModal({ open, activity, directory, onClose }: Props) {
       </div>
     </Modal>
   );
-}
+});

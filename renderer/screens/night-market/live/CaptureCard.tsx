@@ -1,10 +1,10 @@
 /** The centre of the live night market: one card, filled in by keyboard in fifteen seconds. */
 import { Button, Checkbox, Input, Radio, Select } from 'antd';
-import { memo, useMemo, useState, type KeyboardEvent, type Ref } from 'react';
-import { LEVELS, MATTERS, MAX_TEXT, type Level } from '../../../../shared/case/case.ts';
-import { CATEGORIES, LEVEL_WORDS } from '../../../../shared/case/words.ts';
+import { memo, useCallback, useState, type KeyboardEvent, type Ref } from 'react';
+import { LEVELS, MATTERS, MAX_TEXT, type Level, type Matter } from '../../../../shared/case/case.ts';
+import { CATEGORIES, LEVEL_WORDS, type Category } from '../../../../shared/case/words.ts';
 import type { Village } from '../../../../shared/village/village.ts';
-import { categoryOf, MAX_NAME, MAX_PHONE, type CaptureForm, type CardFault } from '../capture-form.ts';
+import { MAX_NAME, MAX_PHONE, type CaptureForm, type CardFault } from '../capture-form.ts';
 import { categoryMatches, suggestCategory } from '../../../../shared/case/category-suggestion.ts';
 import { villageNamed, villagesMatching } from '../village-match.ts';
 import { fieldAfter, fieldMark, fieldOf, focusField } from './fields.ts';
@@ -34,19 +34,7 @@ export const CaptureCard = memo(function CaptureCard({ ref, form, villages, faul
   const moveOn = (event: KeyboardEvent<HTMLFormElement>) => { if (isPlainEnter(event)) walkOn(event, onRegister); };
   return (
     <form ref={ref} className={styles['card']} aria-label="登记一件" onKeyDownCapture={moveOn} onSubmit={(event) => { event.preventDefault(); }}>
-      <div className={styles['who']}>
-        <Box label="村" htmlFor="market-village" command="village" {...(isOutside(villages, form.village) ? { hint: '名录外，记作地点' } : {})}>
-          <div {...fieldMark('village')}>
-            <VillageBox id="market-village" villages={villages} value={form.village} onChange={(village) => { onEdit({ village }); }} onChosen={() => { setTimeout(() => { focusField(cardOf('market-village'), 'name'); }); }} />
-          </div>
-        </Box>
-        <Box label="反映人" htmlFor="market-name" hint="可不填">
-          <Input id="market-name" {...fieldMark('name')} value={form.name} maxLength={MAX_NAME} autoComplete="off" onChange={({ target }) => { onEdit({ name: target.value }); }} />
-        </Box>
-        <Box label="电话" htmlFor="market-phone" hint="可不填">
-          <Input id="market-phone" {...fieldMark('phone')} value={form.phone} maxLength={MAX_PHONE} inputMode="tel" autoComplete="off" onChange={({ target }) => { onEdit({ phone: target.value }); }} />
-        </Box>
-      </div>
+      <Who village={form.village} name={form.name} phone={form.phone} villages={villages} onEdit={onEdit} />
       <div className={styles['saying']}>
         <Box label="说了什么" htmlFor="market-words" command="words" hint="照原话记">
           <Input.TextArea
@@ -54,35 +42,77 @@ export const CaptureCard = memo(function CaptureCard({ ref, form, villages, faul
             aria-invalid={fault?.field === 'words'} aria-describedby="market-fault" onChange={({ target }) => { onEdit({ words: target.value }); }}
           />
         </Box>
-        <SimilarCases form={form} villages={villages} onOpen={onOpenCase} />
+        <SimilarCases village={form.village} words={form.words} villages={villages} onOpen={onOpenCase} />
       </div>
-      <div className={styles['kinds']}>
-        <Box label="类别" htmlFor="market-category" command="category"><div {...fieldMark('category')}><CategoryBox form={form} onEdit={onEdit} /></div></Box>
-        <Box label="级别" labelId="market-level-label">
-          <Radio.Group {...fieldMark('level')} aria-labelledby="market-level-label" buttonStyle="solid" optionType="button" value={form.level} onChange={({ target }) => { onEdit({ level: target.value as Level }); }}>
-            {LEVELS.map((level) => <Radio.Button key={level} value={level}>{LEVEL_WORDS[level]}<KeyCap keys={SHORTCUTS[level].keys} /></Radio.Button>)}
-          </Radio.Group>
-        </Box>
-      </div>
-      <div className={styles['kinds']}>
-        <Radio.Group aria-label="是什么事" buttonStyle="solid" optionType="button" value={form.matter} onChange={({ target }) => { onEdit({ matter: target.value as CaptureForm['matter'] }); }}>
-          {MATTERS.map((matter) => <Radio.Button key={matter} value={matter}>{MATTER_LABELS[matter]}<KeyCap keys={SHORTCUTS[matter].keys} /></Radio.Button>)}
-        </Radio.Group>
-        <Checkbox className={styles['spot'] ?? ''} checked={form.answered} onChange={({ target }) => { onEdit({ answered: target.checked }); if (target.checked) setTimeout(() => { focusField(cardOf('market-words'), 'answer'); }); }}>现场答复<KeyCap keys={SHORTCUTS.answer.keys} /></Checkbox>
-      </div>
+      <Kinds category={form.category} suggested={suggestCategory(form.words)} level={form.level} matter={form.matter} answered={form.answered} onEdit={onEdit} />
       {form.answered && (
         <Input.TextArea
           id="market-answer" {...fieldMark('answer')} aria-label="怎么答复的" placeholder="当场怎么答复的" rows={2} value={form.answer} maxLength={MAX_TEXT}
           status={fault?.field === 'answer' ? 'error' : ''} aria-invalid={fault?.field === 'answer'} aria-describedby="market-fault" onChange={({ target }) => { onEdit({ answer: target.value }); }}
         />
       )}
-      <div className={styles['finish']}>
-        <span className={styles['said']}><span id="market-fault" className={styles['fault']} role="alert">{fault?.sentence}</span>{fault === null && <span role="status">{notice}</span>}</span>
-        <Button {...fieldMark('register')} type="primary" size="large" htmlType="button" className={styles['register'] ?? ''} data-testid="register-case" onClick={onRegister}>登记<KeyCap keys={SHORTCUTS.register.keys} /></Button>
-      </div>
+      <Finish sentence={fault?.sentence ?? null} notice={notice} onRegister={onRegister} />
     </form>
   );
 });
+
+type Edit = (patch: Partial<CaptureForm>) => void;
+
+const Who = memo(function Who({ village, name, phone, villages, onEdit }: Pick<CaptureForm, 'village' | 'name' | 'phone'> & { readonly villages: readonly Village[]; readonly onEdit: Edit }) {
+  const onVillage = useCallback((text: string) => { onEdit({ village: text }); }, [onEdit]);
+  return (
+    <div className={styles['who']}>
+      <Box label="村" htmlFor="market-village" command="village" {...(isOutside(villages, village) ? { hint: '名录外，记作地点' } : {})}>
+        <div {...fieldMark('village')}><VillageBox id="market-village" villages={villages} value={village} onChange={onVillage} onChosen={toName} /></div>
+      </Box>
+      <Box label="反映人" htmlFor="market-name" hint="可不填">
+        <Input id="market-name" {...fieldMark('name')} value={name} maxLength={MAX_NAME} autoComplete="off" onChange={({ target }) => { onEdit({ name: target.value }); }} />
+      </Box>
+      <Box label="电话" htmlFor="market-phone" hint="可不填">
+        <Input id="market-phone" {...fieldMark('phone')} value={phone} maxLength={MAX_PHONE} inputMode="tel" autoComplete="off" onChange={({ target }) => { onEdit({ phone: target.value }); }} />
+      </Box>
+    </div>
+  );
+});
+
+const Kinds = memo(function Kinds({ category, suggested, level, matter, answered, onEdit }: Pick<CaptureForm, 'category' | 'level' | 'matter' | 'answered'> & { readonly suggested: Category | null; readonly onEdit: Edit }) {
+  const choose = (wanted: boolean) => {
+    onEdit({ answered: wanted });
+    if (wanted) setTimeout(() => { focusField(cardOf('market-words'), 'answer'); });
+  };
+  return (
+    <>
+      <div className={styles['kinds']}>
+        <Box label="类别" htmlFor="market-category" command="category"><div {...fieldMark('category')}><CategoryBox category={category} suggested={suggested} onEdit={onEdit} /></div></Box>
+        <Box label="级别" labelId="market-level-label">
+          <Radio.Group {...fieldMark('level')} aria-labelledby="market-level-label" buttonStyle="solid" optionType="button" value={level} onChange={({ target }) => { onEdit({ level: target.value as Level }); }}>
+            {LEVELS.map((one) => <Radio.Button key={one} value={one}>{LEVEL_WORDS[one]}<KeyCap keys={SHORTCUTS[one].keys} /></Radio.Button>)}
+          </Radio.Group>
+        </Box>
+      </div>
+      <div className={styles['kinds']}>
+        <Radio.Group aria-label="是什么事" buttonStyle="solid" optionType="button" value={matter} onChange={({ target }) => { onEdit({ matter: target.value as Matter }); }}>
+          {MATTERS.map((one) => <Radio.Button key={one} value={one}>{MATTER_LABELS[one]}<KeyCap keys={SHORTCUTS[one].keys} /></Radio.Button>)}
+        </Radio.Group>
+        <Checkbox className={styles['spot'] ?? ''} checked={answered} onChange={({ target }) => { choose(target.checked); }}>现场答复<KeyCap keys={SHORTCUTS.answer.keys} /></Checkbox>
+      </div>
+    </>
+  );
+});
+
+const Finish = memo(function Finish({ sentence, notice, onRegister }: { readonly sentence: string | null; readonly notice: string; readonly onRegister: () => void }) {
+  return (
+    <div className={styles['finish']}>
+      <span className={styles['said']}><span id="market-fault" className={styles['fault']} role="alert">{sentence}</span>{sentence === null && <span role="status">{notice}</span>}</span>
+      <Button {...fieldMark('register')} type="primary" size="large" htmlType="button" className={styles['register'] ?? ''} data-testid="register-case" onClick={onRegister}>登记<KeyCap keys={SHORTCUTS.register.keys} /></Button>
+    </div>
+  );
+});
+
+/** After a village was taken from the list, once the list has closed. */
+function toName(): void {
+  setTimeout(() => { focusField(cardOf('market-village'), 'name'); });
+}
 
 /** True for a place that the directory does not have, once it no longer looks like half a name being typed. */
 function isOutside(villages: readonly Village[], text: string): boolean {
@@ -104,16 +134,14 @@ function Box({ label, labelId, htmlFor, hint, command, children }: { readonly la
 }
 
 /** The category: what the words suggest stands in the box and is taken unless the recorder takes another. */
-function CategoryBox({ form, onEdit }: { readonly form: CaptureForm; readonly onEdit: (patch: Partial<CaptureForm>) => void }) {
+function CategoryBox({ category, suggested, onEdit }: { readonly category: string | null; readonly suggested: Category | null; readonly onEdit: Edit }) {
   const [typed, setTyped] = useState('');
-  const suggested = useMemo(() => suggestCategory(form.words), [form.words]);
-  const value = categoryOf(form);
-  const options = [...CATEGORIES.map((category) => ({ value: category, label: category === suggested && form.category === null ? `${category}（建议）` : category })), { value: NO_CATEGORY, label: '先不定' }];
+  const options = [...CATEGORIES.map((one) => ({ value: one, label: one === suggested && category === null ? `${one}（建议）` : one })), { value: NO_CATEGORY, label: '先不定' }];
   return (
     <Select
-      id="market-category" aria-label="类别" value={form.category === NO_CATEGORY ? NO_CATEGORY : value} options={options} placeholder="边写边建议" style={{ width: '100%' }}
-      showSearch={{ searchValue: typed, onSearch: setTyped, filterOption: (text, option) => CATEGORIES.some((category) => category === option?.value && categoryMatches(category, text)) }}
-      onChange={(category: string) => { onEdit({ category }); }}
+      id="market-category" aria-label="类别" value={category ?? suggested} options={options} placeholder="边写边建议" style={{ width: '100%' }}
+      showSearch={{ searchValue: typed, onSearch: setTyped, filterOption: (text, option) => CATEGORIES.some((one) => one === option?.value && categoryMatches(one, text)) }}
+      onChange={(chosen: string | null) => { onEdit({ category: chosen }); }}
       onSelect={() => { setTyped(''); setTimeout(() => { focusField(cardOf('market-category'), 'level'); }); }}
     />
   );

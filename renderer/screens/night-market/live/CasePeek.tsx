@@ -1,7 +1,7 @@
 /** One case, looked at without leaving the market: the words, what is known, and a line to add to it. */
 import { PrinterOutlined } from '@ant-design/icons';
 import { App, Button, Drawer, Input, Spin } from 'antd';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { LEVEL_WORDS, MATTER_WORDS, STATUS_WORDS } from '../../../../shared/case/words.ts';
 import { MAX_TEXT } from '../../../../shared/case/case.ts';
 import { maskPhone } from '../../../../shared/kernel/mask.ts';
@@ -27,14 +27,14 @@ interface Props {
   readonly onJoined: () => void;
 }
 
-export function CasePeek(props: Props) {
+export const CasePeek = memo(function CasePeek(props: Props) {
   const { id, onClose } = props;
   return (
     <Drawer title="这一件" open={id !== null} onClose={onClose} size={560} destroyOnHidden>
       {id !== null && <Peek key={id} {...props} id={id} />}
     </Drawer>
   );
-}
+});
 
 function Peek({ id, words, place, directory, onReceipt, onJoined }: Props & { readonly id: string }) {
   const store = useStore();

@@ -1,6 +1,6 @@
 /** 收摊小结: the evening's figures, what its cards still lack, and one button that hands everything to the secretary. */
 import { Alert, App, Button, Input, Modal, Spin } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ActivityState } from '../../../../shared/activity/activity.ts';
 import { useStore } from '../../../store/store-context.tsx';
 import { EveningSummary } from '../EveningSummary.tsx';
@@ -26,14 +26,14 @@ interface Props {
   readonly onClosed: () => void;
 }
 
-export function ClosingModal(props: Props) {
+export const ClosingModal = memo(function ClosingModal(props: Props) {
   return (
     // A window that is still unfolding cannot take the keyboard: it gets it once it stands, so that Ctrl+Enter closes the evening.
     <Modal title="收摊小结" open={props.open} footer={null} width={980} centered destroyOnHidden onCancel={props.onBack} afterOpenChange={(stands) => { if (stands) document.getElementById('closing-note')?.focus(); }}>
       {props.open && <Closing {...props} />}
     </Modal>
   );
-}
+});
 
 function Closing({ activity, counts, unsaved, halfWritten, clock, onOpenCase, onBack, onClosed }: Props) {
   const store = useStore();

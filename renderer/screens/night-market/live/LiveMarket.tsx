@@ -72,6 +72,9 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
   const table = useEveningDesk({ activity, villages: directory.villages, initial, onSaved: setNewest, onDraft });
   const { desk, counts, edit, handIn, count, setCount } = table;
   const leave = useCallback(() => { onLeave(false); }, [onLeave]);
+  const leaveClosed = useCallback(() => { onLeave(true); }, [onLeave]);
+  const close = useCallback(() => { setOpen(null); }, []);
+  const closePeek = useCallback(() => { setPeeked(null); }, []);
   const [openAttendance, openClosing] = [useOpener(setOpen, 'attendance'), useOpener(setOpen, 'closing')];
   const busy = open !== null || peeked !== null || receipts.open;
 
@@ -83,6 +86,12 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
   }, [handIn, activity.village]);
 
   const { show } = receipts;
+  const showReceipt = useCallback((id: string) => { show([id]); }, [show]);
+  const joined = useCallback(() => {
+    edit({ words: '', answer: '', answered: false });
+    setPeeked(null);
+    void message.success('已补记到这一件，没有另外登记。');
+  }, [edit, message]);
   const printReceipts = useCallback(() => { const id = newest ?? page?.rows[0]?.id; if (id !== undefined) show([id]); }, [newest, page, show]);
   const run = useCallback((command: Command) => { runCommand(command, { card, edit, register, count, printReceipts, answered: desk.form.answered, setOpen }); }, [edit, register, count, printReceipts, desk.form.answered]);
   useKeys({ busy, run, onLeave: leave });
@@ -97,7 +106,7 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
         <h1 className={styles['place']}>{activity.place}</h1>
         <span className={styles['day']}>民情夜市 · {dayWords(activity.on, today)}</span>
         <span className={styles['headTools']}>
-          <SavePill />
+          <SavePill testId="market-pill" />
           <Button type="text" onClick={() => { setOpen('help'); }}>快捷键<KeyCap keys={SHORTCUTS.help.keys} /></Button>
           <Button type="text" icon={<CloseOutlined />} onClick={leave}>离开<KeyCap keys="Esc" /></Button>
         </span>
@@ -110,10 +119,10 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
         <CaptureCard ref={card} form={desk.form} villages={directory.villages} fault={fault} notice={notice} onEdit={edit} onRegister={register} onOpenCase={setPeeked} />
       </main>
       <TonightList rows={page?.rows ?? []} total={page?.total ?? 0} newest={newest} onOpen={setPeeked} onReceipts={printReceipts} onClose={openClosing} />
-      <AttendanceModal open={open === 'attendance'} activity={activity} directory={directory} onClose={() => { setOpen(null); }} />
-      <ClosingModal open={open === 'closing'} activity={activity} counts={counts} unsaved={desk.handedIn.length} halfWritten={!isBlank(desk.form)} clock={clock} onOpenCase={setPeeked} onBack={() => { setOpen(null); }} onClosed={() => { onLeave(true); }} />
-      <ShortcutsHelp open={open === 'help'} onClose={() => { setOpen(null); }} />
-      <CasePeek id={peeked} words={desk.form.words} place={activity.place} directory={directory} onClose={() => { setPeeked(null); }} onReceipt={(id) => { show([id]); }} onJoined={() => { edit({ words: '', answer: '', answered: false }); setPeeked(null); void message.success('已补记到这一件，没有另外登记。'); }} />
+      <AttendanceModal open={open === 'attendance'} activity={activity} directory={directory} onClose={close} />
+      <ClosingModal open={open === 'closing'} activity={activity} counts={counts} unsaved={desk.handedIn.length} halfWritten={!isBlank(desk.form)} clock={clock} onOpenCase={setPeeked} onBack={close} onClosed={leaveClosed} />
+      <ShortcutsHelp open={open === 'help'} onClose={close} />
+      <CasePeek id={peeked} words={peeked === null ? '' : desk.form.words} place={activity.place} directory={directory} onClose={closePeek} onReceipt={showReceipt} onJoined={joined} />
       {receipts.preview}
     </div>
   );

@@ -1,12 +1,13 @@
 /** F1: every key of the live night market on one card. */
 import { Modal } from 'antd';
+import { memo } from 'react';
 import { KeyCap } from './KeyCap.tsx';
 import { COMMANDS, OTHER_KEYS, SHORTCUTS } from './shortcuts.ts';
 import styles from './live.module.css';
 
 const GROUPS = ['登记', '计数', '查看'] as const;
 
-export function ShortcutsHelp({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+export const ShortcutsHelp = memo(function ShortcutsHelp({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const lines = [...COMMANDS.map((command) => SHORTCUTS[command]), ...OTHER_KEYS];
   return (
     <Modal title="快捷键" open={open} onCancel={onClose} footer={null} width={1160} centered>
@@ -22,4 +23,4 @@ export function ShortcutsHelp({ open, onClose }: { readonly open: boolean; reado
       </div>
     </Modal>
   );
-}
+});

@@ -1,11 +1,10 @@
 /** While the words are being typed: cases of the same village that sound like them, so that one matter is not registered twice. */
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { STATUS_WORDS } from '../../../../shared/case/words.ts';
 import type { Village } from '../../../../shared/village/village.ts';
 import type { CaseRow } from '../../../store/api.ts';
 import { useStore } from '../../../store/store-context.tsx';
-import type { CaptureForm } from '../capture-form.ts';
 import { villageNamed } from '../village-match.ts';
 import { SHORTCUTS } from './shortcuts.ts';
 import { KeyCap } from './KeyCap.tsx';
@@ -16,11 +15,10 @@ const ASK_DELAY_MS = 300;
 const LEAST_WORDS = 6;
 const MOST_SHOWN = 2;
 
-interface Props { readonly form: CaptureForm; readonly villages: readonly Village[]; readonly onOpen: (id: string) => void }
+interface Props { readonly village: string; readonly words: string; readonly villages: readonly Village[]; readonly onOpen: (id: string) => void }
 
-export function SimilarCases({ form, villages, onOpen }: Props) {
-  const village = villageNamed(villages, form.village)?.id ?? null;
-  const rows = useSimilar(village, form.words.trim());
+export const SimilarCases = memo(function SimilarCases({ village, words, villages, onOpen }: Props) {
+  const rows = useSimilar(villageNamed(villages, village)?.id ?? null, words.trim());
   if (rows.length === 0) return null;
   return (
     <section className={styles['similar']} aria-label="同村相似的件">
@@ -32,7 +30,7 @@ export function SimilarCases({ form, villages, onOpen }: Props) {
       ))}
     </section>
   );
-}
+});
 
 function useSimilar(village: string | null, words: string): readonly CaseRow[] {
   const store = useStore();

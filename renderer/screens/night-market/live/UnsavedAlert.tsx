@@ -3,6 +3,8 @@ import { Alert, Button } from 'antd';
 import { isBlank } from '../capture-form.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
 import { titleFromWords } from '../../../../shared/case/title-from-words.ts';
+import { KeyCap } from './KeyCap.tsx';
+import { SHORTCUTS } from './shortcuts.ts';
 import type { EveningDesk } from './use-evening-desk.ts';
 import styles from './live.module.css';
 
@@ -13,10 +15,10 @@ export function UnsavedAlert({ table: { desk, tryAgain, takeBack } }: { readonly
   const names = refused.map(({ form }) => `“${titleFromWords(form.words)}”`).join('、');
   return (
     <Alert
-      type="error" showIcon data-testid="unsaved-alert" title={`没有存下：${names}`} description={`${refusalSentence(first.refusal)}文字都还在，没有丢。`}
+      type="error" showIcon data-testid="unsaved-alert" title={`没有存下，文字还在：${names}`} description={refusalSentence(first.refusal)}
       action={(
         <div className={styles['unsavedActs']}>
-          <Button type="primary" onClick={tryAgain}>再存一次</Button>
+          <Button type="primary" onClick={tryAgain}>再存一次{isBlank(desk.form) && <KeyCap keys={SHORTCUTS.register.keys} />}</Button>
           <Button disabled={!isBlank(desk.form)} title={isBlank(desk.form) ? '' : '先登记或清空正在写的这件'} onClick={() => { takeBack(first.form.subject); }}>拿回来改</Button>
         </div>
       )}

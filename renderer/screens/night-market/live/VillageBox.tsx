@@ -1,6 +1,6 @@
 /** The village: by name or pinyin initials; a place that is not in the directory is taken as it is written. */
 import { AutoComplete } from 'antd';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Village } from '../../../../shared/village/village.ts';
 import { MAX_PLACE } from '../capture-form.ts';
 import { villageNamed, villagesMatching } from '../village-match.ts';
@@ -14,7 +14,7 @@ interface Props {
   readonly onChosen: () => void;
 }
 
-export function VillageBox({ id, villages, value, onChange, onChosen }: Props) {
+export const VillageBox = memo(function VillageBox({ id, villages, value, onChange, onChosen }: Props) {
   const known = villageNamed(villages, value);
   const options = useMemo(() => villagesMatching(villages, known === null ? value : '').map(({ name }) => ({ value: name })), [villages, value, known]);
   const initialsMeant = () => {
@@ -28,4 +28,4 @@ export function VillageBox({ id, villages, value, onChange, onChosen }: Props) {
       onBlur={() => { const meant = initialsMeant(); if (meant !== null && meant.name !== value) onChange(meant.name); }}
     />
   );
-}
+});

@@ -27,13 +27,16 @@ export interface Desk {
 
 export type DeskEvent =
   | { readonly type: 'edited'; readonly patch: Partial<CaptureForm> }
-  | { readonly type: 'handed-in'; readonly nextSubject: string }
+  /** The card `subject` leaves the hand; a second press on the same card finds it gone. */
+  | { readonly type: 'handed-in'; readonly subject: string; readonly nextSubject: string }
   | { readonly type: 'tried-again' }
   | { readonly type: 'saved'; readonly subject: string }
   | { readonly type: 'refused'; readonly subject: string; readonly refusal: Refusal }
   /** A refused card back into the hand, to be put right; only while the hand is free. */
   | { readonly type: 'taken-back'; readonly subject: string }
   | { readonly type: 'counted'; readonly counts: Counts }
+  /** One more or fewer than what is counted, or than what is written when nothing is. */
+  | { readonly type: 'counted-by'; readonly counter: Counter; readonly by: number; readonly written: Counts }
   | { readonly type: 'counts-written'; readonly activity: ActivityState };
 
 /** An empty table. `subject` is the case id of the first card. */
@@ -45,7 +48,7 @@ export function emptyDesk(subject: string, village: string): Desk {
 export function nextDesk(desk: Desk, event: DeskEvent): Desk {
   switch (event.type) {
     case 'edited': return { ...desk, form: { ...desk.form, ...event.patch } };
-    case 'handed-in': return {
+    case 'handed-in': return desk.form.subject !== event.subject ? desk : {
       ...desk, form: blankForm(event.nextSubject, desk.form.village), handedIn: [...desk.handedIn, { form: desk.form, refusal: null }],
     };
     case 'tried-again': return { ...desk, handedIn: desk.handedIn.map(({ form }) => ({ form, refusal: null })) };
@@ -53,6 +56,10 @@ export function nextDesk(desk: Desk, event: DeskEvent): Desk {
     case 'refused': return { ...desk, handedIn: desk.handedIn.map((one) => (one.form.subject === event.subject ? { form: one.form, refusal: event.refusal } : one)) };
     case 'taken-back': return takenBack(desk, event.subject);
     case 'counted': return { ...desk, counts: withinBounds(event.counts) };
+    case 'counted-by': {
+      const now = desk.counts ?? event.written;
+      return { ...desk, counts: withinBounds({ ...now, [event.counter]: now[event.counter] + event.by }) };
+    }
     case 'counts-written': return desk.counts !== null && sameCounts(desk.counts, countsOf(event.activity)) ? { ...desk, counts: null } : desk;
   }
 }

@@ -6,7 +6,7 @@ import { localDateOf, localTimeOf } from '../../../../shared/kernel/local-date.t
 import type { Village } from '../../../../shared/village/village.ts';
 import { useStore } from '../../../store/store-context.tsx';
 import { newSubject } from '../../../ui/new-subject.ts';
-import { faultOf, registrationOf, type CaptureForm, type CardFault } from '../capture-form.ts';
+import { faultOf, isBlank, registrationOf, type CaptureForm, type CardFault } from '../capture-form.ts';
 import { faultAsRefusal } from '../refusal-sentence.ts';
 import { countsOf, countsWith, deskToDraft, nextDesk, sameCounts, type Counter, type Counts, type Desk } from './evening-desk.ts';
 
@@ -20,7 +20,7 @@ export interface EveningDesk {
   /** The totals as they stand, written or not. */
   readonly counts: Counts;
   edit(patch: Partial<CaptureForm>): void;
-  /** Hands the card in and lays out the next one at once; the fault instead when the card cannot be registered yet. */
+  /** Hands the card in and lays out the next one at once; the fault instead when the card cannot be registered yet. With an empty hand, tries the refused cards again. */
   handIn(): CardFault | null;
   tryAgain(): void;
   takeBack(subject: string): void;
@@ -117,27 +117,33 @@ export function useEveningDesk({ activity, villages, initial, onSaved, onDraft }
     return () => { clearTimeout(timer); };
   }, [store, counts]);
 
-  return useMemo<EveningDesk>(() => {
-    const now = counts ?? countsOf(activity);
-    return {
-      desk, counts: now,
-      edit: (patch) => { dispatch({ type: 'edited', patch }); },
-      handIn: () => {
-        const fault = faultOf(desk.form);
-        if (fault !== null) return fault;
-        dispatch({ type: 'handed-in', nextSubject: newSubject('case') });
-        void save(desk.form);
-        return null;
-      },
-      tryAgain: () => {
-        dispatch({ type: 'tried-again' });
-        for (const { form, refusal } of desk.handedIn) if (refusal !== null) void save(form);
-      },
-      takeBack: (subject) => { dispatch({ type: 'taken-back', subject }); },
-      count: (counter, by) => { dispatch({ type: 'counted', counts: { ...now, [counter]: now[counter] + by } }); },
-      setCount: (counter, total) => { dispatch({ type: 'counted', counts: { ...now, [counter]: total } }); },
-    };
-  }, [desk, counts, activity, save]);
+  // All of these are the same functions from the first render to the last, so that a key redraws its box and nothing else.
+  const edit = useCallback((patch: Partial<CaptureForm>) => { dispatch({ type: 'edited', patch }); }, []);
+  const takeBack = useCallback((subject: string) => { dispatch({ type: 'taken-back', subject }); }, []);
+  const tryAgain = useCallback(() => {
+    const refused = latest.current.desk.handedIn.filter(({ refusal }) => refusal !== null);
+    dispatch({ type: 'tried-again' });
+    for (const { form } of refused) void save(form);
+  }, [save]);
+  const handIn = useCallback(() => {
+    const { form, handedIn } = latest.current.desk;
+    if (isBlank(form) && handedIn.some(({ refusal }) => refusal !== null)) {
+      tryAgain();
+      return null;
+    }
+    const fault = faultOf(form);
+    if (fault !== null) return fault;
+    dispatch({ type: 'handed-in', subject: form.subject, nextSubject: newSubject('case') });
+    void save(form);
+    return null;
+  }, [save, tryAgain]);
+  const count = useCallback((counter: Counter, by: number) => { dispatch({ type: 'counted-by', counter, by, written: countsOf(latest.current.activity) }); }, []);
+  const setCount = useCallback((counter: Counter, total: number) => {
+    const written = countsOf(latest.current.activity);
+    dispatch({ type: 'counted-by', counter, by: total - (latest.current.desk.counts ?? written)[counter], written });
+  }, []);
+  const shown = useMemo(() => counts ?? countsOf(activity), [counts, activity]);
+  return { desk, counts: shown, edit, handIn, tryAgain, takeBack, count, setCount };
 }
 
 /** The act that writes the running totals. */
