@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 // What the page's `window` has of the desktop.
 import type {} from '../../renderer/desktop.ts';
 import { electronProgram } from '../../scripts/electron-runtime.mjs';
@@ -63,8 +63,18 @@ describe('the vault, called by the page', () => {
 });
 
 describe('files that the user saves', () => {
+  let device: RunningApp, shared = '';
+  beforeAll(async () => {
+    shared = mkdtempSync(path.join(tmpdir(), 'device-'));
+    device = await launchApp({ userData: shared });
+  });
+  afterAll(async () => {
+    await device.close();
+    rmSync(shared, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  });
+
   it('go where the dialog says; the page learns the name alone', async () => {
-    const { app, page } = await aDevice();
+    const { app, page } = device;
     const place = path.join(folder, '台账.xlsx');
     // The system's own dialog is the one thing that is not real here.
     const proposed = await answerSaveDialog(app, place, () => page.evaluate(() => window.minqing?.saveFile('../皇帝庙乡/台账?.xlsx', btoa('PK-content'))));
@@ -73,13 +83,13 @@ describe('files that the user saves', () => {
   });
 
   it('are not written when the user cancels', async () => {
-    const { app, page } = await aDevice();
+    const { app, page } = device;
     const { result } = await answerSaveDialog(app, '', () => page.evaluate(() => window.minqing?.saveFile('x.csv', btoa('x'))));
     expect(result).toEqual({ saved: false, name: null });
   });
 
   it('that could not be written are told with what to do', async () => {
-    const { app, page } = await aDevice();
+    const { app, page } = device;
     await app.evaluate(({ dialog }) => {
       const told: unknown[] = [];
       Object.assign(globalThis, { told });
@@ -91,7 +101,7 @@ describe('files that the user saves', () => {
   });
 
   it('may be the page as an A4 PDF, upright or across', async () => {
-    const { app, page } = await aDevice();
+    const { app, page } = device;
     for (const [landscape, size] of [[false, [595, 842]], [true, [842, 595]]] as const) {
       const place = path.join(folder, `paper-${landscape}.pdf`);
       // The page's own style sheets may fix the size of its papers: here is a sheet that leaves it open.
@@ -126,6 +136,8 @@ describe('the installation', () => {
     const first = await aDevice();
     const bounds = { x: 140, y: 90, width: 1234, height: 777 };
     await first.app.evaluate(({ BrowserWindow }, to) => { BrowserWindow.getAllWindows()[0]?.setBounds(to); }, bounds);
+    // The display server does it when it gets round to it.
+    await expect.poll(() => first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(bounds);
     await first.close();
     const second = await aDevice();
     expect(await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toEqual(bounds);

@@ -4,11 +4,12 @@
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { electronProgram } from '../../scripts/electron-runtime.mjs';
+import { pageProcesses } from './processes.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const isRoot = process.getuid?.() === 0;
@@ -33,8 +34,8 @@ afterAll(async () => {
 });
 
 it('keeps the page’s process in a sandbox of the kernel: filtered calls, no new rights, processes of its own', async () => {
-  await expect.poll(() => pages(path.join(folder, 'data')).length, { timeout: 30_000 }).toBe(1);
-  const [page = ''] = pages(path.join(folder, 'data'));
+  await expect.poll(() => pageProcesses(path.join(folder, 'data')).length, { timeout: 30_000 }).toBe(1);
+  const [page = ''] = pageProcesses(path.join(folder, 'data'));
   const status = Object.fromEntries(readFileSync(`/proc/${page}/status`, 'utf8').split('\n').map((line) => line.split(':\t') as [string, string]));
   expect(status).toMatchObject({ Seccomp: '2', NoNewPrivs: '1' });
   expect(status['NSpid']?.split('\t').length).toBeGreaterThan(1);
@@ -53,20 +54,4 @@ function installForAll(to: string): { readonly program: string; readonly app: st
   copyFileSync(path.join(ROOT, 'package.json'), path.join(built, 'package.json'));
   spawnSync('chmod', ['-R', 'a+rX', built, runtime]);
   return { program: path.join(runtime, path.basename(electronProgram())), app: built };
-}
-
-/** The process ids of the pages of the app whose data are in `userData`. A page's process has its arguments as one text, with spaces. */
-function pages(userData: string): string[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter((pid) => {
-    const command = commandOf(pid);
-    return command.includes('--type=renderer') && command.includes(`--user-data-dir=${userData} `);
-  });
-}
-
-function commandOf(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-  } catch {
-    return '';
-  }
 }
