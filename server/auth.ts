@@ -108,9 +108,11 @@ async function enrol(tables: CountyTables, request: { code: string; device: stri
   const deviceId = newDeviceId();
   await tables.people.addDevice({ id: deviceId, user: session.user, name: request.device, tokenHash: tokenHash(token), enrolledAt: nowMs });
   const scopes = (await tables.people.scopes()).filter((scope) => session.reads.includes(scope.code));
+  const people = (await tables.people.users()).filter((one) => session.reads.includes(one.home));
   return {
     token, deviceId, session: { ...session, reads: [...session.reads], writes: [...session.writes] },
     county: { code: county.code, name: county.name },
+    people: people.map(({ id, name }) => ({ user: id, userName: name })),
     scopes: scopes.map(({ code, name, organ }) => ({ code, name, organ })),
   };
 }

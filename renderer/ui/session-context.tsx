@@ -21,6 +21,12 @@ export function useSession(): Session {
   return useEnrolment().enrolment.session;
 }
 
+/** The name behind an entry's actor: the county server's own, a person's, or the id of somebody this device was not told of. */
+export function actorName({ people, session }: Enrolment, actor: string): string {
+  if (actor === session.user) return session.userName;
+  return actor === 'server' ? '县服务器' : people.find(({ user }) => user === actor)?.userName ?? actor;
+}
+
 /** The organ that a scope belongs to (`皇帝庙乡人大主席团`), or the code when the enrolment does not know it. */
 export function organOf(enrolment: Enrolment, scope: string): string {
   return enrolment.scopes.find((one) => one.code === scope)?.organ ?? (scope === enrolment.county.code ? enrolment.county.name : scope);

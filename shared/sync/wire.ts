@@ -108,6 +108,8 @@ export const Enrolment = Type.Object({
     user: Type.String(), userName: Type.String(), role: choice(ROLES), home: Scope, reads: Type.Array(Scope), writes: Type.Array(Scope),
   }, { additionalProperties: false }),
   county: Type.Object({ code: Scope, name: Type.String() }, { additionalProperties: false }),
+  /** Who the people behind the actors are, as far as their scopes may be read: timelines say 王秘书, not an id. */
+  people: Type.Array(Type.Object({ user: Type.String(), userName: Type.String() }, { additionalProperties: false })),
   /** Names of the scopes that may be read, by code, with the township's short name for numbers. */
   scopes: Type.Array(Type.Object({ code: Scope, name: Type.String(), organ: Type.String() }, { additionalProperties: false })),
 }, { additionalProperties: false });

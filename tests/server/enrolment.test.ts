@@ -45,6 +45,7 @@ describe('enrolment', () => {
     expect(enrolment).toMatchObject({
       session: { user: 'wang', userName: '王秘书', role: 'secretary', home: TOWNSHIP, reads: [TOWNSHIP, COUNTY], writes: [TOWNSHIP] },
       county: { code: COUNTY, name: '临颍县' },
+      people: expect.arrayContaining([{ user: 'li', userName: '李记录' }, { user: 'wang', userName: '王秘书' }, { user: 'zhao', userName: '赵主任' }]) as unknown,
       scopes: [{ code: COUNTY, name: '临颍县', organ: '临颍县人大常委会代表工委' }, { code: TOWNSHIP, name: '皇帝庙乡', organ: '皇帝庙乡人大主席团' }],
     });
   });

@@ -81,7 +81,7 @@ export async function anOfflineDevice(role: Role = 'secretary'): Promise<Device>
     replica: drawReplica(), former: [], server: 'http://127.0.0.1:1',
     enrolment: {
       token: 'x'.repeat(43), deviceId: 'd-test', session: { user: 'wang', userName: '王秘书', role, home: TOWNSHIP, reads: scopes, writes: scopes },
-      county: { code: TOWNSHIP.slice(0, 6), name: '临颍县' }, scopes: [{ code: TOWNSHIP, name: '皇帝庙乡', organ: '皇帝庙乡人大主席团' }],
+      county: { code: TOWNSHIP.slice(0, 6), name: '临颍县' }, people: [], scopes: [{ code: TOWNSHIP, name: '皇帝庙乡', organ: '皇帝庙乡人大主席团' }],
     },
   };
   const sealer = await createSealer(KID, bytes);

@@ -7,7 +7,7 @@ import { ineffectiveText } from '../../../shared/refusal-text.ts';
 import type { CaseView, Directory } from '../../store/api.ts';
 import { DeliveryMark } from '../../ui/DeliveryMark.tsx';
 import { instantWords } from '../../ui/format-date.ts';
-import { useSession } from '../../ui/session-context.tsx';
+import { actorName, useEnrolment } from '../../ui/session-context.tsx';
 import styles from './case-pane.module.css';
 import { eventLines, isCaseEntryType } from './event-lines.ts';
 import { LongText } from './LongText.tsx';
@@ -28,16 +28,15 @@ export function CaseTimeline({ view, directory, today }: { readonly view: CaseVi
 }
 
 function Event({ event, view, directory, today }: { readonly event: CaseEvent; readonly view: CaseView; readonly directory: Directory; readonly today: LocalDate }) {
-  const session = useSession();
+  const { enrolment } = useEnrolment();
   const { header, ineffective } = event;
   const heading = isCaseEntryType(header.type) ? EVENT_WORDS[header.type] : '更新版本的软件写的一步';
-  const who = header.actor === session.user ? session.userName : header.actor === 'server' ? '县服务器' : header.actor;
   return (
     <article className={ineffective === null ? undefined : styles['ineffective']}>
       <div className={styles['eventHead']}>
         <Typography.Text strong>{heading}</Typography.Text>
         {ineffective !== null && <Tag color="error">未生效</Tag>}
-        <span className={styles['eventWho']} title={`设备 ${header.replica}，第 ${header.seq} 条`}>{who} · {instantWords(header.wall, today)} · 设备 {header.replica.slice(0, DEVICE_CHARACTERS)}</span>
+        <span className={styles['eventWho']} title={`设备 ${header.replica}，第 ${header.seq} 条`}>{actorName(enrolment, header.actor)} · {instantWords(header.wall, today)} · 设备 {header.replica.slice(0, DEVICE_CHARACTERS)}</span>
         <DeliveryMark delivery={view.delivery[header.id] ?? 'local'} />
       </div>
       {eventLines(event, { directory, today }).map((line, index) => <LongText key={index} text={line} lines={4} />)}
