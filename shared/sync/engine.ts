@@ -19,6 +19,7 @@
  *   `wake` when a back-off ends, the network returns, a person asks, and every few minutes.
  * - `new-replica`: draw one new replica id for the whole profile, let nothing more be appended under the old one, make
  *   it durable, then step `re-keyed` on every engine. Entries of the old replica stay where they are and are still sent.
+ *   One that is being drawn serves every engine that asks meanwhile; one more than needed does no harm.
  * - Dropping an engine at any moment (crash, log-out) loses nothing: all that matters is in `log` and the ledger.
  */
 import type { Entry } from '../ledger/entry.ts';

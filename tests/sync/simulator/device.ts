@@ -88,6 +88,7 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
   let diskFull = false;
   let skew = 0;
   let writing = false;
+  let drawing = false;
   let writesToLive = Number.POSITIVE_INFINITY;
   let clock = AT_ZERO;
   let engines = new Map<string, EngineState>();
@@ -143,7 +144,7 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
         });
       }
       case 'new-replica':
-        return later(1, () => { reKey(scope); });
+        return reKey();
       case 'contact': case 'status':
         return;
     }
@@ -195,13 +196,17 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
     next(parts.writes.map((name) => inOrder[name]));
   };
 
-  const reKey = (scope: string) => {
-    // Another engine may have asked first: one new replica serves all.
-    if (engines.get(scope)?.log.replica !== disk.replica) return dispatch(scope, { type: 're-keyed', replica: disk.replica });
-    disk.replica = random.letters(10);
-    heads = new Map();
-    setting.trace(`${setting.name} re-keyed ${disk.replica}`);
-    for (const each of [...engines.keys()]) dispatch(each, { type: 're-keyed', replica: disk.replica });
+  /** Every engine that finds out asks by itself; a name that is being drawn serves all that ask meanwhile, as in the real driver. */
+  const reKey = () => {
+    if (drawing) return;
+    drawing = true;
+    later(1 + random.int(writeTime), () => {
+      drawing = false;
+      disk.replica = random.letters(10);
+      heads = new Map();
+      setting.trace(`${setting.name} re-keyed ${disk.replica}`);
+      for (const each of [...engines.keys()]) dispatch(each, { type: 're-keyed', replica: disk.replica });
+    });
   };
 
   const headOf = (scope: string): ChainHead => heads.get(scope) ?? { replica: disk.replica, seq: 0, prev: '', at: AT_ZERO };
@@ -214,6 +219,7 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
       up = true;
       life += 1;
       writing = false;
+      drawing = false;
       writesToLive = Number.POSITIVE_INFINITY;
       engines = new Map();
       heads = new Map();

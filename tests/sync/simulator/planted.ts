@@ -40,7 +40,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   { name: 'a repeated entry is appended again', parts: () => ({ ...SHIPPED, rules: { ...rules, settlePush: settleWithoutMemory } }) },
   { name: 'a copied profile keeps its replica', parts: () => withStep(overlookCopies) },
   { name: 'a shortened list of what is missing is believed', rare: true, parts: () => withStep(believeShortLists) },
-  { name: 'of several new replicas only the last is known', rare: true, parts: () => withStep(knowOnlyTheLastReplica) },
   { name: 'refusals are dropped silently', parts: () => withStep(dropRefusals) },
 ];
 
@@ -127,12 +126,6 @@ function believeShortLists(state: EngineState, event: SyncEvent): Step {
   const body = event.type === 'answer' && typeof event.body === 'object' && event.body !== null ? event.body as { readonly missing?: unknown } : null;
   if (event.type !== 'answer' || doing.kind !== 'asking' || doing.request !== 'offer' || !Array.isArray(body?.missing)) return step(state, event);
   return step(state, { ...event, body: { ...body, known: doing.sent.length - body.missing.length } });
-}
-
-/** As the engine once was: a second new name before the first had been stored made it forget the first. */
-function knowOnlyTheLastReplica(state: EngineState, event: SyncEvent): Step {
-  const next = step(state, event);
-  return { ...next, state: { ...next.state, replicas: next.state.replicas.slice(-1) } };
 }
 
 function dropRefusals(state: EngineState, event: SyncEvent): Step {
