@@ -254,7 +254,7 @@ export const MAIN_PATH: readonly PathStep[] = [
       for (const each of world.spoken) {
         const article = await openCase(page, each);
         await act(article, '销号');
-        await article.getByText('六步走完，已经销号。').waitFor();
+        await article.getByText('已销号', { exact: true }).first().waitFor();
       }
       await shot(world, page, 'case-closed');
       return ['重新办理 1 件，已满意', `销号 ${world.spoken.length} 件`];
