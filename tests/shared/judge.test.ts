@@ -26,7 +26,7 @@ describe('an entry is judged for a session', () => {
     ['a body that lacks a field', { body: {} }, {}, 'body-invalid'],
     ['a day that does not exist', { body: { ...BODIES['case.sorted'], on: '2026-06-31' } }, {}, 'body-invalid'],
     ['an act on another kind of record', { subject: 'unit:road' }, {}, 'body-invalid'],
-  ])('refused: %s', (_, changes, ...[who, code]) => {
+  ])('refused: %s', (_, changes, who, code) => {
     expect(judgeEntry(anEntry(changes), { ...session, ...who })).toEqual({ ok: false, error: code });
   });
 

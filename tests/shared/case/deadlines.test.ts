@@ -23,7 +23,7 @@ describe('a deadline', () => {
     ['UNIT_RETURN', '2026-04-28', '2026-05-14', '4月28日交办 + 10个工作日，跳过5月1–5日、5月10日，5月9日调休上班 = 5月14日'],
     ['UNIT_RETURN', '2026-02-06', '2026-02-27', '2月6日交办 + 10个工作日，跳过2月7–8日、2月15–23日，2月14日调休上班 = 2月27日'],
     ['UNIT_RETURN', '2026-01-26', '2026-02-09', '1月26日交办 + 10个工作日，跳过1月31日–2月1日、2月7–8日 = 2月9日'],
-  ])('%s from %s is %s: %s', (rule, from, ...[on, explanation]) => {
+  ])('%s from %s is %s: %s', (rule, from, on, explanation) => {
     expect(deadline(rule, from, OFFICIAL_CALENDAR)).toEqual({ rule, on, explanation, estimate: on > '2026-12-31' });
   });
 

@@ -19,7 +19,7 @@ describe('an act on a case', () => {
     ['that is not possible now names the state', ROAD_TO.closing, ['case.assigned'], { code: 'act-not-possible', detail: '待销号' }],
     ['of a lower grade names the grade that was reached', [...ROAD_TO.handling, ['case.supervised', { grade: 'key_supervision' }]], ['case.supervised'], { code: 'grade-went-down', detail: '重点督办' }],
     ['whose body lacks something', ROAD_TO.handling, ['case.replied', { class: 'not_feasible' }], { code: 'reason-missing' }],
-  ])('%s', (_, road, ...[step, error]) => {
+  ])('%s', (_, road, step, error) => {
     expect(decideCase(entriesOf(road), actOf(step), aSession('secretary'))).toEqual({ ok: false, error });
   });
 

@@ -15,7 +15,6 @@ import type { Agenda } from './agenda.ts';
 import type { Network } from './network.ts';
 import { START_MS } from './people.ts';
 import type { Random } from './random.ts';
-import type { Seen } from './witness.ts';
 
 /** What the disk holds: all that a copy of the profile would hold. */
 export interface Disk {
@@ -26,6 +25,9 @@ export interface Disk {
   /** Rows by scope, as JSON. */
   readonly rows: Map<string, string>;
 }
+
+/** What the writer of an entry had seen: the greatest hybrid clock reading, and the entries of the same case. */
+export interface Seen { readonly at: string; readonly entries: readonly Entry[] }
 
 /** The parts of a device that a planted bug replaces. */
 export interface DeviceParts {

@@ -7,7 +7,7 @@ import { foldCase } from '../../../shared/case/fold.ts';
 import { logAfter, logStart } from '../../../shared/ledger/log-hash.ts';
 import { findChainFaults } from '../../../shared/sync/chain.ts';
 import type { County } from './county.ts';
-import type { Device } from './device.ts';
+import type { Device, Seen } from './device.ts';
 import { COUNTY, EXPECTED_REFUSAL, TOWNSHIPS, type Writing } from './people.ts';
 
 interface Written {
@@ -18,8 +18,6 @@ interface Written {
   /** What its writer had seen: the greatest hybrid clock reading, and the entries of the same case. */
   readonly seen: Seen;
 }
-
-export interface Seen { readonly at: string; readonly entries: readonly Entry[] }
 
 export interface Witness {
   wrote(entry: Entry, about: { readonly by: string; readonly actor: string; readonly writing: Writing; readonly seen: Seen }): void;
