@@ -2,6 +2,7 @@
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { DesktopApi } from '../../../shared/desktop-api.ts';
+import { completeAddress } from './complete-address.ts';
 import { WelcomeLayout } from './WelcomeLayout.tsx';
 
 const FAILURE_WORDS = {
@@ -28,10 +29,4 @@ export function AddressForm({ desktop, initial, onCancel, onDone }: { readonly d
       </Form>
     </WelcomeLayout>
   );
-}
-
-/** An address as people type it, made whole: a name without a scheme means https. */
-export function completeAddress(typed: string): string {
-  const text = typed.trim().replace(/\/+$/, '');
-  return /^[a-z]+:\/\//i.test(text) ? text : `https://${text}`;
 }

@@ -1,0 +1,165 @@
+/** The forms of the desk: what they fill in by themselves, and that what they make is what the domain accepts. */
+import { describe, expect, it } from 'vitest';
+import { actChoices } from '../../renderer/screens/cases/act-choices.ts';
+import { ACT_FORMS } from '../../renderer/screens/cases/acts/act-forms.ts';
+import type { ActContext, CaseActType, FormValues } from '../../renderer/screens/cases/acts/act-form.ts';
+import { proposedOrderNo, proposedSupervisionNo } from '../../renderer/screens/cases/acts/order-number.ts';
+import { suggestUnits } from '../../renderer/screens/cases/acts/suggest-unit.ts';
+import { eventLines } from '../../renderer/screens/cases/event-lines.ts';
+import type { CaseRow } from '../../renderer/store/api.ts';
+import type { Role, Session } from '../../shared/access.ts';
+import { decideCase } from '../../shared/case/decide.ts';
+import { foldCase } from '../../shared/case/fold.ts';
+import type { CaseState } from '../../shared/case/case.ts';
+import { AT_ZERO } from '../../shared/kernel/hybrid-clock.ts';
+import { appendTo, headAfter, type ChainHead, type Entry } from '../../shared/ledger/entry.ts';
+import type { Unit } from '../../shared/unit/unit.ts';
+
+const SCOPE = '411122201';
+const SUBJECT = 'case:one';
+const TODAY = '2026-05-18';
+const UNITS: readonly Unit[] = [
+  { id: 'unit:county', scope: '411122', name: '县交通运输局', tier: 'county', contact: '', phone: '', categories: ['道路交通'], active: true },
+  { id: 'unit:town', scope: SCOPE, name: '乡村镇建设办公室', tier: 'township', contact: '', phone: '', categories: ['道路交通', '环境卫生'], active: true },
+  { id: 'unit:old', scope: SCOPE, name: '已撤并的站', tier: 'township', contact: '', phone: '', categories: ['道路交通'], active: false },
+];
+
+const session = (role: Role): Session => ({ user: 'wang', userName: '王秘书', role, home: SCOPE, reads: [SCOPE, '411122'], writes: [SCOPE] });
+
+/** A case driven by what the forms themselves make: values on top of what they fill in. */
+function drive(steps: readonly (readonly [CaseActType, FormValues])[]): { entries: readonly Entry[]; context: ActContext } {
+  let head: ChainHead = { replica: 'aaaaaaaaaa', seq: 0, prev: '', at: AT_ZERO };
+  const entries: Entry[] = [];
+  const append = (type: string, body: Record<string, unknown>) => {
+    const entry = appendTo(head, { scope: SCOPE, subject: SUBJECT, type, v: 1, body }, { actor: 'wang', nowMs: 1_790_000_000_000 + entries.length });
+    head = headAfter(entry);
+    entries.push(entry);
+  };
+  append('case.registered', { channel: 'visit', matter: 'opinion', words: '村东头的路灯坏了三个月', receivedOn: '2026-05-11', tempNo: '临-aaaa-1', deputies: ['deputy:zhang'] });
+  append('case.numbered', { number: '皇帝庙民〔2026〕17号' });
+  for (const [type, typed] of steps) {
+    const context = contextOf(entries);
+    const { initial, body } = ACT_FORMS[type];
+    const made = body({ ...initial(context), ...typed }, context);
+    const decided = decideCase(entries, { scope: SCOPE, subject: SUBJECT, type, body: made }, session('secretary'));
+    expect(decided, `${type} ${JSON.stringify(made)}`).toMatchObject({ ok: true });
+    append(type, made);
+  }
+  return { entries, context: contextOf(entries) };
+}
+
+function contextOf(entries: readonly Entry[]): ActContext {
+  return { state: stateOf(entries), row: {} as CaseRow, directory: { villages: [], deputies: [], units: UNITS }, session: session('secretary'), today: TODAY };
+}
+
+function stateOf(entries: readonly Entry[]): CaseState {
+  const state = foldCase(entries);
+  if (state === null) throw new Error('the case has no registration');
+  return state;
+}
+
+const TO_HANDLING = [['case.sorted', {}], ['case.assigned', {}]] as const;
+const TO_EVALUATING = [...TO_HANDLING, ['case.replied', { text: '换了灯' }]] as const;
+const SATISFIED = [['case.evaluated', { grade: 'satisfied' }], ['case.evaluated', { grade: 'basic' }]] as const;
+
+describe('the forms of acts', () => {
+  it('walk the six steps with what they fill in by themselves and the few words that only a person knows', () => {
+    const { context: { state } } = drive([...TO_HANDLING, ['case.acknowledged', {}], ['case.progressed', { text: '已派人' }], ['case.supervised', { reason: '群众又来问' }], ['case.replied', { text: '换了灯' }], ['case.relayed', {}], ['case.relayed', {}], ...SATISFIED, ['case.closed', {}]]);
+    expect(state.status).toBe('closed');
+    expect(state.assignment).toMatchObject({ lead: 'unit:town', co: [], orderNo: '皇帝庙交〔2026〕17号', dueOn: '2026-05-25', rule: 'CASE_MINOR' });
+    expect(state.relayed.map(({ to }) => to)).toEqual(['citizen', 'deputy']);
+    expect(state.evaluations).toMatchObject({ citizen: { by: 'citizen' }, deputy: { by: 'deputy', deputy: 'deputy:zhang' } });
+    expect(state.timeline.every(({ ineffective }) => ineffective === null)).toBe(true);
+  });
+
+  it('suggest the category from the words', () => {
+    expect(drive([['case.sorted', {}]]).context.state.category).toBe('道路交通');
+  });
+
+  it('take an unsatisfied citizen into the reason of the rework, with its own deadline', () => {
+    const { context: { state } } = drive([...TO_EVALUATING, ['case.evaluated', { grade: 'unsatisfied', opinion: '只亮了一天' }], ['case.reworked', {}]]);
+    expect(state).toMatchObject({ status: 'handling', reworks: 1, dueOn: '2026-06-18' });
+    expect(state.timeline.at(-1)?.body).toMatchObject({ reason: '群众不满意：只亮了一天', rule: 'CASE_REWORK' });
+  });
+
+  it('keep a reason for a deadline only where the deadline is not the rule\'s', () => {
+    const untouched = drive([['case.sorted', {}], ['case.assigned', { dueReason: '写了又改回去' }]]).context.state.assignment;
+    const changed = drive([['case.sorted', {}], ['case.assigned', { dueOn: '2026-06-30', dueReason: '等汛期过后' }]]).context.state.assignment;
+    expect(untouched).not.toHaveProperty('dueReason');
+    expect(changed).toMatchObject({ dueOn: '2026-06-30', dueReason: '等汛期过后', rule: 'CASE_MINOR' });
+  });
+
+  it('send only the fields of the chosen class of reply, and of the chosen side of an evaluation', () => {
+    const { context } = drive([...TO_HANDLING, ['case.replied', { text: '要等', class: 'in_progress', plan: '分三段', promisedOn: '2026-07-01', reason: '写错了地方', escalatedTo: '县里' }], ['case.evaluated', { grade: 'satisfied', solved: 'partly', deputy: 'deputy:zhang' }]]);
+    expect(context.state.reply).toMatchObject({ plan: '分三段', promisedOn: '2026-07-01' });
+    expect(context.state.reply).not.toHaveProperty('reason');
+    expect(context.state.reply).not.toHaveProperty('escalatedTo');
+    expect(context.state.evaluations.citizen).toMatchObject({ solved: 'partly' });
+    expect(context.state.evaluations.citizen).not.toHaveProperty('deputy');
+  });
+
+  it('raise the grade of supervision with each order, never above the last', () => {
+    const grades = drive([...TO_HANDLING, ...Array.from({ length: 5 }, () => ['case.supervised', { reason: '仍未办' }] as const)]).context.state.supervisions;
+    expect(grades.map(({ grade }) => grade)).toEqual(['urge', 'supervise', 'key_supervision', 'admonition_talk', 'admonition_talk']);
+    expect(grades.map(({ orderNo }) => orderNo)).toEqual([1, 2, 3, 4, 5].map((n) => `皇帝庙督〔2026〕17-${n}号`));
+  });
+
+  it('settle what did not take effect by a note', () => {
+    const { entries } = drive(TO_HANDLING);
+    const last = entries.at(-1);
+    if (last === undefined) throw new Error('no entry');
+    const late = appendTo({ ...headAfter(last), replica: 'bbbbbbbbbb', seq: 0, prev: '' }, { scope: SCOPE, subject: SUBJECT, type: 'case.closed', v: 1, body: { on: TODAY } }, { actor: 'zhao', nowMs: 1_790_000_100_000 });
+    const contested = [...entries, late];
+    expect(stateOf(contested).contested).toBe(true);
+    const body = ACT_FORMS['case.noted'].body({ text: '以王秘书的为准' }, contextOf(contested));
+    const note = appendTo(headAfter(late), { scope: SCOPE, subject: SUBJECT, type: 'case.noted', v: 1, body }, { actor: 'wang', nowMs: 1_790_000_200_000 });
+    expect(stateOf([...contested, note]).contested).toBe(false);
+  });
+});
+
+describe('what a person may do', () => {
+  it('is one act, at most three beside it, and the rest', () => {
+    for (const steps of [[], [['case.sorted', {}]], TO_HANDLING, TO_EVALUATING, [...TO_EVALUATING, ...SATISFIED]] as const) {
+      const { state } = drive(steps).context;
+      const { primary, others, more } = actChoices(state, session('secretary'));
+      expect(primary).not.toBeNull();
+      expect(others.length).toBeLessThanOrEqual(3);
+      expect(new Set([primary, ...others, ...more]).size).toBe(1 + others.length + more.length);
+    }
+  });
+
+  it('is nothing in a scope that is only read, and for a recorder only what recorders may', () => {
+    const { state } = drive(TO_EVALUATING).context;
+    expect(actChoices({ ...state, scope: '411122202' }, session('secretary'))).toEqual({ primary: null, others: [], more: [] });
+    const { primary, others, more } = actChoices(state, session('recorder'));
+    expect([primary, ...others, ...more]).toEqual(['case.evaluated', 'case.noted']);
+  });
+});
+
+describe('suggestions', () => {
+  it('name the township\'s own unit for a small matter, the county\'s for others, never one that is closed', () => {
+    expect(suggestUnits(UNITS, '道路交通', 'minor')).toEqual(['unit:town', 'unit:county']);
+    expect(suggestUnits(UNITS, '道路交通', 'major')).toEqual(['unit:county', 'unit:town']);
+    expect(suggestUnits(UNITS, null, 'minor')).toEqual([]);
+  });
+
+  it('number orders after the case, also before it has its official number', () => {
+    const { state } = drive(TO_HANDLING).context;
+    expect(proposedOrderNo(state)).toBe('皇帝庙交〔2026〕17-2号');
+    expect(proposedSupervisionNo({ ...state, number: null })).toBe('督临-aaaa-1-1');
+  });
+});
+
+describe('the timeline', () => {
+  it('has words for every entry, and none for a body that cannot be read', () => {
+    const { entries, context } = drive([...TO_EVALUATING, ...SATISFIED, ['case.closed', { note: '办结' }]]);
+    const { timeline } = context.state;
+    const lines = timeline.map((event) => eventLines(event, context).join(' '));
+    expect(lines[3]).toContain('主办 乡村镇建设办公室');
+    expect(lines.at(-1)).toBe('办结');
+    expect(lines).toHaveLength(entries.length);
+    const first = timeline[0];
+    if (first === undefined) throw new Error('no event');
+    expect(eventLines({ ...first, body: { words: 7 }, ineffective: 'body-invalid' }, context)).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+/** Addresses, chips, dates and the pill: what the desk says. */
+import { describe, expect, it } from 'vitest';
+import { caseAddress, readCaseAddress, withParam } from '../../renderer/screens/cases/case-address.ts';
+import { filterChips } from '../../renderer/screens/cases/filter-chips.ts';
+import { DUTIES, dutiesOf } from '../../renderer/screens/today/duties.ts';
+import { completeAddress } from '../../renderer/screens/welcome/complete-address.ts';
+import type { OpenReport, SyncStatus } from '../../renderer/store/api.ts';
+import { dayWords, instantWords, momentWords } from '../../renderer/ui/format-date.ts';
+import { recoveryWords } from '../../renderer/ui/frame/recovery-words.ts';
+import { clockWarning, pillWords } from '../../renderer/ui/sync-words.ts';
+import { ROLES } from '../../shared/access.ts';
+
+const TODAY = '2026-05-18';
+const read = (search: string) => readCaseAddress(new URLSearchParams(search), TODAY);
+
+describe('the address of a list', () => {
+  it('is read back as the filter it came from', () => {
+    expect(read('open=1&category=道路交通&month=2026-05&text=路灯').filter).toEqual({ open: true, category: '道路交通', month: '2026-05', text: '路灯' });
+    expect(read('due=overdue').filter).toEqual({ overdueOn: TODAY });
+    expect(read('due=soon').filter).toEqual({ overdueOn: TODAY, dueBy: '2026-05-21' });
+    expect(read('status=sorting.handling').filter).toEqual({ statuses: ['sorting', 'handling'] });
+    expect(read('relay=waiting').filter).toEqual({ unrelayed: true });
+  });
+
+  it('leaves out what makes no sense', () => {
+    expect(read('status=nonsense&level=huge&month=2026-13&due=yesterday&sort=colour').filter).toEqual({});
+  });
+
+  it('orders deadlines by the nearest and everything else by the newest, until told otherwise', () => {
+    expect(read('sort=due')).toMatchObject({ sort: 'due', descending: false });
+    expect(read('')).toMatchObject({ sort: 'received', descending: true });
+    expect(read('order=up')).toMatchObject({ descending: false });
+  });
+
+  it('of every duty of 今日 asks for the duty\'s own list', () => {
+    for (const duty of DUTIES) expect(readCaseAddress(new URLSearchParams(duty.address), TODAY).filter, duty.key).toEqual(duty.filter(TODAY));
+  });
+
+  it('keeps the case and the filter together', () => {
+    expect(caseAddress('case:a', withParam(new URLSearchParams('open=1'), 'text', '灯'))).toBe('/cases/case:a?open=1&text=%E7%81%AF');
+    expect(caseAddress(null, withParam(new URLSearchParams('open=1'), 'open', null))).toBe('/cases');
+  });
+
+  it('has a chip for each condition, which is taken away by its parameter', () => {
+    const params = 'scope=411122201&refused=1&contested=1&relay=done&due=soon&open=1&status=closed&category=教育&level=major&village=village:a&lead=unit:a&activity=activity:a&month=2026-05&text=路';
+    const chips = filterChips(read(params), { directory: { villages: [], deputies: [], units: [] }, activities: [], scopeName: () => '皇帝庙乡' });
+    expect(chips.map(({ param }) => param).sort()).toEqual([...new URLSearchParams(params).keys()].sort());
+    expect(chips.every(({ words }) => words.trim() !== '')).toBe(true);
+  });
+});
+
+describe('today', () => {
+  it('shows what is late to every role, and other duties to those who may do them', () => {
+    for (const role of ROLES) {
+      const keys = dutiesOf({ user: 'x', userName: 'x', role, home: '411122201', reads: [], writes: [] }).map(({ key }) => key);
+      expect(keys, role).toEqual(expect.arrayContaining(['refused', 'overdue', 'soon']));
+    }
+    const recorder = dutiesOf({ user: 'li', userName: '李记录', role: 'recorder', home: '411122201', reads: [], writes: [] }).map(({ key }) => key);
+    expect(recorder).not.toContain('assigning');
+  });
+});
+
+describe('dates', () => {
+  it('read as people say them, with the year only where it is another one', () => {
+    expect(dayWords('2026-05-18', TODAY)).toBe('5月18日 周一');
+    expect(dayWords('2025-12-31', TODAY)).toBe('2025年12月31日 周三');
+    expect(instantWords('2026-05-18T12:41:00.000Z', TODAY)).toBe('5月18日 20:41');
+    expect(instantWords('not a time', TODAY)).toBe('not a time');
+    expect(momentWords(Date.parse('2026-05-18T06:02:00Z'), TODAY)).toBe('14:02');
+    expect(momentWords(Date.parse('2026-05-17T06:02:00Z'), TODAY)).toBe('5月17日 14:02');
+  });
+});
+
+describe('the pill', () => {
+  const status = (over: Partial<SyncStatus>): SyncStatus => ({ phase: 'synced', waiting: 0, refused: 0, lastContact: Date.parse('2026-05-18T06:02:00Z'), clockOffset: 0, reason: null, ...over });
+
+  it.each([
+    [{}, '已同步 14:02'], [{ waiting: 12 }, '已保存 · 12 条待传'], [{ phase: 'offline' }, '离线 · 已保存在本机'], [{ phase: 'offline', waiting: 3 }, '离线 · 已保存 · 3 条待传'],
+    [{ phase: 'stopped', reason: 'unauthenticated' }, '同步已停'], [{ lastContact: null }, '正在联系县里'],
+  ] as const)('says where the words are: %j', (over, words) => {
+    const { pill, explanation } = pillWords(status(over), TODAY);
+    expect(pill).toBe(words);
+    expect(explanation).not.toBe('');
+  });
+
+  it('warns of a clock that is more than ten minutes off, and of no other', () => {
+    expect(clockWarning(null)).toBeNull();
+    expect(clockWarning(600_000)).toBeNull();
+    expect(clockWarning(-3 * 3_600_000)).toContain('快了 3 小时');
+    expect(clockWarning(400 * 86_400_000)).toContain('慢了 400 天');
+  });
+});
+
+describe('opening', () => {
+  const report: OpenReport = { restored: 0, journaled: 0, cut: 0, recreated: false, enrolment: null };
+
+  it('says nothing when nothing had to be mended, and what was mended otherwise', () => {
+    expect(recoveryWords(report)).toBeNull();
+    expect(recoveryWords({ ...report, restored: 7, recreated: true })).toContain('找回 7 条');
+  });
+
+  it('completes an address as people type it', () => {
+    expect(completeAddress(' minqing.example.cn/ ')).toBe('https://minqing.example.cn');
+    expect(completeAddress('http://127.0.0.1:8787')).toBe('http://127.0.0.1:8787');
+  });
+});
