@@ -1,5 +1,7 @@
 /** What the save pill says for each state of sync: always where the words are, never just "failed". */
+import type { SyncError } from '../../shared/sync/errors.ts';
 import type { SyncStatus } from '../store/api.ts';
+import { isStoreFailure, STORE_FAILURE_TEXT } from '../store/failure-text.ts';
 import type { LocalDate } from '../../shared/kernel/local-date.ts';
 import { momentWords } from './format-date.ts';
 
@@ -7,23 +9,36 @@ import { momentWords } from './format-date.ts';
 export type PillTone = 'calm' | 'waiting' | 'attention';
 export interface PillWords { readonly tone: PillTone; readonly pill: string; readonly explanation: string }
 
-/** Why sync stopped or the last exchange failed, by the code of `SyncStatus.reason`. Unlisted codes fall back to a general sentence. */
-const REASONS: Readonly<Record<string, string>> = {
-  unauthenticated: '县里不认得本机的登录了（可能已停用）。请向县人大代表工委要一个新的接入码，重新接入。',
-  forbidden: '县里不允许本机同步这个乡镇的数据。请联系县人大代表工委核对本机的权限。',
+/** Why sync stopped or the last exchange failed, and what to do. */
+const REASONS: Readonly<Record<SyncError, string>> = {
+  unreachable: '现在连不上县服务器。',
+  'bad-answer': '连上了网，但回答的不像县服务器（酒店、单位的上网认证页也会这样）。请先在浏览器里完成上网认证。',
+  'stale-answer': '县服务器的回答晚到了，正在重新核对。',
+  'store-failed': '县里的新内容暂时写不进本机，多半是磁盘快满了。请清理磁盘，会自动再取。',
+  diverged: '县服务器换过或恢复过备份，正在和它逐条核对，缺的会自动补上。',
+  'bad-request': '县服务器没有看懂这次的请求，会自动再试；一直这样时请告诉县里的技术人员。',
+  unauthenticated: '县里不认得这台电脑了（可能已被停用）。请向县人大代表工委要一个新的接入码，在“设置 → 同步”里重新接入。',
+  forbidden: '县里不允许这台电脑同步这个乡镇的数据。请联系县人大代表工委核对权限。',
+  'too-large': '一次传得太多，正在分成小份再传。',
   'upgrade-required': '本机的软件版本太旧，县里的服务器不再接收。请安装新版本，已保存的内容会自动补传。',
+  'rate-limited': '县服务器请本机稍等，过一会儿会自动再传。',
   'server-full': '县服务器磁盘已满，暂时收不下。内容都在本机，稍后会自动再传；请告诉县里的技术人员。',
   'server-error': '县服务器出了故障，稍后会自动再试。',
-  'rate-limited': '县服务器请本机稍等，过一会儿会自动再传。',
-  offline: '现在连不上县服务器。',
-  'disk-full': '本机磁盘快满了，暂时收不下县里的新内容。请清理磁盘。',
+  'not-found': '这个地址上没有县服务器。请向县里核对地址。',
 };
+
+/** The sentence for a code of `SyncStatus.reason`, of sync or of the store; empty for none or one from a newer version. */
+function reasonWords(code: string | null): string {
+  if (code === null) return '';
+  if (isStoreFailure(code)) return STORE_FAILURE_TEXT[code];
+  return Object.hasOwn(REASONS, code) ? REASONS[code as SyncError] : '';
+}
 
 /** Words of the pill and of its explanation. */
 export function pillWords(status: SyncStatus, today: LocalDate): PillWords {
   const { phase, waiting, lastContact } = status;
   const when = lastContact === null ? null : momentWords(lastContact, today);
-  const reason = status.reason === null ? '' : REASONS[status.reason] ?? '';
+  const reason = reasonWords(status.reason);
   if (phase === 'stopped') return { tone: 'attention', pill: waiting > 0 ? `同步已停 · ${waiting} 条待传` : '同步已停', explanation: reason || '同步停下了，需要您处理。内容都在本机。' };
   if (phase === 'unenrolled') return { tone: 'attention', pill: '已保存在本机', explanation: '本机还没有接入县里。' };
   if (phase === 'offline') {

@@ -13,6 +13,7 @@ import { useEnrolment } from '../../ui/session-context.tsx';
 import { clockWarning, pillWords } from '../../ui/sync-words.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { useToday } from '../../ui/use-today.ts';
+import { RejoinCard } from './RejoinCard.tsx';
 import styles from './settings.module.css';
 
 /** What happened, for entries that are not about a case. */
@@ -52,6 +53,7 @@ export function SyncPage() {
         <Alert type={status.phase === 'stopped' ? 'error' : 'info'} title={explanation} style={{ marginTop: 12 }} />
         {clock !== null && <Alert type="warning" showIcon title={clock} style={{ marginTop: 8 }} />}
       </Card>
+      {status.reason === 'unauthenticated' && <RejoinCard />}
       <Card title="县里没有收下的" styles={{ body: { padding: 0 } }}>
         {refused.length === 0
           ? <EmptyState drawing="done" title="都收下了">县里收到的每一条都通过了核对。</EmptyState>
