@@ -38,8 +38,6 @@ export function createAppender(parts: AppenderParts): Appender {
   let unsure: { readonly acts: string; readonly made: readonly EntryHeader[] } | null = null;
   /** The last reading of this device's own clock: ahead of the projector's while a projection is behind. */
   let lastAt: At = AT_ZERO;
-  /** The ends of the own chains as far as they were appended here: never behind what IndexedDB says. */
-  const ends = new Map<string, ChainHead>();
 
   return {
     async perform(requested) {
@@ -64,7 +62,6 @@ export function createAppender(parts: AppenderParts): Appender {
       }
       // Saved from here on: a projection that fails now is made up for from its checkpoint.
       lastAt = headers.at(-1)?.at ?? lastAt;
-      for (const header of headers) ends.set(chainName(header), headAfter(header));
       await parts.project(stored.value).catch(() => { subjects.forget(acts.map((act) => act.subject)); });
       return ok(headers);
     },
@@ -81,7 +78,7 @@ export function createAppender(parts: AppenderParts): Appender {
       const before = [...(known.get(act.subject) ?? []).map((held) => held.entry), ...made.filter((entry) => entry.subject === act.subject)];
       const draft = decide(before, act, session);
       if (!draft.ok) return draft;
-      const head = heads.get(act.scope) ?? (await headFor(act.scope, replica, clock));
+      const head = heads.get(act.scope) ?? headOf(await entries.chainEnd({ scope: act.scope, replica }), replica, clock);
       const entry = appendTo({ ...head, at: clock }, draft.value, { actor: session.user, nowMs });
       const whole = parseEntry(entry);
       if (!whole.ok) return err({ code: refusalOf(whole.error) });
@@ -93,17 +90,6 @@ export function createAppender(parts: AppenderParts): Appender {
     }
     return ok(made);
   }
-
-  /** The later of the two: what was appended here, and what is in the ledger (which may have come by `settle`). */
-  async function headFor(scope: string, replica: string, clock: At): Promise<ChainHead> {
-    const stored = headOf(await entries.chainEnd({ scope, replica }), replica, clock);
-    const known = ends.get(chainName({ scope, replica }));
-    return known && known.seq > stored.seq ? known : stored;
-  }
-}
-
-function chainName({ scope, replica }: { readonly scope: string; readonly replica: string }): string {
-  return `${scope} ${replica}`;
 }
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;

@@ -82,7 +82,6 @@ export async function openEntries(name: string): Promise<Entries> {
   });
   const database = await createRxDatabase<{ entries: RxCollection<EntryDocument> }>({ name, storage, multiInstance: false, eventReduce: false, closeDuplicates: true });
   const { entries: collection } = await database.addCollections({ entries: { schema: SCHEMA } });
-  await collection.storageInstance.internals;
   const table = handed.table;
   if (!table) throw new Error('RxDB opened no entries table');
   const newest = await table.where(BY_ARRIVAL).between([KEPT, Dexie.minKey], [KEPT, Dexie.maxKey]).last();
@@ -94,6 +93,17 @@ interface Opened { arrival: number; readonly isLost: () => boolean; readonly clo
 function entriesOver(collection: RxCollection<EntryDocument>, table: Table<EntryDocument, string>, opened: Opened): Entries {
   const ofChain = ({ scope, replica }: ChainKey, fromSeq: number) =>
     table.where(BY_CHAIN).between([KEPT, scope, replica, fromSeq], [KEPT, scope, replica, Dexie.maxKey]);
+
+  /** The ends of the chains that were asked for: every act asks for one, and entries come in only here. */
+  const ends = new Map<string, EntryDocument | null>();
+  const chainEnd = async (of: ChainKey): Promise<EntryDocument | null> => {
+    const name = chainName(of);
+    const known = ends.get(name);
+    if (known !== undefined) return known;
+    const end = (await ofChain(of, 1).last()) ?? null;
+    ends.set(name, end);
+    return end;
+  };
 
   const prove = async (proofs: readonly Proof[]): Promise<readonly string[]> => {
     if (proofs.length === 0) return [];
@@ -130,6 +140,10 @@ function entriesOver(collection: RxCollection<EntryDocument>, table: Table<Entry
       const failed = error.find((one) => one.status !== 409);
       if (failed) throw new Error(`RxDB refused an entry with status ${String(failed.status)}`);
       const known = new Set(error.map((one) => one.documentId));
+      for (const document of documents) {
+        const end = ends.get(chainName(document));
+        if (end !== undefined && document.seq > (end?.seq ?? 0)) ends.set(chainName(document), document);
+      }
       const resealed = await reseal([...known].flatMap((id) => byId.get(id) ?? []));
       const proofs = [...known].flatMap((id) => proofOf(byId.get(id)));
       return { inserted: [...documents.map((one) => one.id).filter((id) => !known.has(id)), ...resealed], proven: await prove(proofs) };
@@ -144,7 +158,7 @@ function entriesOver(collection: RxCollection<EntryDocument>, table: Table<Entry
     changedAfter: (arrival, limit) => table.where(BY_ARRIVAL).between([KEPT, arrival + 1], [KEPT, Dexie.maxKey]).limit(limit).toArray(),
     chain: (of, fromSeq, limit) => ofChain(of, fromSeq).limit(limit).toArray(),
     chainLength: (of, afterSeq) => ofChain(of, afterSeq + 1).count(),
-    chainEnd: async (of) => (await ofChain(of, 1).last()) ?? null,
+    chainEnd,
     provenIds: async ({ scope, after, limit }) =>
       (await table.where('id').above(after).filter((one) => one.scope === scope && one.receipt !== undefined).limit(limit).toArray()).map((one) => one.id),
     allIds: () => table.toCollection().primaryKeys(),
@@ -159,6 +173,11 @@ function entriesOver(collection: RxCollection<EntryDocument>, table: Table<Entry
 /** The chain head after the last entry of a chain; the clock is the device's, not the chain's. */
 export function headOf(end: EntryDocument | null, replica: string, clock: string): ChainHead {
   return { replica, seq: end?.seq ?? 0, prev: end?.id ?? '', at: clock };
+}
+
+/** One name for a replica's chain in a scope. */
+export function chainName({ scope, replica }: ChainKey): string {
+  return `${scope} ${replica}`;
 }
 
 function proofOf(entry: SealedEntry | undefined): readonly Proof[] {

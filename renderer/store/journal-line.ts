@@ -53,7 +53,7 @@ export function parseJournalLine(line: string): JournalRecord {
   } catch {
     return { kind: 'unknown' };
   }
-  if (Value.Check(EntryLine, value)) return { kind: 'entry', entry: value.entry as SealedEntry };
+  if (Value.Check(EntryLine, value)) return { kind: 'entry', entry: value.entry };
   if (Value.Check(ProofLine, value)) return { kind: 'proof', proof: value.proof };
   return { kind: 'unknown' };
 }

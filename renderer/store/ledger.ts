@@ -13,7 +13,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Host } from './api.ts';
 import type { EntryDocument, HeldEntry, SealedEntry } from './entry-document.ts';
 import { sealEntry } from './entry-document.ts';
-import type { Entries, PutReport } from './entries.ts';
+import { chainName, type Entries, type PutReport } from './entries.ts';
 import type { StoreFailure } from './failure-text.ts';
 import { entryLine, parseJournalLine, proofLine, type Proof } from './journal-line.ts';
 import type { Sealer } from './sealing.ts';
@@ -157,10 +157,6 @@ async function withoutKnown(entries: Entries, batch: LedgerBatch, kid: string): 
 async function endsOf(entries: Entries, batch: readonly HeldEntry[]): Promise<ReadonlyMap<string, number>> {
   const chains = new Map(batch.map(({ entry }) => [chainName(entry), { scope: entry.scope, replica: entry.replica }]));
   return new Map(await Promise.all([...chains].map(async ([name, chain]) => [name, (await entries.chainEnd(chain))?.seq ?? 0] as const)));
-}
-
-function chainName({ scope, replica }: { readonly scope: string; readonly replica: string }): string {
-  return `${scope} ${replica}`;
 }
 
 function proofOfHeld({ entry, receipt, rev }: HeldEntry): readonly Proof[] {

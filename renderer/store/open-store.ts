@@ -50,27 +50,33 @@ export async function openStore(options: StoreOptions, host: Host, now: () => nu
   if (!globalThis.isSecureContext) return err('insecure-context');
   const release = await holdAlone(`store ${options.name}`);
   if (!release) return err('open-elsewhere');
-  const opened = await openDatabases(options.name);
-  if (!opened.ok) {
+  const databases = await openDatabases(options.name);
+  if (!databases.ok) {
     release();
-    return opened;
+    return databases;
   }
-  const { entries, device, tables, recreated } = opened.value;
   const close = async (): Promise<void> => {
+    const { entries, device, tables } = databases.value;
     await entries.close();
     device.close();
     tables.close();
     release();
   };
+  const opened = await putTogether({ options, host, now, databases: databases.value, close }).catch((): Result<OpenStore, StoreFailure> => err('storage-unopenable'));
+  if (!opened.ok) await close();
+  return opened;
+}
+
+interface Pieces { readonly options: StoreOptions; readonly host: Host; readonly now: () => number; readonly databases: Databases; readonly close: () => Promise<void> }
+
+async function putTogether({ options, host, now, databases, close }: Pieces): Promise<Result<OpenStore, StoreFailure>> {
+  const { entries, device, tables, recreated } = databases;
 
   const sealer = await sealerOf(options, device);
   const values = sealedValues(device, sealer);
   const lastArrival = entries.lastArrival();
   const mended = await mendWithJournal(entries, host.journal, parseMark(await values.read(MARK)));
-  if (!mended.ok) {
-    await close();
-    return mended;
-  }
+  if (!mended.ok) return mended;
   const identity = { current: await readIdentity(host.vault, values, sealer) };
   const refused = new Set((await device.refusals.toArray()).map((one) => one.id));
   const changed = (change: Change): void => { if (change.topics.length > 0) host.changed(change); };
@@ -92,7 +98,11 @@ export async function openStore(options: StoreOptions, host: Host, now: () => nu
   const report: OpenReport = { restored, journaled, cut, recreated, enrolment: identity.current?.enrolment ?? null };
   return ok({
     host, sealer, device, values, entries, tables, subjects, cases, records, projector, ledger, appender, memory,
-    writer: createWriterQueue(), identity, refused, report, mark, close,
+    writer: createWriterQueue(), identity, refused, report, mark,
+    close: async () => {
+      await projector.settled();
+      await close();
+    },
   });
 }
 
@@ -118,7 +128,7 @@ async function openDatabases(name: string): Promise<Result<Databases, StoreFailu
     try {
       recreated = (await dropDamaged(name)) || recreated;
       await dropOldTables(name);
-      const [device, tables, entries] = [await openDeviceTables(name), await openTables(name), await openEntries(name)];
+      const [device, tables, entries] = await Promise.all([openDeviceTables(name), openTables(name), openEntries(name)]);
       return ok({ entries, device, tables, recreated });
     } catch {
       if (lastTry) return err('storage-unopenable');

@@ -1,7 +1,7 @@
 /**
- * The projector: folds the entries of touched subjects and writes the rows, together with how far it is, in one
- * transaction. Everything it writes can be dropped and folded again; `rebuild` does that, and a test shows that the
- * outcome is the same.
+ * The projector: folds the entries of touched subjects, shows the outcome in memory at once, and writes the rows, together
+ * with how far it is, in one transaction each, in order. Everything it writes can be dropped and folded again; `rebuild` does
+ * that, and a test shows that the outcome is the same.
  */
 import { foldCase } from '../../shared/case/fold.ts';
 import { AT_ZERO, receive, type At } from '../../shared/kernel/hybrid-clock.ts';
@@ -26,14 +26,16 @@ export interface Projector {
    */
   open(lastArrival: number): Promise<void>;
   /**
-   * Folds the subjects of all entries that changed since the checkpoint. When `entered` is all of that, nothing needs to be
-   * read. Call it inside the writer queue.
+   * Folds the subjects of all entries that changed since it last did. When `entered` is all of that, nothing needs to be
+   * read. Resolves when memory has it; the tables follow (`settled`). Call it inside the writer queue.
    */
   catchUp(entered?: Entered): Promise<void>;
   /** Folds these subjects again although no entry changed (the county's refusal is not an entry). */
   refold(subjects: readonly string[]): Promise<void>;
   /** Drops everything and folds it again. Call it inside the writer queue. */
   rebuild(): Promise<void>;
+  /** Resolves when the tables have what memory has (or have failed, and catch up at the next opening). */
+  settled(): Promise<void>;
   /** The hybrid clock: the latest reading of any entry seen. */
   clock(): At;
 }
@@ -70,17 +72,19 @@ export function createProjector(parts: ProjectorParts): Projector {
     return (table ? records.one(table, subject) !== null : cases.row(subject) !== null) || orphans.has(subject);
   };
 
+  let written: Promise<void> = Promise.resolve();
+  /** After a write that failed no later checkpoint may be written: the next opening folds again from the last good one. */
+  let behind = false;
+
   const project = async (touched: readonly string[], next: Progress): Promise<void> => {
     const fold = foldAll(await subjects.load(touched), parts.refused());
-    try {
-      await writeFold(parts, fold, next);
-      Object.assign(progress, next);
-    } finally {
-      // What the tables could not take is shown all the same, and folded again from the checkpoint next time.
-      remember(parts, fold);
-      for (const subject of fold.orphans) orphans.add(subject);
-      parts.changed(changeOf(fold));
-    }
+    remember(parts, fold);
+    for (const subject of fold.orphans) orphans.add(subject);
+    Object.assign(progress, next);
+    written = written.then(async () => {
+      if (!behind) await writeFold(parts, fold, next).catch(() => { behind = true; });
+    });
+    parts.changed(changeOf(fold));
   };
 
   const projectEntered = async ({ fresh, proven }: Entered): Promise<void> => {
@@ -102,12 +106,15 @@ export function createProjector(parts: ProjectorParts): Projector {
       touched.forEach((subject) => folded.add(subject));
       subjects.forget(touched);
       await project(touched, { arrival: last.arrival, clock: latest(progress.clock, documents) });
+      await written;
       if (documents.length < BATCH) return;
       await breathe();
     }
   };
 
   const rebuild = async (): Promise<void> => {
+    await written;
+    behind = false;
     await tables.transaction('rw', tables.tables, () => Promise.all(tables.tables.map((table) => table.clear())));
     cases.clear();
     records.clear();
@@ -130,6 +137,7 @@ export function createProjector(parts: ProjectorParts): Projector {
     async refold(touched) {
       if (touched.length > 0) await project(touched, { ...progress });
     },
+    settled: () => written,
     clock: () => progress.clock,
   };
 }

@@ -48,8 +48,8 @@ export function createRecordsModel(): RecordsModel {
   return {
     put: (table, state) => { (tables[table] as Map<string, RecordState>).set(state.id, state); },
     clear: () => { for (const table of Object.values(tables)) table.clear(); },
-    all: <T extends RecordTable>(table: T) => [...tables[table].values()] as RecordStates[T][],
-    one: <T extends RecordTable>(table: T, id: string) => (tables[table].get(id) as RecordStates[T] | undefined) ?? null,
+    all: (table) => [...tables[table].values()],
+    one: <T extends RecordTable>(table: T, id: string) => tables[table].get(id) ?? null,
     names: () => ({
       villages: new Map([...tables.villages.values()].map((one) => [one.id, one.name])),
       units: new Map([...tables.units.values()].map((one) => [one.id, one.name])),

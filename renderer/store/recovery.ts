@@ -66,13 +66,12 @@ export async function mend(entries: Entries, journal: Journal, found: JournalFou
 export async function dropDamaged(name: string): Promise<boolean> {
   const expected = [...entriesDatabaseNames(name), deviceDatabaseName(name), tablesDatabaseName(name)];
   const present = new Set((await indexedDB.databases()).map((one) => one.name));
-  let dropped = false;
-  for (const databaseName of expected.filter((one) => present.has(one))) {
-    if (!(await isDamaged(databaseName))) continue;
-    await dropDatabase(databaseName);
-    dropped = true;
-  }
-  return dropped;
+  const dropped = await Promise.all(expected.filter((one) => present.has(one)).map(async (databaseName) => {
+    const damaged = await isDamaged(databaseName);
+    if (damaged) await dropDatabase(databaseName);
+    return damaged;
+  }));
+  return dropped.includes(true);
 }
 
 /** Deletes the read tables of earlier projection versions. */

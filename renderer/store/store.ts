@@ -141,6 +141,7 @@ async function storeExchange(store: OpenStore, stored: Stored): Promise<readonly
     if (!done.ok || !ledger.healthy()) throw new Error('the ledger did not take what the county sent');
     inserted.push(...done.value.fresh.map(({ entry }) => entry.id));
     await projector.catchUp(done.value);
+    await projector.settled();
   };
   const { before } = stored;
   if (before) await writer.run(() => memory.writeLog(before));

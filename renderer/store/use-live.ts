@@ -1,5 +1,5 @@
 /** Live answers: a screen asks, and asks again whenever something it shows has changed. */
-import { useEffect, useRef, useState, type DependencyList } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Change } from './api.ts';
 import type { Store } from './client.ts';
 import { useStore } from './store-context.tsx';
@@ -14,21 +14,22 @@ export interface Live<T> {
 }
 
 /**
- * Asks `ask` when `deps` change and after each change of `topics`. Changes that arrive while a question is under way
+ * Asks `ask` when `deps` (plain values, compared as JSON) change and after each change of `topics`. Changes that arrive while a question is under way
  * are answered by one more question after it, however many they are.
  */
-export function useLive<T>(ask: (store: Store) => Promise<T>, topics: Change['topics'], deps: DependencyList): Live<T> {
+export function useLive<T>(ask: (store: Store) => Promise<T>, topics: Change['topics'], deps: readonly unknown[]): Live<T> {
   const store = useStore();
   const [live, setLive] = useState<Live<T>>({ value: undefined, loading: true, error: null });
   const latestAsk = useRef(ask);
   const topicKey = topics.join(' ');
+  const question = JSON.stringify(deps);
 
   useEffect(() => { latestAsk.current = ask; });
 
   useEffect(() => {
     const wanted = new Set(topicKey.split(' '));
     let [ended, asking, again] = [false, false, false];
-    const question = async (): Promise<void> => {
+    const answer = async (): Promise<void> => {
       if (asking) { again = true; return; }
       asking = true;
       do {
@@ -43,11 +44,11 @@ export function useLive<T>(ask: (store: Store) => Promise<T>, topics: Change['to
       asking = false;
     };
     setLive((last) => (last.loading ? last : { ...last, loading: true }));
-    void question();
-    const unsubscribe = store.subscribe((change) => { if (change.topics.some((topic) => wanted.has(topic))) void question(); });
+    void answer();
+    const unsubscribe = store.subscribe((change) => { if (change.topics.some((topic) => wanted.has(topic))) void answer(); });
     return () => { ended = true; unsubscribe(); };
-    // The caller's deps are the question; `ask` itself is a new function at each render.
-  }, [store, topicKey, ...deps]);
+    // `ask` itself is a new function at each render; `question` says when it asks something else.
+  }, [store, topicKey, question]);
 
   return live;
 }
