@@ -75,6 +75,8 @@ function paperTitle(paper: Paper): string {
   }
 }
 
+/** The name proposed for the file; the desktop takes out what a file system refuses. */
 function paperName(paper: Paper): string {
-  return paper.kind === 'assignment-order' ? `交办单 ${paper.order.orderNo}` : `登记回执 ${paper.slips[0]?.lines[0]?.value ?? ''}`;
+  if (paper.kind === 'assignment-order') return `交办单 ${paper.order.orderNo}`;
+  return paper.slips.length > 1 ? `登记回执 ${paper.slips.length} 张` : `登记回执 ${paper.slips[0]?.lines[0]?.value ?? ''}`;
 }
