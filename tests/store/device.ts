@@ -39,8 +39,7 @@ export interface Device {
 }
 
 /** A device with a desktop, not enrolled. */
-export function aDevice(bytes = crypto.getRandomValues(new Uint8Array(32))): Device {
-  const name = `t${crypto.randomUUID().slice(0, 8)}`;
+export function aDevice(bytes = crypto.getRandomValues(new Uint8Array(32)), name = `t${crypto.randomUUID().slice(0, 8)}`): Device {
   const [lines, faults]: [string[], JournalFault[]] = [[], []];
   const vault: { sealed: string | null } = { sealed: null };
   const running: { connection: StoreConnection | null } = { connection: null };

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { playwright } from '@vitest/browser-playwright';
 import { createCounty } from '../e2e/county.ts';
+import { runDamages } from './damage/damaged-profile.ts';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
@@ -44,6 +45,7 @@ export default defineConfig({
         countyStop: () => county.stop(),
         countyKill: () => county.kill(),
         countyCode: (_context, user: string) => county.code(user),
+        runDamages: (_context, cases: number) => runDamages(cases, { executablePath: CHROMIUM, args: FLAGS }),
         countyCommand: (_context, ...words: string[]) => county.command(...words),
       },
     },

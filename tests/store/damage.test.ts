@@ -1,0 +1,21 @@
+/** IndexedDB's own files damaged on the disk, in Chromium profiles of their own: everything comes back from the journal. */
+import { expect, it } from 'vitest';
+import { commands } from 'vitest/browser';
+import type { Damage, Reopened } from './damage/damaged-profile.ts';
+
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    runDamages(cases: number): Promise<readonly (Reopened & { readonly damage: Damage })[]>;
+  }
+}
+
+const CASES = 25;
+
+it('whatever became of the files, every saved case is back and saving works', async () => {
+  const found = await commands.runDamages(CASES);
+  const whole = { listed: CASES, whole: CASES, savesAgain: true };
+  expect(found.map(({ damage, listed, whole: complete, savesAgain }) => ({ damage, listed, whole: complete, savesAgain }))).toEqual(found.map(({ damage }) => ({ damage, ...whole })));
+  expect(found).toHaveLength(6);
+  // The damage was real: some openings had something to give back.
+  expect(found.filter(({ restored, recreated }) => restored > 0 || recreated).length).toBeGreaterThan(2);
+}, 180_000);

@@ -1,0 +1,88 @@
+/** Runs the store in a Chromium of its own, damages that profile's IndexedDB files while it is closed, and opens it again. Runs in Node. */
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type Page } from 'playwright';
+import { build } from 'vite';
+
+/** What outlives IndexedDB: the key, the journal and the vault of a device, and the cases it was told are saved. */
+export interface Kept { readonly name: string; readonly key: readonly number[]; readonly lines: readonly string[]; readonly vault: string | null; readonly ids: readonly string[] }
+export interface Reopened { readonly recreated: boolean; readonly restored: number; readonly listed: number; readonly whole: number; readonly savesAgain: boolean }
+declare global {
+  interface Window { readonly damage: DamagePage }
+}
+
+export interface DamagePage { use(cases: number): Promise<Kept>; reopen(kept: Kept): Promise<Reopened> }
+
+/** What happens to the files: as a bad disk, a full disk or a helpful cleaner leaves them. */
+export const DAMAGES = ['random bytes', 'zeroes', 'cut in half', 'manifest gone', 'tables gone', 'log gone'] as const;
+export type Damage = (typeof DAMAGES)[number];
+
+const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
+
+/** For each kind of damage: saves `cases` cases on a new profile, damages it, and says what the next opening finds. */
+export async function runDamages(cases: number, launch: Launch): Promise<readonly (Reopened & { readonly damage: Damage })[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'minqing-damage-'));
+  const site = path.join(folder, 'site');
+  await build({ root: import.meta.dirname, configFile: false, logLevel: 'error', base: './', worker: { format: 'es' }, build: { outDir: site, emptyOutDir: true, target: 'chrome109', chunkSizeWarningLimit: 4000 } });
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const file = path.join(site, pathname === '/' ? 'index.html' : path.normalize(pathname));
+    readFile(file).then((content) => response.setHeader('content-type', TYPES[path.extname(file)] ?? 'application/octet-stream').end(content), () => response.writeHead(404).end());
+  });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  try {
+    const found: (Reopened & { damage: Damage })[] = [];
+    for (const damage of DAMAGES) {
+      const profile = path.join(folder, damage.replaceAll(' ', '-'));
+      const kept = await inChromium(profile, { origin, launch }, (page) => page.evaluate((n) => window.damage.use(n), cases));
+      await damageFiles(path.join(profile, 'Default', 'IndexedDB'), damage);
+      found.push({ damage, ...(await inChromium(profile, { origin, launch }, (page) => page.evaluate((k) => window.damage.reopen(k), kept))) });
+    }
+    return found;
+  } finally {
+    server.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Launch { readonly executablePath: string; readonly args: string[] }
+
+async function inChromium<T>(profile: string, { origin, launch }: { readonly origin: string; readonly launch: Launch }, work: (page: Page) => Promise<T>): Promise<T> {
+  const context = await chromium.launchPersistentContext(profile, { ...launch, headless: true });
+  try {
+    const page = await context.newPage();
+    await page.goto(origin);
+    await page.waitForFunction(() => 'damage' in window);
+    return await work(page);
+  } finally {
+    await context.close();
+  }
+}
+
+async function damageFiles(indexedDb: string, damage: Damage): Promise<void> {
+  const files = (await readdir(indexedDb, { recursive: true, withFileTypes: true })).filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
+  const content = files.filter((file) => /\.(log|ldb|sqlite|db)(-wal)?$|MANIFEST|\.sqlite/.test(file));
+  if (content.length === 0) throw new Error(`no IndexedDB files in the profile: ${files.join(', ')}`);
+  const remove = (pattern: RegExp) => Promise.all(files.filter((file) => pattern.test(path.basename(file))).map((file) => rm(file)));
+  switch (damage) {
+    case 'random bytes': await overwrite(content, () => Math.floor(Math.random() * 256)); return;
+    case 'zeroes': await overwrite(content, () => 0); return;
+    case 'cut in half': await Promise.all(content.map(async (file) => truncate(file, Math.floor((await readFile(file)).length / 2)))); return;
+    case 'manifest gone': await remove(/^(MANIFEST|CURRENT)/); return;
+    case 'tables gone': await remove(/\.ldb$/); return;
+    case 'log gone': await remove(/\.log$/);
+  }
+}
+
+/** Changes the middle third of each file. */
+async function overwrite(files: readonly string[], byte: () => number): Promise<void> {
+  for (const file of files) {
+    const content = await readFile(file);
+    for (let i = Math.floor(content.length / 3); i < (content.length * 2) / 3; i += 1) content[i] = byte();
+    await writeFile(file, content);
+  }
+}
