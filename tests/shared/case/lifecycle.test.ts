@@ -184,6 +184,7 @@ describe('what else acts change', () => {
   it('a reopened case begins a new round', () => {
     expect(caseOf([...ROAD_TO.closed, ['case.reopened']])).toMatchObject({ status: 'assigning', closedOn: null, assignment: null, reply: null, evaluations: { citizen: null, deputy: null }, dueOn: null });
     expect(caseOf([...ROAD_TO.declined, ['case.reopened']])).toMatchObject({ status: 'sorting', declined: null });
+    expect(caseOf([...ROAD_TO.assigning, ['case.declined'], ['case.reopened']])).toMatchObject({ status: 'sorting', declined: null });
   });
 
   it('declining a case that was sent back stops its clock', () => {

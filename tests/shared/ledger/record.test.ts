@@ -41,6 +41,9 @@ describe('a plain record', () => {
     const own = county.write(update({ name: '交通局' }));
     const foreign = [early.write(update({ name: '假冒' }, '411122201')), late.write(update({ name: '假冒', phone: '1' }, '411122201'))];
     expect(foldUnit([...foreign, own])).toMatchObject({ scope: '411122', name: '交通局', phone: '' });
+    // Another county's township has a code that sorts before this county's.
+    const stranger = early.write(update({ name: '假冒' }, '410100001'));
+    expect(foldUnit([own, stranger])).toMatchObject({ scope: '411122', name: '交通局' });
     expect(foldUnit(foreign)).toMatchObject({ scope: '411122201', name: '假冒' });
   });
 

@@ -49,6 +49,11 @@ describe('the tally of a month', () => {
     expect(tally.deputy).toMatchObject({ due: 3, grades: { satisfied: 3, basic: 0, unsatisfied: 0 }, satisfied: { numerator: 3, denominator: 3 } });
   });
 
+  it('a case is overdue from the day after its last day', () => {
+    const overdueOn = (asOf: string) => monthlyTally(MONTH, [], { month: '2026-05', asOf }).overdue;
+    expect([overdueOn('2026-05-27'), overdueOn('2026-05-28'), overdueOn('2026-06-11')]).toEqual([0, 1, 2]);
+  });
+
   it('of nothing is nothing, and its rates have no value', () => {
     const empty = monthlyTally([], [], { month: '2026-05', asOf: '2026-06-01' });
     expect(empty).toMatchObject({ received: 0, evenings: 0, citizenAttendances: 0, byCategory: [] });
