@@ -32,7 +32,7 @@ export function columnsOf(state: CaseState, delivery: Delivery): CaseColumns {
       reworks: state.reworks, supervisions: state.supervisions.length, contested: state.contested, delivery,
     },
     texts: {
-      title: state.title, words: registered.words, place: registered.place ?? '',
+      tempNo: state.tempNo, title: state.title, words: registered.words, place: registered.place ?? '',
       reporterName: registered.reporter?.name ?? '', reporterPhone: registered.reporter?.phone ?? '',
     },
   };
@@ -49,7 +49,7 @@ export function rowOf({ columns, texts }: CaseColumns, names: Names): CaseRow {
 
 /** The text that a search looks into: everything a person might remember of a case, in lower case, parts kept apart by a line break. */
 export function haystackOf(row: CaseRow, texts: CaseTexts): string {
-  return [row.number, texts.title, texts.words, texts.place, row.villageName, row.leadName, texts.reporterName, texts.reporterPhone].join('\n').toLowerCase();
+  return [row.number, texts.tempNo, texts.title, texts.words, texts.place, row.villageName, row.leadName, texts.reporterName, texts.reporterPhone].join('\n').toLowerCase();
 }
 
 export async function sealCase({ columns, texts }: CaseColumns, sealer: Sealer): Promise<CaseRecord> {

@@ -14,6 +14,8 @@ export interface CaseRecord extends Omit<CaseRow, 'title' | 'villageName' | 'lea
 
 /** The texts of a case row, sealed together. */
 export interface CaseTexts {
+  /** The number on the citizen's receipt, by which they ask also after the county gave the official one. */
+  readonly tempNo: string;
   readonly title: string;
   readonly words: string;
   readonly place: string;

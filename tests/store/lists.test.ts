@@ -20,13 +20,13 @@ const aCase: fc.Arbitrary<CaseColumns> = fc.record({
     ...rest, number: official ? `皇帝庙民〔2026〕${String(n)}号` : `临-abcd-${String(n)}`, official, matter: 'opinion', channel: 'visit',
     repliedOn: null, relayedOn: null, closedOn: null, citizen: null, deputy: null, reworks: 0, supervisions: 0,
   },
-  texts: { title, words, place: '', reporterName: phone ? '张三' : '', reporterPhone: phone },
+  texts: { tempNo: `临-abcd-${String(n)}`, title, words, place: '', reporterName: phone ? '张三' : '', reporterPhone: phone },
 }));
 
 const aFilter: fc.Arbitrary<CaseFilter> = fc.record({
   statuses: fc.subarray([...CASE_STATES], { minLength: 1 }), open: fc.boolean(), overdueOn: day, dueBy: day, scope: fc.constant('411122201'), category: fc.constant('教育'), level: fc.constantFrom(...LEVELS),
   village: fc.constant('village:a'), lead: fc.constant('unit:x'), activity: fc.constant('activity:1'), month: fc.constantFrom('2026-05', '2026-04'), contested: fc.boolean(), refused: fc.boolean(),
-  text: fc.constantFrom('路灯', 'abc', '庙村', '供电', '1380', '张三', '〔2026〕1', '𠮷', ' ', '没有的'),
+  text: fc.constantFrom('路灯', 'abc', '庙村', '供电', '1380', '张三', '〔2026〕1', '临-ABCD-1', '𠮷', ' ', '没有的'),
 }, { requiredKeys: [] });
 
 const aQuery: fc.Arbitrary<CaseQuery> = fc.record({ filter: aFilter, sort: fc.constantFrom<CaseSort[]>('received', 'due', 'number'), descending: fc.boolean(), offset: fc.integer({ min: 0, max: 10 }), limit: fc.integer({ min: 0, max: 30 }) });
@@ -38,7 +38,7 @@ function naive(cases: ReadonlyMap<string, CaseColumns>, { filter, sort, descendi
   const nameOf = (names: ReadonlyMap<string, string>, id: string | null) => (id === null ? '' : (names.get(id) ?? ''));
   const isOpen = (status: string) => status !== 'closed' && status !== 'declined';
   const found = [...cases.values()].filter(({ columns: c, texts: t }) => {
-    const text = [c.number, t.title, t.words, t.place, nameOf(NAMES.villages, c.village), nameOf(NAMES.units, c.lead), t.reporterName, t.reporterPhone].map((one) => one.toLowerCase());
+    const text = [c.number, t.tempNo, t.title, t.words, t.place, nameOf(NAMES.villages, c.village), nameOf(NAMES.units, c.lead), t.reporterName, t.reporterPhone].map((one) => one.toLowerCase());
     return (!filter.statuses || filter.statuses.includes(c.status)) && (!filter.open || isOpen(c.status)) && (!filter.scope || c.scope === filter.scope)
       && (!filter.category || c.category === filter.category) && (!filter.level || c.level === filter.level) && (!filter.village || c.village === filter.village)
       && (!filter.lead || c.lead === filter.lead) && (!filter.activity || c.activity === filter.activity) && (!filter.month || c.receivedOn.slice(0, 7) === filter.month)
