@@ -1,9 +1,9 @@
 /** 报表: a month's ledger of a township, its figures above, and the Excel file that goes to the county. */
 import { FileExcelOutlined } from '@ant-design/icons';
-import { App, Button, DatePicker, Flex, Select, Spin, Table, Typography } from 'antd';
+import { App, Button, DatePicker, Flex, Select, Spin, Typography } from 'antd';
 import dayjs from 'dayjs';
-import { useMemo, useState } from 'react';
-import { monthlyLedger, type LedgerCell, type MonthlyLedger } from '../../shared/documents/monthly-ledger.ts';
+import { useState } from 'react';
+import { monthlyLedger } from '../../shared/documents/monthly-ledger.ts';
 import { monthlyFigures, type Figure } from '../../shared/documents/monthly-report.ts';
 import { monthlyTally } from '../../shared/statistics/monthly-tally.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -11,16 +11,14 @@ import { organOf, scopeName, useEnrolment } from '../ui/session-context.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
 import { useToday } from '../ui/use-today.ts';
 import { allCases, namesOf } from './all-cases.ts';
+import { LedgerGrid } from './LedgerGrid.tsx';
 import { ledgerWorkbook } from './ledger-workbook.ts';
 import { saveWorkbook } from './save-workbook.ts';
 import { percentWords } from './percent-words.ts';
-import { useTableHeight } from './use-table-height.ts';
 import styles from './reports.module.css';
 
 /** The whole county rather than one of its townships. */
 const COUNTY = 'county';
-
-interface LedgerRow { readonly key: number; readonly cells: readonly LedgerCell[] }
 
 export function MonthlyLedgerPage() {
   const { message } = App.useApp();
@@ -31,7 +29,6 @@ export function MonthlyLedgerPage() {
   const [month, setMonth] = useState(today.slice(0, 7));
   const [scope, setScope] = useState(townships.length === 1 ? townships[0] ?? COUNTY : COUNTY);
   const [saving, setSaving] = useState(false);
-  const [box, height] = useTableHeight();
   const organ = organOf(enrolment, scope === COUNTY ? enrolment.county.code : scope);
 
   const report = useAnswer(async (store) => {
@@ -71,10 +68,10 @@ export function MonthlyLedgerPage() {
       {shown === undefined ? <Spin className={styles['waiting'] ?? ''} /> : (
         <>
           <Figures figures={shown.figures} />
-          <div ref={box} className={styles['table']}>
+          <div className={styles['table']}>
             {shown.ledger.rows.length === 0
               ? <EmptyState title="这个月没有登记民情件">换一个月份看看，或到“夜市”“民情台账”里登记。</EmptyState>
-              : <LedgerTable ledger={shown.ledger} height={height} />}
+              : <LedgerGrid ledger={shown.ledger} />}
           </div>
         </>
       )}
@@ -93,19 +90,4 @@ function Figures({ figures }: { readonly figures: readonly Figure[] }) {
       ))}
     </dl>
   );
-}
-
-function LedgerTable({ ledger, height }: { readonly ledger: MonthlyLedger; readonly height: number }) {
-  const rows = useMemo<LedgerRow[]>(() => ledger.rows.map((cells, key) => ({ key, cells })), [ledger]);
-  const columns = useMemo(() => ledger.columns.map(({ heading, width }, index) => ({
-    title: heading, key: heading, width: Math.min(width, 34) * 9 + 24, ellipsis: true, ...(index < 2 ? { fixed: 'left' as const } : {}),
-    align: ledger.rows.some((row) => row[index]?.kind === 'number') ? 'right' as const : 'left' as const,
-    render: (_: unknown, row: LedgerRow) => cellWords(row.cells[index] ?? null),
-  })), [ledger]);
-  const width = columns.reduce((sum, column) => sum + column.width, 0);
-  return <Table<LedgerRow> virtual size="small" pagination={false} rowKey="key" dataSource={rows} columns={columns} scroll={{ x: width, y: height }} aria-label={ledger.title} />;
-}
-
-function cellWords(cell: LedgerCell): string | number {
-  return cell === null ? '' : cell.value;
 }

@@ -34,7 +34,7 @@ export function EveningPage({ activity }: { readonly activity: ActivityState }) 
       </Flex>
       <Card><EveningSummary activity={activity} cases={cases} onOpenCase={openCase} />{activity.note && <p className={styles['note']}>备注：{activity.note}</p>}</Card>
       <Table<CaseRow>
-        size="middle" rowKey="id" pagination={false} dataSource={[...page.rows]} aria-label="这一场的件" scroll={{ x: true }}
+        size="middle" rowKey="id" pagination={false} dataSource={[...page.rows]} aria-label="这一场的件"
         locale={{ emptyText: '这一场没有登记。' }}
         columns={[
           { title: '时间', dataIndex: 'receivedAt', width: 72 },
