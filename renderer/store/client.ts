@@ -24,6 +24,8 @@ export interface StoreConnection {
 export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreConnection {
   const worker = new Worker(new URL('./store.worker.ts', import.meta.url), { type: 'module', name: 'store' });
   const remote = Comlink.wrap<StoreWorkerApi>(worker);
+  // A worker whose script does not load never answers; it only says so here.
+  const failed = new Promise<Result<OpenReport, string>>((resolve) => { worker.addEventListener('error', () => { resolve(err('worker-failed')); }, { once: true }); });
   const listeners = new Set<(change: Change) => void>();
   const host = desktopHost(desktop, (change) => { for (const listener of [...listeners]) listener(change); });
   const has = { journal: host.journal !== null, vault: host.vault !== null };
@@ -32,7 +34,7 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
     open(options) {
       // The browser is asked not to clear this origin when the disk runs low; refused or not, the store works the same.
       void navigator.storage.persist();
-      return call.open({ ...options, has }, Comlink.proxy(hostToPort(host)));
+      return Promise.race([call.open({ ...options, has }, Comlink.proxy(hostToPort(host))), failed]);
     },
     end: () => { worker.terminate(); },
     store: {

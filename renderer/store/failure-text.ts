@@ -2,7 +2,7 @@
 
 /** Failures of the store itself; refusals of the domain have their sentences in `shared/refusal-text.ts`. */
 export const STORE_FAILURES = [
-  'not-open', 'not-enrolled', 'insecure-context', 'open-elsewhere', 'storage-unopenable', 'storage-failed',
+  'not-open', 'worker-failed', 'not-enrolled', 'insecure-context', 'open-elsewhere', 'storage-unopenable', 'storage-failed',
   'journal-disk-full', 'journal-not-writable', 'journal-too-large', 'journal-unreachable',
   'code-refused', 'server-unreachable', 'server-not-understood', 'upgrade-required', 'other-county', 'too-many-tries',
 ] as const;
@@ -11,6 +11,7 @@ export type StoreFailure = (typeof STORE_FAILURES)[number];
 /** The sentence of each failure. */
 export const STORE_FAILURE_TEXT: Readonly<Record<StoreFailure, string>> = {
   'not-open': '本机数据还没有打开，请稍候再试；一直这样时请关闭软件重新打开。',
+  'worker-failed': '软件的后台没有启动起来。请关闭软件重新打开；还是不行，请重新安装。',
   'not-enrolled': '这台电脑还没有接入县级服务器，请先在“设置”里用接入码接入。',
   'insecure-context': '浏览器没有用安全连接打开本页，不能加密保存。请用 https 地址打开，或使用桌面版。',
   'open-elsewhere': '民情簿已在另一个窗口或标签页打开。请回到那个窗口，或把它关掉后再打开这里。',

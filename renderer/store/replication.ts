@@ -28,8 +28,8 @@ export interface Replication {
   start(): Promise<void>;
   /** Own entries became durable in this scope, up to `seq`. */
   appended(scope: string, seq: number): void;
-  /** Tries now. */
-  wake(): void;
+  /** A person asks: tries now, also what had stopped. */
+  resume(): void;
   status(): Promise<SyncStatus>;
   stop(): void;
 }
@@ -57,7 +57,7 @@ export function createReplication(parts: ReplicationParts): Replication {
   const dispatch = (scope: string, event: SyncEvent): void => {
     const log = logs.get(scope);
     if (!log || ended.signal.aborted) return;
-    if (event.type === 'wake') clearTimer(log);
+    if (event.type === 'wake' || event.type === 'resume') clearTimer(log);
     const { state, effects } = step(log.engine, event);
     log.engine = state;
     for (const effect of effects) carryOut(scope, log, effect);
@@ -130,7 +130,7 @@ export function createReplication(parts: ReplicationParts): Replication {
       void listen();
     },
     appended: (scope, seq) => { dispatch(scope, { type: 'appended', seq }); },
-    wake: () => { dispatchAll({ type: 'wake' }); },
+    resume: () => { dispatchAll({ type: 'resume' }); },
     async status() {
       const all = [...logs.values()];
       const worst = worstOf(all);

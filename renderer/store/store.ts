@@ -97,7 +97,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
     syncStatus: () => syncStatus(open(), replication),
     refusedEntries: () => open().memory.refusedEntries(),
     syncNow() {
-      replication?.wake();
+      replication?.resume();
       return Promise.resolve();
     },
     rebuild() {
