@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { chromium, type Browser, type Page } from 'playwright';
@@ -303,6 +303,9 @@ export const MAIN_PATH: readonly PathStep[] = [
   },
 ];
 
+/** The step after which some case is overdue and none is closed yet. */
+export const OVERDUE_STEP = MAIN_PATH.find((step) => step.title.startsWith('十天以后'));
+
 const LEVELS = { minor: '小事', common: '共性', major: '大事' } as const;
 const LEVEL_KEYS = { minor: 'Alt+Digit1', common: 'Alt+Digit2', major: 'Alt+Digit3' } as const;
 const MATTER_KEYS = { opinion: 'Alt+Digit4', dispute: 'Alt+Digit5', golden_idea: 'Alt+Digit6' } as const;
@@ -396,8 +399,8 @@ function spokenById(world: World, id: string): Spoken {
   return one;
 }
 
-async function savedFile(folder: string, extension: string): Promise<string> {
-  const { readdirSync } = await import('node:fs');
+/** The file of this kind that the app saved last into `folder`; waits for it. */
+export async function savedFile(folder: string, extension: string): Promise<string> {
   for (let i = 0; i < 100; i++) {
     const name = existsSync(folder) ? readdirSync(folder).find((one) => one.endsWith(extension)) : undefined;
     if (name) {

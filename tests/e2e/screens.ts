@@ -34,7 +34,6 @@ async function screens({ page }: Device, folder: string, suffix: string): Promis
 
 async function typeSize(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: '字的大小' }).click();
-  await page.getByText(name, { exact: true }).first().click();
-  await page.keyboard.press('Escape');
-  await page.waitForTimeout(400);
+  await page.getByRole('menuitem', { name: `${name}字`, exact: true }).click();
+  await page.waitForTimeout(600);
 }

@@ -16,6 +16,7 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { usePerform } from '../../ui/use-perform.ts';
 import { filledIn, textOf, type FormValues } from './acts/act-form.ts';
 import styles from './register-drawer.module.css';
+import { wellFormed } from '../../../shared/kernel/content-hash.ts';
 
 const DRAFT_KEY = 'register-case';
 const SIMILAR_DELAY_MS = 400;
@@ -64,7 +65,7 @@ export function RegisterDrawer({ directory, today, onClose, onRegistered }: Prop
     if (values === null) return;
     const { subject, scope, reporterName, reporterPhone, ...body } = filledIn(values);
     const reporter = filledIn({ name: reporterName, phone: reporterPhone });
-    const words = String(values['words']).toWellFormed();
+    const words = wellFormed(String(values['words']));
     const act = {
       scope: String(scope), subject: String(subject), type: 'case.registered',
       body: { ...body, words, title: titleFromWords(words), tempNo: await store.nextTempNo(), ...(Object.keys(reporter).length > 0 ? { reporter } : {}) },

@@ -4,6 +4,7 @@ import { newSubject } from '../../ui/new-subject.ts';
 import { useEnrolment } from '../../ui/session-context.tsx';
 import { usePerform } from '../../ui/use-perform.ts';
 import { DIRECTORY_KINDS, type DirectoryRecord, type FieldKind, type RecordKind } from './directory-kinds.ts';
+import { wellFormed } from '../../../shared/kernel/content-hash.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -46,7 +47,7 @@ function inputOf(field: FieldKind, first: boolean) {
 /** The fields that differ from the record; for a new one, those that were filled in. */
 function changedFields(values: Values, record: DirectoryRecord | null): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => {
-    const kept = typeof value === 'string' ? value.trim().toWellFormed() : value;
+    const kept = typeof value === 'string' ? wellFormed(value.trim()) : value;
     if (name === 'scope' || kept === undefined || JSON.stringify(kept) === JSON.stringify(record?.[name])) return [];
     return [[name, kept]];
   }));

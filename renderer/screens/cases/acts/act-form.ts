@@ -7,6 +7,7 @@ import type { Session } from '../../../../shared/access.ts';
 import type { CaseEntryType, CaseState } from '../../../../shared/case/case.ts';
 import type { LocalDate } from '../../../../shared/kernel/local-date.ts';
 import type { CaseRow, Directory } from '../../../store/api.ts';
+import { wellFormed } from '../../../../shared/kernel/content-hash.ts';
 
 /** The acts that people do on an existing case: all but registering, and numbering (which is the server's). */
 export type CaseActType = Exclude<CaseEntryType, 'case.registered' | 'case.numbered'>;
@@ -33,7 +34,7 @@ export interface ActForm {
 /** The values that say something: texts trimmed (half of a broken emoji cannot be stored and becomes �), empty ones left out. */
 export function filledIn(values: FormValues): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => {
-    const kept = typeof value === 'string' ? value.trim().toWellFormed() : value;
+    const kept = typeof value === 'string' ? wellFormed(value.trim()) : value;
     return kept === '' || kept === undefined || kept === null ? [] : [[name, kept]];
   }));
 }
