@@ -106,6 +106,6 @@ async function answerSaveDialog(running: RunningApp, folder: string): Promise<vo
     dialog.showSaveDialog = ((...args: unknown[]) => {
       const options = args.at(-1) as { defaultPath?: string };
       return Promise.resolve({ canceled: false, filePath: `${target}/${options.defaultPath ?? 'file'}` });
-    }) as typeof dialog.showSaveDialog;
+    });
   }, folder);
 }

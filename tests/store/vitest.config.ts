@@ -1,5 +1,5 @@
 /** The store's tests: real IndexedDB in real Chromium, the store in its real worker, the real county server behind the same origin. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -10,7 +10,9 @@ import { runDamages } from './damage/damaged-profile.ts';
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
-const county = await createCounty(mkdtempSync(path.join(tmpdir(), 'minqing-store-')));
+const countyFolder = mkdtempSync(path.join(tmpdir(), 'minqing-store-'));
+process.once('exit', () => { rmSync(countyFolder, { recursive: true, force: true }); });
+const county = await createCounty(countyFolder);
 
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '../..'),
