@@ -42,7 +42,7 @@ module.exports = {
     on('^renderer/', '^shared/', '^renderer/desktop\\.ts$', ...DRAWING),
     on('^renderer/store/', '^renderer/store/', ...npm('rxdb', 'rxjs', 'dexie', 'comlink', 'typebox', '@noble/hashes', '@scure/base')),
     on('^renderer/theme/', '^renderer/theme/'),
-    on('^renderer/ui/', '^renderer/(ui|theme)/', STORE_FACE),
+    on('^renderer/ui/', '^renderer/(ui|theme)/', '^renderer/icon\\.svg$', STORE_FACE),
     on('^renderer/print/', '^renderer/(print|ui|theme)/', STORE_FACE, ...npm('qrcode')),
     on('^renderer/reports/', '^renderer/(reports|ui|theme)/', STORE_FACE, ...npm('exceljs')),
     on('^renderer/screens/([^/]+)/', '^renderer/screens/$1/', '^renderer/(ui|theme|reports)/', '^renderer/print/open-print\\.tsx?$', STORE_FACE),
