@@ -16,7 +16,7 @@ const SETS = {
     ['libgtk-3.so.0', 'libgtk-3-0'], ['libnss3.so', 'libnss3'], ['libgbm.so.1', 'libgbm1'], ['libasound.so.2', 'libasound2'], ['libatk-bridge-2.0.so.0', 'libatk-bridge2.0-0'],
     ['libcups.so.2', 'libcups2'], ['libdrm.so.2', 'libdrm2'], ['libXss.so.1', 'libxss1'], ['libXtst.so.6', 'libxtst6'], ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', 'fonts-noto-cjk'],
   ],
-  test: [['Xvfb', 'xvfb'], ['xauth', 'xauth'], ['chromium', 'chromium'], ['pdftotext', 'poppler-utils'], ['/usr/lib/libreoffice/program/soffice.bin', 'libreoffice-calc']],
+  test: [['Xvfb', 'xvfb'], ['xauth', 'xauth'], ['chromium', 'chromium'], ['pdftotext', 'poppler-utils'], ['unzip', 'unzip'], ['/usr/lib/libreoffice/program/soffice.bin', 'libreoffice-calc']],
 };
 
 /**
