@@ -20,6 +20,7 @@ export async function takeScreens(world: World, folder: string): Promise<void> {
   await typeSize(page, '特大');
   await screens(world.secretary, folder, `${SIZES[0].width}-large`);
   await typeSize(page, '标准');
+  await goTo(page, '民情台账');
 }
 
 async function screens({ page }: Device, folder: string, suffix: string): Promise<void> {
