@@ -23,6 +23,8 @@ export function createStore(now: () => number = Date.now): StoreApi {
   let opening: Promise<Result<OpenReport, StoreFailure>> | null = null;
   let replication: Replication | null = null;
   const numbers = createWriterQueue();
+  // Sealing takes time: without a queue a draft's removal overtakes its last writing, and a form that is done with comes back.
+  const keeping = createWriterQueue();
 
   const open = (): OpenStore => {
     if (!opened) throw new Error('the store is not open');
@@ -84,10 +86,10 @@ export function createStore(now: () => number = Date.now): StoreApi {
       return Promise.resolve({ villages: records.all('villages'), deputies: records.all('deputies'), units: records.all('units') });
     },
 
-    saveDraft: (key, fields) => saveDraft(open(), { key, fields, savedAt: now() }),
+    saveDraft: (key, fields) => keeping.run(() => saveDraft(open(), { key, fields, savedAt: now() })),
     drafts: () => drafts(open()),
     setting: (name) => open().values.read(`setting:${name}`),
-    saveSetting: (name, value) => open().values.write(`setting:${name}`, value ?? null),
+    saveSetting: (name, value) => keeping.run(() => open().values.write(`setting:${name}`, value ?? null)),
 
     nextTempNo: () => numbers.run(async () => {
       const { identity, ...parts } = open();

@@ -92,3 +92,14 @@ async function contentOf(device: Device): Promise<string> {
   }
   return texts.join('\n');
 }
+
+it('a draft that is thrown away while its last keystroke is being sealed stays away', async () => {
+  const device = await anOfflineDevice();
+  const { store } = await device.open();
+  for (let n = 0; n < 20; n++) {
+    const key = `form/${n}`;
+    await Promise.all([store.saveDraft(key, { words: '写到一半'.repeat(4000) }), store.saveDraft(key, null)]);
+  }
+  expect(await store.drafts()).toEqual([]);
+  device.kill();
+});
