@@ -49,14 +49,12 @@ export async function startDemoCounty(children, data) {
  * @returns {Promise<{ says: string, code: string }[]>}
  */
 export async function demoCodes(children, data) {
-  const codes = [];
-  for (const { user, says } of DEMO_USERS) {
+  return Promise.all(DEMO_USERS.map(async ({ user, says }) => {
     const output = await countyCommand(children, ['code', '--user', user, '--data', data]);
     const code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4})+/.exec(output)?.[0];
     if (code === undefined) throw new Stop(`The county gave no code for ${user}:\n${output}`);
-    codes.push({ says, code });
-  }
-  return codes;
+    return { says, code };
+  }));
 }
 
 /**
