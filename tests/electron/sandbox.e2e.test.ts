@@ -36,11 +36,17 @@ afterAll(async () => {
 it('keeps the page’s process in a sandbox of the kernel: filtered calls, no new rights, processes of its own', async () => {
   await expect.poll(() => pageProcesses(path.join(folder, 'data')).length, { timeout: 30_000 }).toBe(1);
   const [page = ''] = pageProcesses(path.join(folder, 'data'));
-  const status = Object.fromEntries(readFileSync(`/proc/${page}/status`, 'utf8').split('\n').map((line) => line.split(':\t') as [string, string]));
-  expect(status).toMatchObject({ Seccomp: '2', NoNewPrivs: '1' });
+  // A process is there before it has locked itself in: what counts is that it does.
+  await expect.poll(() => statusOf(page), { timeout: 30_000 }).toMatchObject({ Seccomp: '2', NoNewPrivs: '1' });
+  const status = statusOf(page);
   expect(status['NSpid']?.split('\t').length).toBeGreaterThan(1);
   expect(status['CapEff']).toBe('0000000000000000');
 });
+
+/** What the kernel says of a process, by name. */
+function statusOf(process: string): Record<string, string> {
+  return Object.fromEntries(readFileSync(`/proc/${process}/status`, 'utf8').split('\n').map((line) => line.split(':\t') as [string, string]));
+}
 
 /** The app where everybody may read it, as an installer puts it: linked file by file where that goes, since the runtime is large. */
 function installForAll(to: string): { readonly program: string; readonly app: string } {
