@@ -3,7 +3,7 @@ import type { Session } from '../../shared/access.ts';
 import type { Act, Refusal } from '../../shared/act.ts';
 import { decide } from '../../shared/decide.ts';
 import { judgeEntry, refusalOf } from '../../shared/judge.ts';
-import { canonicalJson } from '../../shared/kernel/content-hash.ts';
+import { canonicalJson, wellFormed } from '../../shared/kernel/content-hash.ts';
 import { AT_ZERO, receive, type At } from '../../shared/kernel/hybrid-clock.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { appendTo, headAfter, headerOf, parseEntry, type ChainHead, type Entry, type EntryHeader } from '../../shared/ledger/entry.ts';
@@ -44,7 +44,7 @@ export function createAppender(parts: AppenderParts): Appender {
       const writer = parts.writer();
       if (!writer) return err({ code: 'not-enrolled' });
       if (!ledger.healthy()) return err({ code: 'storage-failed' });
-      const acts = requested.map(wellFormed);
+      const acts = requested.map(asCarried);
       const settled = await ledger.settle();
       if (!settled.ok) return err({ code: settled.error });
       if (settled.value.length > 0) await parts.project();
@@ -92,9 +92,7 @@ export function createAppender(parts: AppenderParts): Appender {
   }
 }
 
-const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-
 /** The act as JSON carries it: no `undefined`, no half of a surrogate pair (an emoji cut by a length limit), which UTF-8 could not keep. */
-function wellFormed(act: Act): Act {
-  return JSON.parse(JSON.stringify(act, (_key, value: unknown) => (typeof value === 'string' ? value.replace(LONE_SURROGATE, '\ufffd') : value))) as Act;
+function asCarried(act: Act): Act {
+  return JSON.parse(JSON.stringify(act, (_key, value: unknown) => (typeof value === 'string' ? wellFormed(value) : value))) as Act;
 }
