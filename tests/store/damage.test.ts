@@ -5,7 +5,7 @@ import type { Damage, Reopened } from './damage/damaged-profile.ts';
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
-    runDamages(cases: number): Promise<readonly (Reopened & { readonly damage: Damage })[]>;
+    runDamages(cases: number): Promise<readonly (Reopened & { readonly damage: Damage })[] | string>;
   }
 }
 
@@ -13,6 +13,7 @@ const CASES = 25;
 
 it('whatever became of the files, every saved case is back and saving works', async () => {
   const found = await commands.runDamages(CASES);
+  if (typeof found === 'string') throw new Error(found);
   const whole = { listed: CASES, whole: CASES, savesAgain: true };
   expect(found.map(({ damage, listed, whole: complete, savesAgain }) => ({ damage, listed, whole: complete, savesAgain }))).toEqual(found.map(({ damage }) => ({ damage, ...whole })));
   expect(found).toHaveLength(6);

@@ -47,7 +47,8 @@ export default defineConfig({
         countyStop: () => county.stop(),
         countyKill: () => county.kill(),
         countyCode: (_context, user: string) => county.code(user),
-        runDamages: (_context, cases: number) => runDamages(cases, { executablePath: CHROMIUM, args: FLAGS }),
+        // The reason is an answer: Vitest shows a command that throws as `Error: empty`.
+        runDamages: (_context, cases: number) => runDamages(cases, { executablePath: CHROMIUM, args: FLAGS }).catch((reason: unknown) => (reason instanceof Error ? reason.stack ?? reason.message : String(reason))),
         countyCommand: (_context, ...words: string[]) => county.command(...words),
       },
     },

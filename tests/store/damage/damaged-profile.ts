@@ -45,7 +45,8 @@ export async function runDamages(cases: number, launch: Launch): Promise<readonl
     return found;
   } finally {
     server.close();
-    await rm(folder, { recursive: true, force: true });
+    // Chromium's helper processes may write a last file after the browser has said that it closed.
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 }
 
@@ -69,13 +70,22 @@ async function damageFiles(indexedDb: string, damage: Damage): Promise<void> {
   if (content.length === 0) throw new Error(`no IndexedDB files in the profile: ${files.join(', ')}`);
   const remove = (pattern: RegExp) => Promise.all(files.filter((file) => pattern.test(path.basename(file))).map((file) => rm(file)));
   switch (damage) {
-    case 'random bytes': await overwrite(content, () => Math.floor(Math.random() * 256)); return;
+    case 'random bytes': await overwrite(content, seededBytes(20_260_518)); return;
     case 'zeroes': await overwrite(content, () => 0); return;
     case 'cut in half': await Promise.all(content.map(async (file) => truncate(file, Math.floor((await readFile(file)).length / 2)))); return;
     case 'manifest gone': await remove(/^(MANIFEST|CURRENT)/); return;
     case 'tables gone': await remove(/\.ldb$/); return;
     case 'log gone': await remove(/\.log$/);
   }
+}
+
+/** The same bytes in every run (Lehmer's generator), so that a failure comes back. */
+function seededBytes(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state & 0xff;
+  };
 }
 
 /** Changes the middle third of each file. */
