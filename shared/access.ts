@@ -15,7 +15,10 @@ const EVERYONE = ['recorder', 'secretary', 'chair', 'county'] as const;
 
 /** Which roles may append which type. */
 export const ACCESS: Readonly<Record<EntryType, readonly Role[]>> = {
-  'case.registered': EVERYONE, 'case.numbered': ['server'], 'case.sorted': TOWNSHIP_DESK, 'case.declined': TOWNSHIP_DESK,
+  'case.registered': EVERYONE, 'case.corrected': EVERYONE, 'case.numbered': ['server'], 'case.sorted': TOWNSHIP_DESK, 'case.answered': TOWNSHIP_DESK, 'case.declined': SUPERVISORS,
+  'case.reported': TOWNSHIP_DESK, 'case.reviewed': ['county'], 'case.merged': TOWNSHIP_DESK, 'case.separated': TOWNSHIP_DESK, 'case.converted': SUPERVISORS, 'case.linked': EVERYONE, 'case.unlinked': SUPERVISORS,
+  'case.consulted': SUPERVISORS, 'case.extension_requested': SUPERVISORS, 'case.extended': SUPERVISORS, 'case.extension_declined': SUPERVISORS, 'case.paused': SUPERVISORS, 'case.resumed': SUPERVISORS,
+  'case.rescheduled': SUPERVISORS, 'case.fulfilled': SUPERVISORS, 'case.supervision_answered': SUPERVISORS, 'case.revealed': EVERYONE, 'case.undone': EVERYONE,
   'case.assigned': SUPERVISORS, 'case.acknowledged': SUPERVISORS, 'case.returned': SUPERVISORS, 'case.progressed': SUPERVISORS,
   'case.replied': SUPERVISORS, 'case.relayed': SUPERVISORS, 'case.supervised': SUPERVISORS, 'case.evaluated': [...TOWNSHIP_DESK, 'recorder', 'county'],
   'case.reworked': SUPERVISORS, 'case.closed': TOWNSHIP_DESK, 'case.reopened': SUPERVISORS, 'case.noted': EVERYONE,

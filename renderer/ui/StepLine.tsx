@@ -6,7 +6,7 @@ import type { LocalDate } from '../../shared/kernel/local-date.ts';
 import { shortDay } from './format-date.ts';
 
 /** The step that is being worked on in a state; none once the case has ended. */
-const CURRENT: Readonly<Record<CaseStatus, Step | null>> = { sorting: 'sort', assigning: 'handle', handling: 'handle', evaluating: 'evaluate', closing: 'evaluate', closed: null, declined: null };
+const CURRENT: Readonly<Record<CaseStatus, Step | null>> = { sorting: 'sort', reviewing: 'sort', following: 'handle', assigning: 'handle', handling: 'handle', evaluating: 'evaluate', closing: 'evaluate', closed: null, declined: null };
 
 /** What stands under a step that has no date. 督办 is not part of every case. */
 const UNDATED: Readonly<Record<Step, string>> = { register: '', sort: '', handle: '', reply: '', supervise: '无需', evaluate: '' };

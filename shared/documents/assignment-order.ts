@@ -55,5 +55,5 @@ export function assignmentOrder(one: CaseState, issuer: string, names: OrderName
 }
 
 function isKeySupervised({ supervisions }: CaseState): boolean {
-  return supervisions.some(({ grade }) => grade === 'key_supervision' || grade === 'admonition_talk');
+  return supervisions.some(({ order }) => order.grade === 'key_supervision' || order.grade === 'listing' || order.grade === 'admonition_talk');
 }

@@ -39,7 +39,7 @@ function drive(steps: readonly (readonly [CaseActType, FormValues])[]): { entrie
   append('case.numbered', { number: '皇帝庙民〔2026〕17号' });
   for (const [type, typed] of steps) {
     const context = contextOf(entries);
-    const { initial, body } = ACT_FORMS[type];
+    const { initial, body } = ACT_FORMS[type] ?? { initial: () => ({}), body: (values: FormValues) => values };
     const made = body({ ...initial(context), ...typed }, context);
     const decided = decideCase(entries, { scope: SCOPE, subject: SUBJECT, type, body: made }, session('secretary'));
     expect(decided, `${type} ${JSON.stringify(made)}`).toMatchObject({ ok: true });
@@ -111,7 +111,7 @@ describe('the forms of acts', () => {
     const late = appendTo({ ...headAfter(last), replica: 'bbbbbbbbbb', seq: 0, prev: '' }, { scope: SCOPE, subject: SUBJECT, type: 'case.closed', v: 1, body: { on: TODAY } }, { actor: 'zhao', nowMs: 1_790_000_100_000 });
     const contested = [...entries, late];
     expect(stateOf(contested).contested).toBe(true);
-    const body = ACT_FORMS['case.noted'].body({ text: '以王秘书的为准' }, contextOf(contested));
+    const body = ACT_FORMS['case.noted']?.body({ text: '以王秘书的为准' }, contextOf(contested));
     const note = appendTo(headAfter(late), { scope: SCOPE, subject: SUBJECT, type: 'case.noted', v: 1, body }, { actor: 'wang', nowMs: 1_790_000_200_000 });
     expect(stateOf([...contested, note]).contested).toBe(false);
   });

@@ -135,7 +135,7 @@ function Deadline({ state, today }: { readonly state: CaseState; readonly today:
   if (state.dueOn === null) return null;
   const rule = DEADLINE_RULES.find((one) => one === state.assignment?.rule);
   const origin = rule === undefined ? '' : `${RULES[rule].name}。依据：${RULES[rule].source}`;
-  const why = [state.assignment?.dueReason === undefined ? origin : `改过时限：${state.assignment.dueReason}`, state.supervisions.some((one) => one.newDueOn === state.dueOn) ? '督办时定的新时限' : ''].filter((text) => text !== '').join('；');
+  const why = [state.assignment?.dueReason === undefined ? origin : `改过时限：${state.assignment.dueReason}`, state.supervisions.some((one) => one.order.newDueOn === state.dueOn) ? '督办时定的新时限' : ''].filter((text) => text !== '').join('；');
   return (
     <Tooltip title={why}>
       <span className={styles['deadline']}>办结时限 {dayWords(state.dueOn, today)} <DueTag dueOn={state.dueOn} today={today} /></span>

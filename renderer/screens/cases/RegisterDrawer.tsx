@@ -1,7 +1,7 @@
 /** Registering a matter that was heard outside the night market: by telephone, on a visit, in a group, on a reception day. */
 import { Alert, Button, Drawer, Flex, Form, Input, Radio, Select, Typography } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { CHANNELS, LEVELS, MATTERS, MAX_TEXT } from '../../../shared/case/case.ts';
+import { CHANNELS, LEVELS, REGISTRABLE_MATTERS, MAX_TEXT } from '../../../shared/case/case.ts';
 import { suggestCategory } from '../../../shared/case/category-suggestion.ts';
 import { titleFromWords } from '../../../shared/case/title-from-words.ts';
 import { CATEGORIES, CHANNEL_WORDS, LEVEL_WORDS, MATTER_WORDS } from '../../../shared/case/words.ts';
@@ -115,7 +115,7 @@ export function RegisterDrawer({ directory, today, onClose, onRegistered }: Prop
             <Form.Item name="deputies" label="接待代表"><Select mode="multiple" allowClear showSearch={{ optionFilterProp: 'label' }} placeholder="可不填" options={directory.deputies.filter((one) => one.active).map((one) => ({ value: one.id, label: one.name }))} /></Form.Item>
           </div>
           <div className={styles['row']}>
-            <Form.Item name="matter" label="事项"><Radio.Group optionType="button" options={MATTERS.map((one) => ({ value: one, label: MATTER_WORDS[one] }))} /></Form.Item>
+            <Form.Item name="matter" label="事项"><Radio.Group optionType="button" options={REGISTRABLE_MATTERS.map((one) => ({ value: one, label: MATTER_WORDS[one] }))} /></Form.Item>
             <Form.Item name="level" label="级别"><Radio.Group optionType="button" options={LEVELS.map((one) => ({ value: one, label: LEVEL_WORDS[one] }))} /></Form.Item>
           </div>
           <Form.Item name="answeredOnSpot" label="当场答复了"><GrowingText rows={1} maxLength={MAX_TEXT} placeholder="当场说清楚的写在这里，这件就直接到评议" /></Form.Item>

@@ -3,6 +3,7 @@ import { mayAppend, type Session } from '../../../shared/access.ts';
 import type { CaseEntryType, CaseState, CaseStatus } from '../../../shared/case/case.ts';
 import { possibleActs, primaryAct } from '../../../shared/case/lifecycle.ts';
 import type { CaseActType } from './acts/act-form.ts';
+import { ACT_FORMS } from './acts/act-forms.ts';
 
 export interface ActChoices {
   readonly primary: CaseActType | null;
@@ -15,7 +16,7 @@ const MOST_OTHERS = 3;
 
 /** Which of the possible acts stand beside the primary one; what is not named goes behind 更多. */
 const BESIDE: Readonly<Record<CaseStatus, readonly CaseActType[]>> = {
-  sorting: ['case.declined'], assigning: ['case.sorted', 'case.declined'], handling: ['case.acknowledged', 'case.progressed', 'case.supervised'],
+  sorting: ['case.answered', 'case.declined', 'case.merged'], reviewing: ['case.declined'], assigning: ['case.sorted', 'case.reported', 'case.declined'], following: ['case.separated', 'case.progressed'], handling: ['case.acknowledged', 'case.progressed', 'case.supervised'],
   evaluating: ['case.relayed', 'case.evaluated', 'case.supervised'], closing: ['case.evaluated', 'case.reworked'], closed: ['case.reopened'], declined: ['case.reopened'],
 };
 
@@ -29,7 +30,7 @@ export function actChoices(state: CaseState, session: Session): ActChoices {
 }
 
 function isPersonsAct(type: CaseEntryType): type is CaseActType {
-  return type !== 'case.registered' && type !== 'case.numbered';
+  return type !== 'case.registered' && type !== 'case.numbered' && type !== 'case.revealed' && type !== 'case.undone' && ACT_FORMS[type] !== undefined;
 }
 
 /** Signing for an order that is signed for says nothing new. */

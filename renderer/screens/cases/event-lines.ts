@@ -11,7 +11,7 @@ import { shortDay } from '../../ui/format-date.ts';
 export interface LineContext { readonly directory: Directory; readonly today: LocalDate }
 
 type Line = string | null | undefined | false;
-type Lines = { readonly [T in CaseEntryType]: (body: CaseBody<T>, context: LineContext) => readonly Line[] };
+type Lines = { readonly [T in CaseEntryType]?: (body: CaseBody<T>, context: LineContext) => readonly Line[] };
 
 const LINES: Lines = {
   'case.registered': (body) => [CHANNEL_WORDS[body.channel], body.answeredOnSpot !== undefined && `现场答复：${body.answeredOnSpot}`],
@@ -62,7 +62,7 @@ export function isCaseEntryType(type: string): type is CaseEntryType {
 
 // The fold has checked the body against the schema of its type: everything else is among UNREADABLE.
 function linesOf<T extends CaseEntryType>(type: T, body: Record<string, unknown>, context: LineContext): readonly Line[] {
-  return LINES[type](body as CaseBody<T>, context);
+  return LINES[type]?.(body as CaseBody<T>, context) ?? [];
 }
 
 /** The unit's name, or its id when the directory does not have it. */

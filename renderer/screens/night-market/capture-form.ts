@@ -4,7 +4,7 @@
  */
 import type { Act } from '../../../shared/act.ts';
 import type { ActivityState } from '../../../shared/activity/activity.ts';
-import { LEVELS, MATTERS, MAX_TEXT, type CaseBody, type Level, type Matter } from '../../../shared/case/case.ts';
+import { LEVELS, REGISTRABLE_MATTERS, MAX_TEXT, type CaseBody, type Level, type Matter } from '../../../shared/case/case.ts';
 import type { Village } from '../../../shared/village/village.ts';
 import { suggestCategory } from '../../../shared/case/category-suggestion.ts';
 import { titleFromWords } from '../../../shared/case/title-from-words.ts';
@@ -55,7 +55,7 @@ export function parseForm(kept: unknown): CaptureForm | null {
   return {
     subject, village: textOf('village'), name: textOf('name'), phone: textOf('phone'), words: textOf('words'),
     category: typeof fields['category'] === 'string' ? fields['category'] : null,
-    level: LEVELS.find((one) => one === fields['level']) ?? null, matter: MATTERS.find((one) => one === fields['matter']) ?? 'opinion',
+    level: LEVELS.find((one) => one === fields['level']) ?? null, matter: REGISTRABLE_MATTERS.find((one) => one === fields['matter']) ?? 'opinion',
     answered: fields['answered'] === true, answer: textOf('answer'),
   };
 }

@@ -1,6 +1,6 @@
 /** The figures of one evening (F01) and what its cards still lack: what 收摊小结 shows. Pure. */
 import type { ActivityState } from '../../../shared/activity/activity.ts';
-import { LEVELS, MATTERS, type CaseState, type Level, type Matter } from '../../../shared/case/case.ts';
+import { LEVELS, REGISTRABLE_MATTERS, type CaseState, type Level, type Matter } from '../../../shared/case/case.ts';
 
 export interface EveningFigures {
   readonly deputies: number;
@@ -30,7 +30,7 @@ export function eveningFigures(activity: ActivityState, cases: readonly CaseStat
   for (const { category } of cases) if (category !== null) categories.set(category, (categories.get(category) ?? 0) + 1);
   return {
     deputies: activity.deputies.length, citizens: activity.citizens, cases: cases.length,
-    byMatter: tallied(MATTERS, cases.map((one) => one.registered.matter)), byLevel: tallied(LEVELS, cases.flatMap((one) => one.level ?? [])),
+    byMatter: tallied(REGISTRABLE_MATTERS, cases.map((one) => one.registered.matter)), byLevel: tallied(LEVELS, cases.flatMap((one) => one.level ?? [])),
     levelOpen: cases.filter((one) => one.level === null).length,
     byCategory: [...categories].map(([category, count]) => ({ category, cases: count })).sort((a, b) => b.cases - a.cases || (a.category < b.category ? -1 : 1)),
     categoryOpen: cases.filter((one) => one.category === null).length,

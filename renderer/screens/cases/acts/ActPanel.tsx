@@ -4,12 +4,14 @@
  */
 import { Alert, Button, Flex, Form, Typography } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { ActContext, CaseActType, FormValues } from './act-form.ts';
+import type { ActContext, ActForm, CaseActType, FormValues } from './act-form.ts';
 import { ACT_FORMS } from './act-forms.ts';
 import { FocusFirst } from './fields.tsx';
 import styles from './act-panel.module.css';
 import { useDraft } from '../../../ui/use-draft.ts';
 import { usePerform } from '../../../ui/use-perform.ts';
+
+const EMPTY: ActForm = { initial: () => ({}), Fields: () => null, body: (values) => values };
 
 interface Props {
   readonly type: CaseActType;
@@ -34,7 +36,7 @@ export function actDraftKey(subject: string, type: CaseActType): string {
 export function ActPanel({ type, name, context, draft, focus, possible, onClose, onDone }: Props) {
   const { refusal, busy, perform, clearRefusal } = usePerform();
   const [form] = Form.useForm<FormValues>();
-  const { initial, Fields, body } = ACT_FORMS[type];
+  const { initial, Fields, body } = ACT_FORMS[type] ?? EMPTY;
   const [start] = useState<FormValues>(() => ({ ...initial(context), ...draft }));
   const [resumed] = useState(draft !== null);
   const kept = useDraft(actDraftKey(context.state.id, type));

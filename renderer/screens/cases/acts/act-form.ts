@@ -9,8 +9,8 @@ import type { LocalDate } from '../../../../shared/kernel/local-date.ts';
 import type { CaseRow, Directory } from '../../../store/api.ts';
 import { wellFormed } from '../../../../shared/kernel/content-hash.ts';
 
-/** The acts that people do on an existing case: all but registering, and numbering (which is the server's). */
-export type CaseActType = Exclude<CaseEntryType, 'case.registered' | 'case.numbered'>;
+/** The acts that people do on an existing case: all but registering, numbering (which is the server's), showing and undoing. */
+export type CaseActType = Exclude<CaseEntryType, 'case.registered' | 'case.numbered' | 'case.revealed' | 'case.undone'>;
 
 /** Everything a form may fill itself in from. */
 export interface ActContext {

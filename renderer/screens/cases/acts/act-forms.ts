@@ -5,7 +5,7 @@ import { closedForm, evaluatedForm, notedForm, reopenedForm, reworkedForm } from
 import { relayedForm, repliedForm, supervisedForm } from './replying-forms.tsx';
 import { declinedForm, sortedForm } from './sorting-forms.tsx';
 
-export const ACT_FORMS: Readonly<Record<CaseActType, ActForm>> = {
+export const ACT_FORMS: Readonly<Partial<Record<CaseActType, ActForm>>> = {
   'case.sorted': sortedForm, 'case.declined': declinedForm, 'case.assigned': assignedForm, 'case.acknowledged': acknowledgedForm,
   'case.returned': returnedForm, 'case.progressed': progressedForm, 'case.replied': repliedForm, 'case.relayed': relayedForm,
   'case.supervised': supervisedForm, 'case.evaluated': evaluatedForm, 'case.reworked': reworkedForm, 'case.closed': closedForm,

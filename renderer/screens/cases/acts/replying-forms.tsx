@@ -65,7 +65,7 @@ export const relayedForm: ActForm = {
 
 export const supervisedForm: ActForm = {
   initial: ({ state, today }) => ({
-    grade: nextGrade(state.supervisions.at(-1)?.grade), orderNo: proposedSupervisionNo(state), on: today,
+    grade: nextGrade(state.supervisions.at(-1)?.order.grade), orderNo: proposedSupervisionNo(state), on: today,
     reason: state.dueOn !== null && state.dueOn < today ? `办结时限 ${shortDay(state.dueOn, today)}，已逾期 ${daysBetween(state.dueOn, today)} 天` : '',
   }),
   Fields: SupervisedFields,
@@ -73,7 +73,7 @@ export const supervisedForm: ActForm = {
 };
 
 function SupervisedFields({ context }: { readonly context: ActContext }) {
-  const lowest = SUPERVISION_GRADES.indexOf(context.state.supervisions.at(-1)?.grade ?? 'urge');
+  const lowest = SUPERVISION_GRADES.indexOf(context.state.supervisions.at(-1)?.order.grade ?? 'urge');
   return (
     <>
       <Form.Item name="grade" label="督办等级" extra={context.state.supervisions.length === 0 ? undefined : `已督办 ${context.state.supervisions.length} 次，等级只升不降。`}>

@@ -1,7 +1,7 @@
 /** The centre of the live night market: one card, filled in by keyboard in fifteen seconds. */
 import { Button, Checkbox, Input, Radio, Select } from 'antd';
 import { memo, useCallback, useState, type KeyboardEvent, type Ref } from 'react';
-import { LEVELS, MATTERS, MAX_TEXT, type Level, type Matter } from '../../../../shared/case/case.ts';
+import { LEVELS, MAX_TEXT, REGISTRABLE_MATTERS, type Level, type Matter } from '../../../../shared/case/case.ts';
 import { CATEGORIES, LEVEL_WORDS, type Category } from '../../../../shared/case/words.ts';
 import type { Village } from '../../../../shared/village/village.ts';
 import { MAX_NAME, MAX_PHONE, type CaptureForm, type CardFault } from '../capture-form.ts';
@@ -92,7 +92,7 @@ const Kinds = memo(function Kinds({ category, suggested, level, matter, answered
       </div>
       <div className={styles['kinds']}>
         <Radio.Group aria-label="是什么事" buttonStyle="solid" optionType="button" value={matter} onChange={({ target }) => { onEdit({ matter: target.value as Matter }); }}>
-          {MATTERS.map((one) => <Radio.Button key={one} value={one}>{MATTER_LABELS[one]}<KeyCap keys={SHORTCUTS[one].keys} /></Radio.Button>)}
+          {REGISTRABLE_MATTERS.map((one) => <Radio.Button key={one} value={one}>{MATTER_LABELS[one]}<KeyCap keys={SHORTCUTS[one].keys} /></Radio.Button>)}
         </Radio.Group>
         <Checkbox className={styles['spot'] ?? ''} checked={answered} onChange={({ target }) => { choose(target.checked); }}>现场答复<KeyCap keys={SHORTCUTS.answer.keys} /></Checkbox>
       </div>

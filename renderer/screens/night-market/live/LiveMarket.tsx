@@ -7,7 +7,7 @@ import { Alert, App, Button } from 'antd';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import type { ActivityState } from '../../../../shared/activity/activity.ts';
-import { LEVELS, MATTERS } from '../../../../shared/case/case.ts';
+import { LEVELS, REGISTRABLE_MATTERS } from '../../../../shared/case/case.ts';
 import { desktopApi } from '../../../desktop.ts';
 import type { Directory } from '../../../store/api.ts';
 import { useStore } from '../../../store/store-context.tsx';
@@ -146,7 +146,7 @@ function runCommand(command: Command, { card, edit, register, count, printReceip
   const commands: Readonly<Record<Command, () => void>> = {
     register, receipt: printReceipts,
     minor: () => { edit({ level: LEVELS[0] }); }, common: () => { edit({ level: LEVELS[1] }); }, major: () => { edit({ level: LEVELS[2] }); },
-    opinion: () => { edit({ matter: MATTERS[0] }); }, dispute: () => { edit({ matter: MATTERS[1] }); }, golden_idea: () => { edit({ matter: MATTERS[2] }); },
+    opinion: () => { edit({ matter: REGISTRABLE_MATTERS[0] }); }, dispute: () => { edit({ matter: REGISTRABLE_MATTERS[1] }); }, golden_idea: () => { edit({ matter: REGISTRABLE_MATTERS[2] }); },
     answer: () => { edit({ answered: !answered }); setTimeout(() => { focusField(card.current, answered ? 'words' : 'answer'); }); },
     village: () => { focusField(card.current, 'village'); }, words: () => { focusField(card.current, 'words'); }, category: () => { focusField(card.current, 'category'); },
     citizen_more: () => { count('citizens', 1); }, citizen_fewer: () => { count('citizens', -1); }, citizen_ten_more: () => { count('citizens', 10); },

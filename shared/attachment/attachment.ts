@@ -1,0 +1,11 @@
+/** An attachment of an entry: a file named by the hash of its bytes, which travel apart from the ledger. This file is the only place with its fields. */
+import { Type, type Static } from 'typebox';
+import { CONTENT_ID_PATTERN } from '../kernel/content-hash.ts';
+import { body, text } from '../kernel/schema.ts';
+
+/** One file: the content id of its bytes, what it is called, its kind and its size in bytes. */
+export const Attachment = body({ hash: Type.String({ pattern: CONTENT_ID_PATTERN }), name: text(200), mime: text(100), size: Type.Integer({ minimum: 1, maximum: 20 * 1024 * 1024 }) });
+export type Attachment = Static<typeof Attachment>;
+
+/** The field of a body that may name files. */
+export const Attachments = Type.Optional(Type.Array(Attachment, { maxItems: 20 }));
