@@ -41,7 +41,7 @@ module.exports = {
 
     // renderer, from the inside out
     on('^renderer/', '^shared/', '^renderer/desktop\\.ts$', ...DRAWING),
-    on('^renderer/store/', '^renderer/store/', ...npm('rxdb', 'rxjs', 'dexie', 'comlink', 'typebox', '@noble/hashes', '@scure/base')),
+    on('^renderer/store/', '^renderer/store/', ...npm('rxdb', 'rxjs', 'dexie', 'comlink', 'typebox', '@noble/hashes', '@scure/base', 'pinyin-pro')),
     on('^renderer/theme/', '^renderer/theme/'),
     on('^renderer/ui/', '^renderer/(ui|theme)/', '^renderer/icon\\.svg$', STORE_FACE),
     on('^renderer/print/', '^renderer/(print|ui|theme)/', STORE_FACE, ...npm('qrcode')),
