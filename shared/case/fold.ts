@@ -119,11 +119,12 @@ function changes(state: CaseState, act: CaseAct): Partial<CaseState> {
   }
 }
 
-function corrected(state: CaseState, { addition, reason: _reason, on, ...put }: CaseBody<'case.corrected'>): Partial<CaseState> {
-  return {
-    registered: { ...state.registered, ...put }, urgent: put.urgent ?? state.urgent,
-    ...(addition === undefined ? {} : { additions: [...state.additions, { text: addition, on }] }),
-  };
+/** Only these can be put right: the words stay as they were said, whatever else a body carries. */
+const CORRECTABLE = ['channel', 'village', 'place', 'reporter', 'receivedOn', 'deputies', 'source', 'urgent', 'confidential'] as const;
+
+function corrected({ registered, additions, urgent }: CaseState, body: CaseBody<'case.corrected'>): Partial<CaseState> {
+  const put = Object.fromEntries(CORRECTABLE.flatMap((name) => (body[name] === undefined ? [] : [[name, body[name]]])));
+  return { registered: { ...registered, ...put }, urgent: body.urgent ?? urgent, additions: body.addition === undefined ? additions : [...additions, { text: body.addition, on: body.on }] };
 }
 
 function startedClock({ rule, length, on }: Pick<CaseBody<'case.reworked'>, 'rule' | 'length' | 'on'>, setTo: string | null): CaseClock {

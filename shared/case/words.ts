@@ -21,7 +21,7 @@ export const SOLVED_WORDS: Words<NonNullable<CaseBody<'case.evaluated'>['solved'
 export const IMPROVED_WORDS: Words<NonNullable<CaseBody<'case.evaluated'>['improved']>> = { clearly: '明显改善', somewhat: '有些改善', no: '没有改善' };
 
 /** 去向: where a matter goes that the six steps do not take (domain 3.6). */
-export const EXIT_ROUTE_WORDS: Words<ExitRoute> = { not_accept: '不予受理', guide_petition: '引导信访', guide_legal: '引导诉讼、仲裁或复议', transfer_discipline: '线下转交纪检监察', link_only: '已有工单或信访件，只作关联' };
+export const EXIT_ROUTE_WORDS: Words<ExitRoute> = { not_accept: '不予受理', guide_petition: '引导信访', guide_legal: '引导诉讼仲裁复议', transfer_discipline: '线下转交纪检监察', link_only: '只作关联' };
 export const HANDLING_MODE_WORDS: Words<HandlingMode> = { joint: '主办协办', separate: '分别办理' };
 export const LINK_RELATION_WORDS: Words<LinkRelation> = { same_matter: '同一事项', raised_again: '再次反映', related: '有关联' };
 export const CONVERSION_WORDS: Words<Conversion> = { suggestion: '代表建议', motion_lead: '议案线索', petition: '信访事项', hotline_ticket: '12345工单' };

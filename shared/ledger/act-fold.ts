@@ -91,7 +91,8 @@ function running<S, A>(): Run<S, A> {
 
 function advance<S, A, R extends string>(machine: ActMachine<S, A, R>, run: Run<S, A>, { act, entry }: { readonly act: A; readonly entry: Undoable }): R | UndoRefusal | null {
   const target = machine.undoes(act);
-  if (target !== null) return takeBack(machine, run, { target, actor: entry.actor });
+  // Before the first act there is nothing to take back from: the machine says so.
+  if (target !== null && run.state !== null) return takeBack(machine, run, { target, actor: entry.actor });
   const before = run.state;
   const { state, ineffective } = machine.apply(before, act);
   run.state = state;

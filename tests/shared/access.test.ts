@@ -4,8 +4,11 @@ import { ENTRY_TYPES, type EntryType } from '../../shared/entry-types.ts';
 
 /** Who may do what, written down a second time: r recorder, s secretary, c chair, k county office, v server. */
 const MATRIX: Readonly<Record<EntryType, string>> = {
-  'case.registered': 'rsck-', 'case.numbered': '----v', 'case.sorted': '-sc--', 'case.declined': '-sc--', 'case.assigned': '-sck-', 'case.acknowledged': '-sck-', 'case.returned': '-sck-', 'case.progressed': '-sck-',
-  'case.replied': '-sck-', 'case.relayed': '-sck-', 'case.supervised': '-sck-', 'case.evaluated': 'rsck-', 'case.reworked': '-sck-', 'case.closed': '-sc--', 'case.reopened': '-sck-', 'case.noted': 'rsck-',
+  'case.registered': 'rsck-', 'case.corrected': 'rsck-', 'case.numbered': '----v', 'case.sorted': '-sc--', 'case.answered': '-sc--', 'case.declined': '-sck-', 'case.reported': '-sc--', 'case.reviewed': '---k-',
+  'case.merged': '-sc--', 'case.separated': '-sc--', 'case.converted': '-sck-', 'case.linked': 'rsck-', 'case.unlinked': '-sck-', 'case.consulted': '-sck-', 'case.assigned': '-sck-', 'case.acknowledged': '-sck-',
+  'case.returned': '-sck-', 'case.extension_requested': '-sck-', 'case.extended': '-sck-', 'case.extension_declined': '-sck-', 'case.paused': '-sck-', 'case.resumed': '-sck-', 'case.rescheduled': '-sck-',
+  'case.progressed': '-sck-', 'case.replied': '-sck-', 'case.fulfilled': '-sck-', 'case.relayed': '-sck-', 'case.supervised': '-sck-', 'case.supervision_answered': '-sck-', 'case.evaluated': 'rsck-',
+  'case.reworked': '-sck-', 'case.closed': '-sc--', 'case.reopened': '-sck-', 'case.noted': 'rsck-', 'case.revealed': 'rsck-', 'case.undone': 'rsck-',
   'activity.opened': 'rsck-', 'activity.attended': 'rsck-', 'activity.counted': 'rsck-', 'activity.closed': 'rsck-',
   'deputy.updated': '-sckv', 'unit.updated': '-sckv', 'village.updated': '-sckv',
 };
