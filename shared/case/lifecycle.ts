@@ -198,6 +198,11 @@ export function isCitizenTold({ relayed, reply, spotAnswer }: Pick<CaseState, 'r
   return relayed.some(({ to }) => to === 'citizen') || (reply === null && spotAnswer !== null);
 }
 
+/** True for what was found to be an accusation (检举控告) after it was registered: it stays out of every list, ledger and figure (信访工作条例 30). */
+export function isWithheld({ declined }: Pick<CaseState, 'declined'>): boolean {
+  return declined?.route === 'transfer_discipline';
+}
+
 /** True for acts that lead nowhere: they do not stand between an act and its undoing. */
 export function isBesideTheLoop(type: CaseEntryType): boolean {
   return BESIDE.some((one) => one === type);

@@ -3,7 +3,9 @@
  * denominator and scope (domain 0.9); a figure of one scope is never added to another's.
  */
 import type { ActivityState } from '../activity/activity.ts';
-import { CASE_STATES, EVALUATION_GRADES, LEVELS, MATTERS, type CaseState, type CaseStatus, type EvaluationGrade, type Level, type Matter } from '../case/case.ts';
+import { CASE_STATES, EVALUATION_GRADES, LEVELS, MATTERS, type CaseState, type CaseStatus, type Conversion, type EvaluationGrade, type Level, type Matter } from '../case/case.ts';
+import { isWithheld } from '../case/lifecycle.ts';
+import { effectiveBodies } from '../case/timeline.ts';
 import { CATEGORY_GROUPS, categoryGroup, type CategoryGroup } from '../case/words.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import type { Rate } from './rate.ts';
@@ -36,6 +38,11 @@ export interface MonthlyTally {
   readonly byCategoryGroup: Readonly<Record<CategoryGroup | 'open', number>>;
   readonly byCategory: readonly { readonly category: string; readonly cases: number }[];
   readonly answeredOnSpot: number;
+  /** 上报县里, 转化为代表建议, 转化为议案线索, 并案. */
+  readonly reported: number;
+  readonly toSuggestion: number;
+  readonly toMotion: number;
+  readonly merged: number;
   readonly assigned: number;
   readonly replied: number;
   readonly closed: number;
@@ -49,7 +56,7 @@ export interface MonthlyTally {
 
 /** The tally of one month: cases received in it, evenings held in it. */
 export function monthlyTally(cases: readonly CaseState[], activities: readonly ActivityState[], period: { readonly month: string; readonly asOf: LocalDate }): MonthlyTally {
-  const mine = cases.filter((one) => one.registered.receivedOn.startsWith(`${period.month}-`));
+  const mine = cases.filter((one) => one.registered.receivedOn.startsWith(`${period.month}-`) && !isWithheld(one));
   const evenings = activities.filter((one) => one.on.startsWith(`${period.month}-`));
   const count = (test: (one: CaseState) => boolean) => mine.filter(test).length;
   const byStatus = countByStatus(mine);
@@ -61,13 +68,17 @@ export function monthlyTally(cases: readonly CaseState[], activities: readonly A
     byLevel: countBy([...LEVELS, 'open'], mine.map((one) => one.level ?? 'open')),
     byCategoryGroup: countBy([...CATEGORY_GROUPS, 'open'], mine.map((one) => (one.category === null ? 'open' : categoryGroup(one.category)))),
     byCategory: mostFirst(mine.flatMap((one) => one.category ?? [])),
-    answeredOnSpot: count((one) => one.registered.answeredOnSpot !== undefined), assigned: count((one) => one.assignment !== null), replied: count((one) => one.reply !== null),
+    answeredOnSpot: count((one) => one.spotAnswer !== null),
+    reported: count((one) => one.reported !== null), toSuggestion: count(isConvertedTo('suggestion')), toMotion: count(isConvertedTo('motion_lead')),
+    merged: count((one) => effectiveBodies(one, 'case.merged').length > effectiveBodies(one, 'case.separated').length), assigned: count((one) => one.assignment !== null), replied: count((one) => one.reply !== null),
     closed: byStatus.closed, overdue: count((one) => one.dueOn !== null && one.dueOn < period.asOf),
     supervised: count((one) => one.supervisions.length > 0), reworked: count((one) => one.reworks > 0),
     closureRate: { numerator: byStatus.closed, denominator: mine.length, scope: '已销号件数 ÷ 本月登记件数' },
     citizen: evaluationTally(mine, 'citizen'), deputy: evaluationTally(mine, 'deputy'),
   };
 }
+
+const isConvertedTo = (kind: Conversion) => ({ conversions }: CaseState): boolean => conversions.some((one) => one.kind === kind);
 
 /** How many cases stand in each state; the parts sum to the whole. */
 export function countByStatus(cases: readonly Pick<CaseState, 'status'>[]): Record<CaseStatus, number> {

@@ -123,6 +123,7 @@ describe('the read tables', () => {
       sort('sorted'), sort('late'), assign('late', '2026-11-20'), sort('soon'), assign('soon', '2026-11-24'), sort('closed'), assign('closed', '2026-11-12'),
       wang.write({ subject: 'case:late', type: 'case.supervised', body: { grade: 'urge', orderNo: '督1', reason: '逾期', on: '2026-11-21' } }),
       wang.write({ subject: 'case:closed', type: 'case.replied', body: { unit: 'unit:xzf', class: 'resolved', text: '已修好', on: '2026-11-11' } }),
+      wang.write({ subject: 'case:closed', type: 'case.relayed', body: { to: 'citizen', way: 'phone', by: '王秘书', on: '2026-11-12' } }),
       ...(['citizen', 'deputy'] as const).map((by) => wang.write({ subject: 'case:closed', type: 'case.evaluated', body: { by, deputy: 'deputy:zhaomin', grade: 'satisfied', way: 'phone', collectedBy: '王秘书', on: '2026-11-12' } })),
       wang.write({ subject: 'case:closed', type: 'case.closed', body: { on: '2026-11-13' } }),
       // Not possible any more: kept, and contested.

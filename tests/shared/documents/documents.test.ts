@@ -3,7 +3,7 @@ import { assignmentOrder } from '../../../shared/documents/assignment-order.ts';
 import { chineseDate, monthWords } from '../../../shared/documents/chinese-date.ts';
 import { caseLedger, monthlyLedger, type LedgerCell } from '../../../shared/documents/monthly-ledger.ts';
 import { receiptSlip } from '../../../shared/documents/receipt-slip.ts';
-import { BODIES, caseOf, CITIZEN_SATISFIED, DEPUTY_SATISFIED, ROAD_TO, type Step } from '../case/acts.ts';
+import { BODIES, caseOf, CITIZEN_SATISFIED, DEPUTY_SATISFIED, PROMISED, ROAD_TO, type Step } from '../case/acts.ts';
 
 const ORGAN = '皇帝庙乡人民代表大会主席团';
 const names = { unit: (id: string) => ({ 'unit:road': '县交通运输局', 'unit:power': '供电所' })[id] ?? id, village: (id: string) => ({ 'village:hdm': '皇帝庙村' })[id] ?? id };
@@ -24,15 +24,26 @@ describe('the monthly ledger (F04)', () => {
   it('has every fact of a case in its column, texts as texts, dates as dates, numbers as numbers', () => {
     expect(byHeading()).toEqual({
       序号: number(1), 编号: text('皇帝庙民〔2026〕17号'), 登记日期: date('2026-05-18'), 来源: text('民情夜市'), 反映人: text('张**'), '村（社区）': text('皇帝庙村'), 类别: text('道路交通'), 级别: text('小事'), 问题摘要: text('村东头路灯损坏'),
-      原话记录: text('村东头的路灯坏了三盏，晚上老人出门看不见。'), 承办单位: text('县交通运输局'), 协办单位: text('供电所'), 责任人: text('刘站长'), 交办日期: date('2026-05-20'), 办结期限: date('2026-05-27'), 办理进展: text('2026-05-24 已换两盏'),
-      答复日期: date('2026-05-25'), 结果分类: text('已解决或采纳'), 办理结果: text('三盏路灯已换新'), 反馈日期: date('2026-05-26'), 反馈方式: text('电话'), 群众评价: text('满意'), 代表评价: text('满意'), 督办次数: number(1), 重办次数: number(0),
-      状态: text('已销号'), 销号日期: date('2026-05-30'), 备注: text('村干部也来问过'),
+      原话记录: text('村东头的路灯坏了三盏，晚上老人出门看不见。'), 承办单位: text('县交通运输局'), 协办单位: text('供电所'), 责任领导: null, 责任人: text('刘站长'), 交办日期: date('2026-05-20'), 办结期限: date('2026-05-27'), 办理进展: text('2026-05-24 已换两盏'),
+      答复日期: date('2026-05-25'), 结果分类: text('已解决或采纳'), 办理结果: text('三盏路灯已换新'), 承诺完成日期: null, 承诺落实日期: null, 反馈日期: date('2026-05-26'), 反馈方式: text('电话'), 群众评价: text('满意'), 代表评价: text('满意'), 督办次数: number(1), 重办次数: number(0),
+      状态: text('已销号'), 去向: null, 销号日期: date('2026-05-30'), 备注: text('村干部也来问过'),
     });
   });
 
   it('has empty cells where nothing happened yet, and the temporary number until the county gives one', () => {
     const cells = byHeading(received({ reporter: {}, place: '集市口' }));
     expect(cells).toMatchObject({ 编号: text('临-aaaa-1'), 反映人: text('匿名'), '村（社区）': text('集市口'), 类别: null, 承办单位: null, 协办单位: null, 办结期限: null, 办理进展: null, 反馈日期: null, 群众评价: null, 备注: null, 督办次数: number(0), 状态: text('待梳理') });
+  });
+
+  it('says where a matter went besides the six steps, and leaves out what was handed over as an accusation', () => {
+    expect(byHeading(caseOf(ROAD_TO.declined))).toMatchObject({ 状态: text('不予受理'), 去向: text('引导信访：县信访局') });
+    expect(byHeading(caseOf(ROAD_TO.following))).toMatchObject({ 状态: text('随件办理'), 去向: text('并入另一件办理') });
+    expect(byHeading(caseOf([...ROAD_TO.assigning, ['case.converted'], ['case.replied']]))).toMatchObject({ 去向: text('转化为代表建议') });
+    expect(monthlyLedger([caseOf([...ROAD_TO.sorting, ['case.declined', { route: 'transfer_discipline', where: '县纪委监委' }]])], heading, names).rows).toEqual([]);
+  });
+
+  it('follows a promise to the day it was kept', () => {
+    expect(byHeading(caseOf([...ROAD_TO.handling, PROMISED, ['case.fulfilled']]))).toMatchObject({ 结果分类: text('正在解决'), 承诺完成日期: date('2026-06-30'), 承诺落实日期: date('2026-06-28') });
   });
 
   it('shows what was answered at the table as the result', () => {

@@ -19,7 +19,7 @@ const MONTH: readonly CaseState[] = [
   received('2026-05-10', ROAD_TO.handling),
   received('2026-05-11', [...ROAD_TO.handling, ['case.supervised'], ['case.supervised', { grade: 'supervise', newDueOn: '2026-06-10' }]]),
   received('2026-05-12', [...ROAD_TO.evaluating, CITIZEN_UNSATISFIED, DEPUTY_SATISFIED]),
-  received('2026-05-13', [...ROAD_TO.evaluating, CITIZEN_UNSATISFIED, ['case.reworked'], ['case.replied'], ['case.evaluated', { grade: 'basic' }], DEPUTY_SATISFIED, ['case.closed']]),
+  received('2026-05-13', [...ROAD_TO.evaluating, CITIZEN_UNSATISFIED, ['case.reworked'], ['case.replied'], ['case.relayed'], ['case.evaluated', { grade: 'basic' }], DEPUTY_SATISFIED, ['case.closed']]),
   received('2026-05-18', [ANSWERED_ON_SPOT, CITIZEN_SATISFIED, DEPUTY_SATISFIED, ['case.closed']], { answeredOnSpot: '当场说清', matter: 'golden_idea' }),
   received('2026-05-31', ROAD_TO.declined),
   received('2026-04-30', ROAD_TO.closed),
@@ -32,9 +32,9 @@ describe('the tally of a month', () => {
   it('counts what belongs to the month', () => {
     expect(tally).toMatchObject({
       month: '2026-05', asOf: '2026-06-01', evenings: 2, deputyAttendances: 3, citizenAttendances: 126, received: 8,
-      byStatus: { sorting: 2, assigning: 0, handling: 2, evaluating: 1, closing: 0, closed: 2, declined: 1 }, byMatter: { opinion: 6, dispute: 1, golden_idea: 1 },
+      byStatus: { sorting: 2, reviewing: 0, following: 0, assigning: 0, handling: 2, evaluating: 1, closing: 0, closed: 2, declined: 1 }, byMatter: { opinion: 6, dispute: 1, golden_idea: 1, accusation: 0 },
       byLevel: { minor: 4, common: 0, major: 0, open: 4 }, byCategoryGroup: { development_idea: 0, livelihood_difficulty: 4, neighbour_dispute: 0, open: 4 }, byCategory: [{ category: '道路交通', cases: 4 }],
-      answeredOnSpot: 1, assigned: 4, replied: 2, closed: 2, supervised: 1, reworked: 1,
+      answeredOnSpot: 1, reported: 0, toSuggestion: 0, toMotion: 0, merged: 0, assigned: 4, replied: 2, closed: 2, supervised: 1, reworked: 1,
       // Of the two cases that a unit handles, one was due on May 27th; the other has a new deadline.
       overdue: 1,
     });
@@ -47,6 +47,15 @@ describe('the tally of a month', () => {
       satisfied: { numerator: 1, denominator: 3, scope: '群众评满意件数 ÷ 群众有效评价件数（只计最近一轮）' }, satisfiedOrBasic: { numerator: 2, denominator: 3, scope: '群众评满意和基本满意件数 ÷ 群众有效评价件数（只计最近一轮）' },
     });
     expect(tally.deputy).toMatchObject({ due: 3, grades: { satisfied: 3, basic: 0, unsatisfied: 0 }, satisfied: { numerator: 3, denominator: 3 } });
+  });
+
+  it('counts where matters went; what was handed over as an accusation is in no figure', () => {
+    const exits = [
+      received('2026-05-20', ROAD_TO.reviewing), received('2026-05-20', ROAD_TO.following), received('2026-05-20', [...ROAD_TO.following, ['case.separated']]),
+      received('2026-05-20', [...ROAD_TO.assigning, ['case.converted']]), received('2026-05-20', [...ROAD_TO.assigning, ['case.converted', { kind: 'motion_lead', to: 'referral:m1' }]]),
+      received('2026-05-20', [...ROAD_TO.sorting, ['case.declined', { route: 'transfer_discipline', where: '县纪委监委' }]]),
+    ];
+    expect(monthlyTally(exits, [], { month: '2026-05', asOf: '2026-06-01' })).toMatchObject({ received: 5, reported: 1, toSuggestion: 1, toMotion: 1, merged: 1 });
   });
 
   it('a case is overdue from the day after its last day', () => {
@@ -82,7 +91,7 @@ describe('the monthly report (F28)', () => {
 
   it('has the lines of the form, in its order, each with what it counts', () => {
     expect(figures.map(({ label, value }) => [label, value])).toEqual([
-      ['夜市场次', 2], ['代表人次', 3], ['群众人次', 126], ['收集件数', 8], ['当场答复', 1], ['纠纷', 1], ['金点子', 1], ['交办', 4], ['督办', 1], ['逾期', 1], ['重新办理', 1], ['销号', 2], ['办结率', 0.25],
+      ['夜市场次', 2], ['代表人次', 3], ['群众人次', 126], ['收集件数', 8], ['当场答复', 1], ['纠纷', 1], ['金点子', 1], ['上报县里', 0], ['转化代表建议', 0], ['转化议案线索', 0], ['并案', 0], ['交办', 4], ['督办', 1], ['逾期', 1], ['重新办理', 1], ['销号', 2], ['办结率', 0.25],
       ['群众应评', 3], ['群众评满意', 1], ['群众评基本满意', 1], ['群众评不满意', 1], ['群众满意率', 1 / 3], ['群众综合满意率', 2 / 3],
       ['代表应评', 3], ['代表评满意', 3], ['代表评基本满意', 0], ['代表评不满意', 0], ['代表满意率', 1], ['代表综合满意率', 1],
     ]);
