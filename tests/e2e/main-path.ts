@@ -250,6 +250,8 @@ export const MAIN_PATH: readonly PathStep[] = [
         await pick(form, '已解决或采纳');
         await form.getByLabel('答复内容').fill('返工：坑洼路段全部铣刨重铺，代表到场看过。');
       });
+      // A new answer is passed on anew.
+      await act(again, '转告', async (form) => { await form.getByLabel('对方怎么说').fill('这回平了。'); });
       await evaluate(again, 'satisfied');
       for (const each of world.spoken) {
         const article = await openCase(page, each);
