@@ -1,9 +1,6 @@
 /** The filter of a case list as one test a row; every condition that is set must hold. */
 import type { CaseFilter, CaseRow } from './api.ts';
 
-/** What a filter looks at: the row, and the text it searches in (lower case). */
-export interface Searchable { readonly row: CaseRow; readonly haystack: string }
-
 /** True while something is still to be done with the case. */
 export function isOpen(row: CaseRow): boolean {
   return row.status !== 'closed' && row.status !== 'declined';
@@ -14,9 +11,9 @@ function isUnrelayed(row: CaseRow): boolean {
   return isOpen(row) && row.repliedOn !== null && row.relayedOn === null;
 }
 
-/** Makes the test of `filter`: cheap conditions first, the text search last. */
-export function compileFilter(filter: CaseFilter): (item: Searchable) => boolean {
-  const tests: ((item: Searchable) => boolean)[] = [];
+/** Makes the test of `filter`: cheap conditions first, then `contains`, which searches for the filter's text (null: there is none). */
+export function compileFilter<T extends { readonly row: CaseRow }>(filter: CaseFilter, contains: ((item: T) => boolean) | null): (item: T) => boolean {
+  const tests: ((item: T) => boolean)[] = [];
   const onRow = (test: (row: CaseRow) => boolean) => tests.push(({ row }) => test(row));
   const { statuses, scope, category, level, village, lead, activity, month } = filter;
   if (statuses) { const wanted = new Set(statuses); onRow((row) => wanted.has(row.status)); }
@@ -33,8 +30,7 @@ export function compileFilter(filter: CaseFilter): (item: Searchable) => boolean
   if (filter.refused) onRow((row) => row.delivery === 'refused');
   const due = dueTest(filter);
   if (due) onRow((row) => isOpen(row) && row.dueOn !== null && due(row.dueOn));
-  const needle = filter.text?.trim().toLowerCase() ?? '';
-  if (needle !== '') tests.push(({ haystack }) => haystack.includes(needle));
+  if (contains) tests.push(contains);
   return (item) => tests.every((test) => test(item));
 }
 

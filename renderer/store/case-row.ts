@@ -7,12 +7,14 @@ import type { CaseState } from '../../shared/case/case.ts';
 import type { CaseRow, Delivery } from './api.ts';
 import { unsealJson } from './device-tables.ts';
 import type { Sealer } from './sealing.ts';
+import { searchTextOf, type SearchText } from './search-text.ts';
 import type { CaseRecord, CaseTexts } from './tables.ts';
 
 /** Names by id, of everything a row points to. */
 export interface Names {
   readonly villages: ReadonlyMap<string, string>;
   readonly units: ReadonlyMap<string, string>;
+  readonly deputies: ReadonlyMap<string, string>;
 }
 
 /** The clear columns of a case and its texts. */
@@ -32,8 +34,9 @@ export function columnsOf(state: CaseState, delivery: Delivery): CaseColumns {
       reworks: state.reworks, supervisions: state.supervisions.length, contested: state.contested, delivery,
     },
     texts: {
-      tempNo: state.tempNo, title: state.title, words: registered.words, place: registered.place ?? '',
+      tempNo: state.tempNo, title: state.title, words: [registered.words, ...state.additions.map((one) => one.text)].join('\n'), place: registered.place ?? '',
       reporterName: registered.reporter?.name ?? '', reporterPhone: registered.reporter?.phone ?? '',
+      papers: papersOf(state), pointsTo: pointsTo(state),
     },
   };
 }
@@ -47,9 +50,24 @@ export function rowOf({ columns, texts }: CaseColumns, names: Names): CaseRow {
   };
 }
 
-/** The text that a search looks into: everything a person might remember of a case, in lower case, parts kept apart by a line break. */
-export function haystackOf(row: CaseRow, texts: CaseTexts): string {
-  return [row.number, texts.tempNo, texts.title, texts.words, texts.place, row.villageName, row.leadName, texts.reporterName, texts.reporterPhone].join('\n').toLowerCase();
+/** The numbers by which a unit, a citizen or the hotline may ask for the case. */
+function papersOf({ assignment, supervisions, registered }: CaseState): string[] {
+  return [registered.source?.ticketNo, ...supervisions.map(({ order }) => order.orderNo), assignment?.orderNo].filter((one) => one !== undefined);
+}
+
+function pointsTo({ assignment, registered }: CaseState): string[] {
+  return [...new Set([...(registered.deputies ?? []), ...(assignment?.co ?? []), ...(assignment?.parties?.deputies ?? [])])];
+}
+
+/**
+ * What a search looks into: everything that a person might remember of a case, except the names of villages, units and deputies. Those
+ * are looked for once a search instead of once a case.
+ */
+export function caseSearchText({ columns, texts }: CaseColumns): SearchText {
+  return searchTextOf({
+    number: columns.number, receipt: columns.official ? texts.tempNo : '', order: texts.papers.join(' '), title: texts.title,
+    person: texts.reporterName, place: [texts.place, columns.category ?? ''].join(' '), phone: texts.reporterPhone, words: texts.words,
+  });
 }
 
 export async function sealCase({ columns, texts }: CaseColumns, sealer: Sealer): Promise<CaseRecord> {

@@ -187,7 +187,7 @@ async function writeFold({ tables, sealer }: ProjectorParts, fold: Fold, next: P
 
 function remember({ cases, records }: ProjectorParts, fold: Fold): void {
   for (const { table, state } of fold.records) records.put(table, state);
-  if (fold.records.some(({ table }) => table === 'villages' || table === 'units')) cases.rename(records.names());
+  if (fold.records.some(({ table }) => table === 'villages' || table === 'units' || table === 'deputies')) cases.rename(records.names());
   if (fold.cases.length > 0) cases.put(fold.cases);
 }
 

@@ -53,6 +53,7 @@ export function createRecordsModel(): RecordsModel {
     names: () => ({
       villages: new Map([...tables.villages.values()].map((one) => [one.id, one.name])),
       units: new Map([...tables.units.values()].map((one) => [one.id, one.name])),
+      deputies: new Map([...tables.deputies.values()].map((one) => [one.id, one.name])),
     }),
   };
 }

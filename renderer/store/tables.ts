@@ -21,6 +21,10 @@ export interface CaseTexts {
   readonly place: string;
   readonly reporterName: string;
   readonly reporterPhone: string;
+  /** Numbers of the papers about it: orders, supervision orders, the hotline's ticket. */
+  readonly papers: readonly string[];
+  /** Ids of deputies and co-handling units, by whose names it is found. */
+  readonly pointsTo: readonly string[];
 }
 
 /** Any other folded record, sealed whole: few, and read all at once. */
@@ -45,7 +49,7 @@ export type Tables = Dexie & { readonly [T in RecordTable]: Table<FoldedRecord, 
 };
 
 /** Raised when a fold or a column changes: the tables are then dropped and folded again. */
-const PROJECTION_VERSION = 1;
+const PROJECTION_VERSION = 2;
 
 /** The IndexedDB name; another projection version is another database, the old ones are dropped on opening. */
 export function tablesDatabaseName(name: string): string {

@@ -8,7 +8,7 @@ import { createReadModel } from '../../renderer/store/read-model.ts';
 
 const DAYS = ['2026-04-30', '2026-05-01', '2026-05-17', '2026-05-18', '2026-05-19', '2026-05-21', '2026-06-02'];
 const day = fc.constantFrom(...DAYS);
-const NAMES = { villages: new Map([['village:a', '皇帝庙村'], ['village:b', '大赵村']]), units: new Map([['unit:x', '供电所']]) };
+const NAMES = { villages: new Map([['village:a', '皇帝庙村'], ['village:b', '大赵村']]), units: new Map([['unit:x', '供电所']]), deputies: new Map<string, string>() };
 
 const aCase: fc.Arbitrary<CaseColumns> = fc.record({
   id: fc.integer({ min: 0, max: 40 }).map((n) => `case:${String(n)}`), scope: fc.constantFrom('411122201', '411122202'), n: fc.integer({ min: 1, max: 120 }), official: fc.boolean(),
@@ -20,7 +20,7 @@ const aCase: fc.Arbitrary<CaseColumns> = fc.record({
     ...rest, number: official ? `皇帝庙民〔2026〕${String(n)}号` : `临-abcd-${String(n)}`, official, matter: 'opinion', channel: 'visit',
     repliedOn: null, relayedOn: null, closedOn: null, citizen: null, deputy: null, reworks: 0, supervisions: 0,
   },
-  texts: { tempNo: `临-abcd-${String(n)}`, title, words, place: '', reporterName: phone ? '张三' : '', reporterPhone: phone },
+  texts: { tempNo: `临-abcd-${String(n)}`, title, words, place: '', reporterName: phone ? '张三' : '', reporterPhone: phone, papers: [], pointsTo: [] },
 }));
 
 const aFilter: fc.Arbitrary<CaseFilter> = fc.record({
