@@ -7,10 +7,14 @@
 import type { Act, Refusal } from '../../shared/act.ts';
 import type { ActivityState } from '../../shared/activity/activity.ts';
 import type { CaseState, CaseStatus, EvaluationGrade, Level, Matter, Channel } from '../../shared/case/case.ts';
+import type { CaseCategory, CategoryRecord } from '../../shared/category/category.ts';
 import type { Deputy } from '../../shared/deputy/deputy.ts';
 import type { Result } from '../../shared/kernel/result.ts';
+import type { RecordChange } from '../../shared/ledger/record.ts';
+import type { OfficeRecord } from '../../shared/office/office.ts';
 import type { Enrolment } from '../../shared/sync/wire.ts';
 import type { Unit } from '../../shared/unit/unit.ts';
+import type { User } from '../../shared/user/user.ts';
 import type { Village } from '../../shared/village/village.ts';
 
 /** How far an entry has got: on this device only, on the county's disk, or refused by the county. Never goes backwards. */
@@ -71,7 +75,7 @@ export interface CaseFilter {
   /** True: an answer stands that the citizen has not been told (待转告答复). False: all but those. */
   readonly unrelayed?: boolean;
   readonly refused?: boolean;
-  /** Substring of number, title, words, village, unit name; the reporter's name and phone too. */
+  /** Words of number, title, words, village, unit and deputy; the reporter's name and phone too; in Latin letters their sound. */
   readonly text?: string;
 }
 export type CaseSort = 'received' | 'due' | 'number';
@@ -100,7 +104,42 @@ export interface Directory {
   readonly villages: readonly Village[];
   readonly deputies: readonly Deputy[];
   readonly units: readonly Unit[];
+  /** Who works in the scopes that this device reads, those who left included: names behind actors, and whom a note may mention. */
+  readonly users: readonly User[];
+  /** The categories in force where the user works, hidden ones included, in the order of lists. */
+  readonly categories: readonly CaseCategory[];
+  /** What the places said of categories: for the categories of another scope, `effectiveCategories(categoryRecords, scope)`. */
+  readonly categoryRecords: readonly CategoryRecord[];
+  /** The offices' settings; `useOffice` and `effectiveOffice` make the one in force of them. */
+  readonly offices: readonly OfficeRecord[];
 }
+
+/** The directory before it was read. */
+export const NO_DIRECTORY: Directory = { villages: [], deputies: [], units: [], users: [], categories: [], categoryRecords: [], offices: [] };
+
+/** Kinds of what a search finds. Those of records are the names that their subjects begin with; `place` is a screen or a command. */
+export type HitKind = 'case' | 'deputy' | 'unit' | 'village' | 'activity' | 'place';
+/** A text of which stretches (from, to exclusive) match the search. */
+export interface Marked { readonly text: string; readonly marks: readonly (readonly [from: number, to: number])[] }
+/** Something found. Reporters are masked. */
+export interface SearchHit {
+  readonly kind: HitKind;
+  readonly id: string;
+  readonly scope: string | null;
+  readonly number: Marked | null;
+  readonly title: Marked;
+  /** What stands behind the title: the village, the constituency, the day. */
+  readonly detail: Marked;
+  /** Where the match is when none of the above shows it: `电话 138****5678`. */
+  readonly why: { readonly label: string; readonly shown: Marked } | null;
+  /** Of cases. */
+  readonly row: CaseRow | null;
+}
+/** The hits of one kind, best first. `total` counts also those beyond the limit; `best` orders the groups. */
+export interface SearchGroup { readonly kind: HitKind; readonly total: number; readonly best: number; readonly hits: readonly SearchHit[] }
+export interface SearchAnswer { readonly groups: readonly SearchGroup[] }
+/** A screen or a command, to be found with the records; `also` are other words for it. */
+export interface SearchPlace { readonly id: string; readonly title: string; readonly detail: string; readonly also: string }
 
 /** A half-typed form, kept sealed on the device and never sent. `key` names the form, such as `night-market:<activity>`. */
 export interface Draft { readonly key: string; readonly fields: Readonly<Record<string, unknown>>; readonly savedAt: number }
@@ -176,6 +215,12 @@ export interface StoreApi {
   activities(): Promise<readonly ActivityState[]>;
   activity(id: string): Promise<ActivityState | null>;
   directory(): Promise<Directory>;
+  /** Searches everything by several words, characters or pinyin: the best of each kind, at most `limit`. */
+  search(text: string, limit: number, places: readonly SearchPlace[]): Promise<SearchAnswer>;
+  /** These records as a search would show them; those that this device does not have are left out. */
+  hits(ids: readonly string[]): Promise<readonly SearchHit[]>;
+  /** Who changed what of a plain record (`unit:…`), newest first. */
+  history(subject: string): Promise<readonly RecordChange[]>;
 
   saveDraft(key: string, fields: Readonly<Record<string, unknown>> | null): Promise<void>;
   drafts(): Promise<readonly Draft[]>;

@@ -1,10 +1,13 @@
-/** Activities, deputies, units and villages in memory: few, and screens choose from them all the time. */
+/** Activities and the plain records (deputies, units, villages, users, categories, offices) in memory: few, and screens choose from them all the time. */
 import { foldActivity } from '../../shared/activity/fold.ts';
 import type { ActivityState } from '../../shared/activity/activity.ts';
+import { foldCategory, type CategoryRecord } from '../../shared/category/category.ts';
 import { foldDeputy, type Deputy } from '../../shared/deputy/deputy.ts';
 import { judgeBody } from '../../shared/entry-types.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';
+import { foldOffice, type OfficeRecord } from '../../shared/office/office.ts';
 import { foldUnit, type Unit } from '../../shared/unit/unit.ts';
+import { foldUser, type User } from '../../shared/user/user.ts';
 import { foldVillage, type Village } from '../../shared/village/village.ts';
 import type { Names } from './case-row.ts';
 import type { RecordTable } from './tables.ts';
@@ -15,11 +18,14 @@ export interface RecordStates {
   readonly deputies: Deputy;
   readonly units: Unit;
   readonly villages: Village;
+  readonly users: User;
+  readonly categories: CategoryRecord;
+  readonly offices: OfficeRecord;
 }
 export type RecordState = RecordStates[RecordTable];
 
 /** The table of each aggregate that is not the case; aggregates that this version does not know have none. */
-const TABLE_OF: Readonly<Record<string, RecordTable>> = { activity: 'activities', deputy: 'deputies', unit: 'units', village: 'villages' };
+const TABLE_OF: Readonly<Record<string, RecordTable>> = { activity: 'activities', deputy: 'deputies', unit: 'units', village: 'villages', user: 'users', category: 'categories', office: 'offices' };
 
 /** The table that a subject's record belongs to, or null. */
 export function recordTableOf(subject: string): RecordTable | null {
@@ -30,7 +36,7 @@ export function recordTableOf(subject: string): RecordTable | null {
 export function foldState(table: RecordTable, entries: readonly Entry[]): RecordState | null {
   const readable = entries.filter((entry) => judgeBody(entry) === 'valid');
   const folds: { readonly [T in RecordTable]: (entries: readonly Entry[]) => RecordStates[T] | null } =
-    { activities: foldActivity, deputies: foldDeputy, units: foldUnit, villages: foldVillage };
+    { activities: foldActivity, deputies: foldDeputy, units: foldUnit, villages: foldVillage, users: foldUser, categories: foldCategory, offices: foldOffice };
   return folds[table](readable);
 }
 
@@ -44,7 +50,9 @@ export interface RecordsModel {
 }
 
 export function createRecordsModel(): RecordsModel {
-  const tables: { readonly [T in RecordTable]: Map<string, RecordStates[T]> } = { activities: new Map(), deputies: new Map(), units: new Map(), villages: new Map() };
+  const tables: { readonly [T in RecordTable]: Map<string, RecordStates[T]> } = {
+    activities: new Map(), deputies: new Map(), units: new Map(), villages: new Map(), users: new Map(), categories: new Map(), offices: new Map(),
+  };
   return {
     put: (table, state) => { (tables[table] as Map<string, RecordState>).set(state.id, state); },
     clear: () => { for (const table of Object.values(tables)) table.clear(); },

@@ -1,7 +1,9 @@
 /** The store: what screens ask and what they want done, over the parts that `open-store.ts` puts together. */
 import type { Act, Refusal } from '../../shared/act.ts';
 import { foldCase } from '../../shared/case/fold.ts';
+import { effectiveCategories } from '../../shared/category/category.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import { recordHistory } from '../../shared/ledger/record.ts';
 import type { Stored } from '../../shared/sync/engine.ts';
 import type { CaseView, Draft, Host, OpenReport, StoreApi, StoreOptions, SyncStatus } from './api.ts';
 import { createCountyClient, requestEnrolment } from './county-client.ts';
@@ -10,6 +12,7 @@ import type { StoreFailure } from './failure-text.ts';
 import { drawReplica, writeIdentity, type Identity } from './identity.ts';
 import { openStore, type OpenStore } from './open-store.ts';
 import { createReplication, type Replication } from './replication.ts';
+import { hasLetters } from './search-query.ts';
 import { deliveryOf } from './subject-entries.ts';
 import { nextTempNo } from './temp-numbers.ts';
 import { createWriterQueue } from './writer-queue.ts';
@@ -75,15 +78,29 @@ export function createStore(now: () => number = Date.now): StoreApi {
 
     perform: (acts) => perform(opened, replication, acts),
 
-    cases: (query) => Promise.resolve(open().cases.cases(query)),
+    async cases(query) {
+      const { cases, readings } = open();
+      if (hasLetters(query.filter.text ?? '')) await readings.load();
+      return cases.cases(query);
+    },
     case: (id) => caseView(open(), id),
     counts: (today, scope) => Promise.resolve(open().cases.counts(today, scope)),
     similar: (village, words) => Promise.resolve(open().cases.similar(village, words)),
     activities: () => Promise.resolve([...open().records.all('activities')].sort((a, b) => (`${b.on} ${b.from}` < `${a.on} ${a.from}` ? -1 : 1))),
     activity: (id) => Promise.resolve(open().records.one('activities', id)),
+    search: (text, limit, places) => open().search.find(text, limit, places),
+    hits: (ids) => Promise.resolve(open().search.hits(ids)),
     directory() {
-      const { records } = open();
-      return Promise.resolve({ villages: records.all('villages'), deputies: records.all('deputies'), units: records.all('units') });
+      const { records, identity } = open();
+      const categoryRecords = records.all('categories');
+      return Promise.resolve({
+        villages: records.all('villages'), deputies: records.all('deputies'), units: records.all('units'), users: records.all('users'), offices: records.all('offices'),
+        categoryRecords, categories: effectiveCategories(categoryRecords, identity.current?.enrolment.session.home ?? ''),
+      });
+    },
+    async history(subject) {
+      const held = (await open().subjects.load([subject])).get(subject) ?? [];
+      return recordHistory(held.map((one) => one.entry));
     },
 
     saveDraft: (key, fields) => keeping.run(() => saveDraft(open(), { key, fields, savedAt: now() })),

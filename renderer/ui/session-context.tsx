@@ -1,6 +1,7 @@
 /** Who uses this device and for which county: known once the device is enrolled, the same for every screen. */
 import { createContext, useContext, type ReactNode } from 'react';
 import type { Session } from '../../shared/access.ts';
+import type { User } from '../../shared/user/user.ts';
 import type { Enrolment } from '../../shared/sync/wire.ts';
 
 const EnrolmentContext = createContext<{ readonly server: string; readonly enrolment: Enrolment } | null>(null);
@@ -21,10 +22,14 @@ export function useSession(): Session {
   return useEnrolment().enrolment.session;
 }
 
-/** The name behind an entry's actor: the county server's own, a person's, or the id of somebody this device was not told of. */
-export function actorName({ people, session }: Enrolment, actor: string): string {
-  if (actor === session.user) return session.userName;
-  return actor === 'server' ? '县服务器' : people.find(({ user }) => user === actor)?.userName ?? actor;
+/**
+ * The name behind an entry's actor: the county server's own, a person's, or the id of somebody this device was not told of. `users` are the
+ * directory's, who may have been added or renamed after this device was enrolled.
+ */
+export function actorName({ people, session }: Enrolment, users: readonly User[], actor: string): string {
+  if (actor === 'server') return '县服务器';
+  const known = users.find(({ user }) => user === actor)?.name ?? (actor === session.user ? session.userName : people.find(({ user }) => user === actor)?.userName);
+  return known ?? actor;
 }
 
 /** The organ that a scope belongs to (`皇帝庙乡人大主席团`), or the code when the enrolment does not know it. */

@@ -5,7 +5,7 @@
 import { CATEGORIES, type Category } from './words.ts';
 
 /** Pinyin initials for the keyboard, and the words that speak for a category. */
-interface CategoryWords { readonly initials: string; readonly words: readonly string[] }
+export interface CategoryWords { readonly initials: string; readonly words: readonly string[] }
 
 const TABLE: Readonly<Record<Category, CategoryWords>> = {
   道路交通: { initials: 'dljt', words: ['路灯', '修路', '道路', '路面', '坑洼', '公路', '村路', '水泥路', '断头路', '路口', '红绿灯', '停车', '车位', '公交', '班车', '客车', '大桥', '小桥', '交通安全', '护栏', '减速带', '出行', '堵车', '照明', '斑马线'] },
@@ -36,6 +36,11 @@ export function suggestCategory(words: string): Category | null {
     if (weight > (best?.weight ?? 0)) best = { category, weight };
   }
   return best?.category ?? null;
+}
+
+/** The shipped initials and words of a category. */
+export function suggestionWords(category: Category): CategoryWords {
+  return TABLE[category];
 }
 
 /** True when what is typed into the category's field (characters or pinyin initials) means `category`. */

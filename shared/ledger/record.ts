@@ -31,9 +31,7 @@ const RECORD_BODY_VERSION = 1;
  * to the widest scope that wrote it (the county before a township): who may write only a township's log cannot change the county's records.
  */
 export function foldRecord(entries: readonly Entry[], type: string): FoldedRecord | null {
-  const readable = entries.filter((entry) => entry.type === type && entry.v <= RECORD_BODY_VERSION && Value.Check(UpdatedBody, entry.body));
-  const owner = readable.map((entry) => entry.scope).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
-  const own = readable.filter((entry) => entry.scope === owner).sort(compareEntries);
+  const own = countedOf(entries, type);
   const first = own[0];
   if (!first) return null;
   const fields: Record<string, { value: FieldValue; entryId: string }> = {};
@@ -45,4 +43,36 @@ export function foldRecord(entries: readonly Entry[], type: string): FoldedRecor
 export function textField(fields: RecordFields, name: string, fallback = ''): string {
   const value = fields[name]?.value;
   return typeof value === 'string' ? value : fallback;
+}
+
+/** One change of a record: who set what, from which value to which. */
+export interface RecordChange {
+  readonly entryId: string;
+  readonly actor: string;
+  /** The device's clock when it was written, ISO 8601: for display. */
+  readonly wall: string;
+  readonly changes: readonly { readonly field: string; readonly before: FieldValue | undefined; readonly after: FieldValue }[];
+}
+
+/** The changes of one subject's record, newest first, as `foldRecord` counts them; what changed nothing is left out. */
+export function recordHistory(entries: readonly Entry[]): readonly RecordChange[] {
+  const [first] = entries;
+  const own = first === undefined ? [] : countedOf(entries, `${first.subject.split(':')[0] ?? ''}.updated`);
+  const now = new Map<string, FieldValue>();
+  const history = own.map((entry): RecordChange => {
+    const changes = Object.entries((entry.body as UpdatedBody).set).flatMap(([field, after]) => {
+      const before = now.get(field);
+      now.set(field, after);
+      return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ field, before, after }];
+    });
+    return { entryId: entry.id, actor: entry.actor, wall: entry.wall, changes };
+  });
+  return history.filter(({ changes }) => changes.length > 0).reverse();
+}
+
+/** The entries that count for a record: readable ones of its owner, in fold order. */
+function countedOf(entries: readonly Entry[], type: string): readonly Entry[] {
+  const readable = entries.filter((entry) => entry.type === type && entry.v <= RECORD_BODY_VERSION && Value.Check(UpdatedBody, entry.body));
+  const owner = readable.map((entry) => entry.scope).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
+  return readable.filter((entry) => entry.scope === owner).sort(compareEntries);
 }

@@ -6,7 +6,7 @@ import type { ActContext, CaseActType, FormValues } from '../../renderer/screens
 import { proposedOrderNo, proposedSupervisionNo } from '../../renderer/screens/cases/acts/order-number.ts';
 import { suggestUnits } from '../../renderer/screens/cases/acts/suggest-unit.ts';
 import { eventLines } from '../../renderer/screens/cases/event-lines.ts';
-import type { CaseRow } from '../../renderer/store/api.ts';
+import { NO_DIRECTORY, type CaseRow } from '../../renderer/store/api.ts';
 import type { Role, Session } from '../../shared/access.ts';
 import { decideCase } from '../../shared/case/decide.ts';
 import { foldCase } from '../../shared/case/fold.ts';
@@ -49,7 +49,7 @@ function drive(steps: readonly (readonly [CaseActType, FormValues])[]): { entrie
 }
 
 function contextOf(entries: readonly Entry[]): ActContext {
-  return { state: stateOf(entries), row: {} as CaseRow, directory: { villages: [], deputies: [], units: UNITS }, session: session('secretary'), today: TODAY };
+  return { state: stateOf(entries), row: {} as CaseRow, directory: { ...NO_DIRECTORY, units: UNITS }, session: session('secretary'), today: TODAY };
 }
 
 function stateOf(entries: readonly Entry[]): CaseState {

@@ -36,7 +36,7 @@ function Event({ event, view, directory, today }: { readonly event: CaseEvent; r
       <div className={styles['eventHead']}>
         <Typography.Text strong>{heading}</Typography.Text>
         {ineffective !== null && <Tag color="error">未生效</Tag>}
-        <span className={styles['eventWho']} title={`设备 ${header.replica}，第 ${header.seq} 条`}>{actorName(enrolment, header.actor)} · {instantWords(header.wall, today)} · 设备 {header.replica.slice(0, DEVICE_CHARACTERS)}</span>
+        <span className={styles['eventWho']} title={`设备 ${header.replica}，第 ${header.seq} 条`}>{actorName(enrolment, directory.users, header.actor)} · {instantWords(header.wall, today)} · 设备 {header.replica.slice(0, DEVICE_CHARACTERS)}</span>
         <DeliveryMark delivery={view.delivery[header.id] ?? 'local'} />
       </div>
       {eventLines(event, { directory, today }).map((line, index) => <LongText key={index} text={line} lines={4} />)}

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { mayAppend } from '../../../shared/access.ts';
 import { exportCases } from '../../reports/export-cases.ts';
+import { NO_DIRECTORY } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { scopeName, useEnrolment } from '../../ui/session-context.tsx';
@@ -17,7 +18,6 @@ import { filterChips } from './filter-chips.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { RegisterDrawer } from './RegisterDrawer.tsx';
 
-const NO_DIRECTORY = { villages: [], deputies: [], units: [] };
 
 export function CasesScreen() {
   const { enrolment } = useEnrolment();
