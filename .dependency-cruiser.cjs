@@ -1,7 +1,7 @@
 /**
  * Who may import whom. A dependency that no line below allows is an error: a new wall or a new package is a decision, made here.
  *
- *   shared/    kernel < ledger < village, unit, deputy, user, activity, case < category, office < statistics, documents; calendar stands on kernel;
+ *   shared/    kernel < ledger < village, unit, deputy, user, activity, case < category, office < statistics, documents; calendar < rules stand on the ledger;
  *              the tables over all types (entry-types, access, judge, decide, words) stand on top; sync sits on ledger and judge
  *   electron/  the IPC contract and the kernel, never the domain
  *   renderer/  only store/ knows RxDB, Dexie and the worker; screens know its public face, the pieces of ui/, and their own area
@@ -25,15 +25,16 @@ module.exports = {
     on('^shared/', ...npm('typebox')),
     on('^shared/kernel/', '^shared/kernel/', ...npm('@noble/hashes', '@scure/base', 'canonicalize')),
     on('^shared/ledger/', '^shared/(kernel|ledger)/'),
-    on('^shared/calendar/', '^shared/(kernel|calendar)/'),
+    on('^shared/calendar/', '^shared/(kernel|ledger|calendar)/'),
+    on('^shared/rules/', '^shared/(kernel|ledger|calendar|rules)/'),
     on(`^shared/(${AGGREGATES})/`, '^shared/(kernel|ledger)/', '^shared/$1/'),
     on('^shared/attachment/', '^shared/kernel/', '^shared/attachment/'),
     on('^shared/(category|office)/', '^shared/case/'),
     on('^shared/(case|activity|suggestion|referral)/', '^shared/(calendar|attachment|rules)/'),
     on(`^shared/(${AGGREGATES})/decide\\.ts$`, '^shared/(act|access)\\.ts$'),
-    on('^shared/statistics/', `^shared/(kernel|ledger|calendar|statistics|${AGGREGATES})/`),
-    on('^shared/documents/', `^shared/(kernel|ledger|calendar|statistics|documents|${AGGREGATES})/`, '^shared/words\\.ts$'),
-    on('^shared/[^/]+\\.ts$', `^shared/(kernel|ledger|calendar|${AGGREGATES})/`, '^shared/[^/]+\\.ts$'),
+    on('^shared/statistics/', `^shared/(kernel|ledger|calendar|rules|statistics|${AGGREGATES})/`),
+    on('^shared/documents/', `^shared/(kernel|ledger|calendar|rules|statistics|documents|${AGGREGATES})/`, '^shared/words\\.ts$'),
+    on('^shared/[^/]+\\.ts$', `^shared/(kernel|ledger|calendar|rules|${AGGREGATES})/`, '^shared/[^/]+\\.ts$'),
     on('^shared/sync/', '^shared/(kernel|ledger|sync)/', '^shared/(access|judge)\\.ts$'),
 
     // electron: the contract and the kernel

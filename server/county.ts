@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { CASE_STATES, type CaseStatus } from '../shared/case/case.ts';
-import { SOON_DAYS } from '../shared/case/deadlines.ts';
+import { SOON_DAYS } from '../shared/rules/urgency.ts';
 import { addDays, localDateOf } from '../shared/kernel/local-date.ts';
 import { ErrorAnswer } from '../shared/sync/wire.ts';
 import { authenticate, callerFrom, type AuthDeps } from './auth.ts';

@@ -1,7 +1,7 @@
 /** How long a case still has: a number and a word, and colour beside them (`还剩 3 天`, `逾期 2 天`). */
 import { ClockCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import { dueWords, urgencyOf, type Urgency } from '../../shared/case/deadlines.ts';
+import { dueWords, urgencyOf, type Urgency } from '../../shared/rules/urgency.ts';
 import type { LocalDate } from '../../shared/kernel/local-date.ts';
 import styles from './due-tag.module.css';
 

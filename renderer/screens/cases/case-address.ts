@@ -2,7 +2,7 @@
  * The filter, the order and the open case as an address (`#/cases/<id>?open=1&category=…`), so that a number
  * anywhere in the program is a link to exactly its cases, and going back is going back.
  */
-import { SOON_DAYS } from '../../../shared/case/deadlines.ts';
+import { SOON_DAYS } from '../../../shared/rules/urgency.ts';
 import { CASE_STATES, LEVELS } from '../../../shared/case/case.ts';
 import type { CaseFilter, CaseSort } from '../../store/api.ts';
 import { addDays, isLocalDate, type LocalDate } from '../../../shared/kernel/local-date.ts';

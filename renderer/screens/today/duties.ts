@@ -1,7 +1,7 @@
 /** What 今日 lists: kinds of matters that wait for somebody, most urgent first. A row of this table is one section. */
 import { mayAppend, type Session } from '../../../shared/access.ts';
 import type { CaseEntryType } from '../../../shared/case/case.ts';
-import { SOON_DAYS } from '../../../shared/case/deadlines.ts';
+import { SOON_DAYS } from '../../../shared/rules/urgency.ts';
 import { addDays, type LocalDate } from '../../../shared/kernel/local-date.ts';
 import type { CaseFilter, CaseSort } from '../../store/api.ts';
 
