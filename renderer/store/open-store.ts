@@ -7,10 +7,12 @@ import { openEntries, type Entries } from './entries.ts';
 import type { StoreFailure } from './failure-text.ts';
 import { readIdentity, type Identity } from './identity.ts';
 import { createLedger, type Ledger } from './ledger.ts';
-import { createProjector, type Projector } from './projector.ts';
+import { breathe, createProjector, type Projector } from './projector.ts';
 import { createReadModel, type ReadModel } from './read-model.ts';
 import { createRecordsModel, type RecordsModel } from './records-model.ts';
 import { dropDamaged, dropOldTables, mend, parseMark, type Mark } from './recovery.ts';
+import { createReadings, type Readings } from './search-readings.ts';
+import { createSearch, type Search } from './search.ts';
 import { createBrowserKey, createSealer, sealerOver, type Sealer } from './sealing.ts';
 import { createSubjectEntries, type SubjectEntries } from './subject-entries.ts';
 import { createSyncMemory, type SyncMemory } from './sync-memory.ts';
@@ -28,6 +30,8 @@ export interface OpenStore {
   readonly subjects: SubjectEntries;
   readonly cases: ReadModel;
   readonly records: RecordsModel;
+  readonly readings: Readings;
+  readonly search: Search;
   readonly projector: Projector;
   readonly ledger: Ledger;
   readonly appender: Appender;
@@ -80,7 +84,8 @@ async function putTogether({ options, host, now, databases, close }: Pieces): Pr
   const identity = { current: await readIdentity(host.vault, values, sealer) };
   const refused = new Set((await device.refusals.toArray()).map((one) => one.id));
   const changed = (change: Change): void => { if (change.topics.length > 0) host.changed(change); };
-  const [subjects, cases, records] = [createSubjectEntries(entries, sealer), createReadModel(), createRecordsModel()];
+  const readings = createReadings();
+  const [subjects, cases, records] = [createSubjectEntries(entries, sealer), createReadModel(readings), createRecordsModel()];
   const projector = createProjector({ entries, subjects, tables, sealer, cases, records, refused: () => refused, changed });
   await projector.open(lastArrival);
 
@@ -97,7 +102,7 @@ async function putTogether({ options, host, now, databases, close }: Pieces): Pr
   const { restored, journaled, cut } = mended.value;
   const report: OpenReport = { restored, journaled, cut, recreated, enrolment: identity.current?.enrolment ?? null };
   return ok({
-    host, sealer, device, values, entries, tables, subjects, cases, records, projector, ledger, appender, memory,
+    host, sealer, device, values, entries, tables, subjects, cases, records, readings, search: createSearch({ cases, records, readings, pause: breathe }), projector, ledger, appender, memory,
     writer: createWriterQueue(), identity, refused, report, mark,
     close: async () => {
       await projector.settled();

@@ -9,7 +9,7 @@ import type { CaseCounts, CaseFilter, CasePage, CaseQuery, CaseRow, CaseSort } f
 import { compileFilter, isOpen } from './case-filter.ts';
 import { compareRows, keysOf } from './case-order.ts';
 import { caseSearchText, rowOf, type CaseColumns, type Names } from './case-row.ts';
-import { bestOf, caseScore, type SearchedCase } from './search-cases.ts';
+import { caseScore, type SearchedCase } from './search-cases.ts';
 import { parseQuery, type TextQuery } from './search-query.ts';
 import { NO_READINGS, type Readings } from './search-readings.ts';
 import { bigramsOf, similarityOf } from './similarity.ts';
@@ -24,8 +24,8 @@ export interface ReadModel {
   row(id: string): CaseRow | null;
   /** The row with its texts. */
   held(id: string): FoundCase | null;
-  /** The best matches of a search, at most `limit`, the newest first among equals; and how many there are. */
-  search(query: TextQuery, limit: number): { readonly total: number; readonly best: readonly { readonly one: FoundCase; readonly score: number }[] };
+  /** All cases as they are now, the newest first, and how good each matches the search (-1: not at all). */
+  searched(query: TextQuery): { readonly all: readonly FoundCase[]; readonly score: (one: FoundCase) => number };
   cases(query: CaseQuery): CasePage;
   counts(today: string, scope?: string): CaseCounts;
   similar(village: string | null, words: string): readonly CaseRow[];
@@ -132,7 +132,7 @@ export function createReadModel(readings: Readings = NO_READINGS): ReadModel {
     },
     row: (id) => items.get(id)?.row ?? null,
     held: (id) => items.get(id) ?? null,
-    search: (query, limit) => bestOf(order('received', true), caseScore(query, names), limit),
+    searched: (query) => ({ all: [...order('received', true)], score: caseScore(query, names) }),
     cases({ filter, sort, descending, offset, limit }) {
       const found = view(filter, sort, descending);
       return { total: found.length, rows: found.slice(offset, offset + limit).map((item) => item.row) };

@@ -1,4 +1,4 @@
-/** Searching all cases: the score of each by a query, names of villages, units and deputies looked up once a query; and the best of them. */
+/** Searching all cases: the score of each by a query, names of villages, units and deputies looked up once a query. */
 import type { CaseColumns, Names } from './case-row.ts';
 import type { TextQuery } from './search-query.ts';
 import type { SearchText } from './search-text.ts';
@@ -34,20 +34,4 @@ function namedScore(scores: ReadonlyMap<string, number> | undefined, { columns, 
   let best = Math.max(scores.get(columns.village ?? '') ?? -1, scores.get(columns.lead ?? '') ?? -1);
   for (const id of texts.pointsTo) best = Math.max(best, scores.get(id) ?? -1);
   return best;
-}
-
-/** The best of `all`, at most `limit`, and how many match. What is equally good stays in the order of `all`. */
-export function bestOf<T>(all: Iterable<T>, score: (one: T) => number, limit: number): { readonly total: number; readonly best: readonly { readonly one: T; readonly score: number }[] } {
-  const byScore = new Map<number, T[]>();
-  let total = 0;
-  for (const one of all) {
-    const points = score(one);
-    if (points < 0) continue;
-    total += 1;
-    const equals = byScore.get(points);
-    if (!equals) byScore.set(points, [one]);
-    else if (equals.length < limit) equals.push(one);
-  }
-  const scores = [...byScore.keys()].sort((a, b) => b - a);
-  return { total, best: scores.flatMap((points) => (byScore.get(points) ?? []).map((one) => ({ one, score: points }))).slice(0, limit) };
 }

@@ -70,12 +70,15 @@ function compileWord(word: string, readings: Readings): Word {
   const sound = soundPattern(word, readings);
   return {
     match(record) {
+      // Every match by characters is one by sound as well, so that most records are looked through once.
+      const heard = sound && soundMatch(record, sound);
+      if (sound && !heard) return null;
       let best: Match | null = null;
       for (const spelling of spellings) {
         const at = record.text.indexOf(spelling);
         if (at >= 0) best = better(best, literalMatch(record, { at, length: spelling.length }));
       }
-      if (!best) return sound && soundMatch(record, sound);
+      if (!best) return heard;
       for (const serial of serials) best = better(best, serialMatch(record, serial));
       return isTail(word) ? better(best, tailMatch(record, word)) : best;
     },

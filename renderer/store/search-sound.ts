@@ -18,8 +18,6 @@ export interface SoundPattern {
 
 /** The pattern's places are bits of a number, the place behind its last letter included. */
 const LONGEST = 30;
-/** Characters that are no part of the pattern and may not be read as any: the most frequent answer, told apart without a table. */
-const DEAD = 1;
 
 /** The pattern, or null when it has no letters to read or is too long to. */
 export function soundPattern(letters: string, readings: Readings): SoundPattern | null {
@@ -27,22 +25,13 @@ export function soundPattern(letters: string, readings: Readings): SoundPattern 
   const [loose, whole] = [createSteps(letters, readings, false), createSteps(letters, readings, true)];
   const last = 1 << letters.length;
   return {
-    endIn(text, range) {
-      const steps = range.whole ? whole : loose;
-      let reached = 1;
-      for (let at = range.from; at < range.to; at += 1) {
-        const row = steps.row(text.charCodeAt(at));
-        reached = row === null ? 1 : (reached === 1 ? row[0] ?? 0 : advance(reached, row)) | 1;
-        if (reached & last) return at;
-      }
-      return -1;
-    },
+    endIn: (text, { from, to, whole: spelled }) => endIn(text, { from, to, last, steps: spelled ? whole : loose }),
     endFrom(text, start, spelled) {
       const steps = spelled ? whole : loose;
       let reached = 1;
       for (let at = start; at < text.length && reached !== 0; at += 1) {
-        const row = steps.row(text.charCodeAt(at));
-        reached = row === null ? 0 : advance(reached, row);
+        const kind = kindOf(steps, text.charCodeAt(at));
+        reached = kind === DEAD ? 0 : advance(reached, steps.rows[kind]);
         if (reached & last) return at;
       }
       return -1;
@@ -50,32 +39,47 @@ export function soundPattern(letters: string, readings: Readings): SoundPattern 
   };
 }
 
+/** The walk itself. Nearly all characters begin nothing, and are passed over with one look into a table. */
+function endIn(text: string, { from, to, last, steps }: { readonly from: number; readonly to: number; readonly last: number; readonly steps: Steps }): number {
+  const { kinds, rows } = steps;
+  let reached = 0;
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    let kind = kinds[code] ?? 0;
+    if (kind === DEAD) { reached = 0; continue; }
+    if (kind === UNKNOWN) kind = kindOf(steps, code);
+    const row = rows[kind];
+    reached = advance(reached, row) | (row?.[0] ?? 0);
+    if (reached & last) return at;
+  }
+  return -1;
+}
+
 /** All places that are reached from those in `reached` by one character. */
-function advance(reached: number, row: Int32Array): number {
+function advance(reached: number, row: Int32Array | undefined): number {
   let next = 0;
-  for (let rest = reached; rest !== 0; rest &= rest - 1) next |= row[31 - Math.clz32(rest & -rest)] ?? 0;
+  for (let rest = reached; rest !== 0; rest &= rest - 1) next |= row?.[31 - Math.clz32(rest & -rest)] ?? 0;
   return next;
 }
 
-interface Steps {
-  /** For each place of the pattern the places that this UTF-16 unit leads to, as bits; null when it leads nowhere. */
-  row(code: number): Int32Array | null;
-}
+/** What a UTF-16 unit does: not looked at yet; leads nowhere from anywhere; or the number of its row. */
+const [UNKNOWN, DEAD] = [0, 1];
+
+/** For each UTF-16 unit its kind; for each kind the places, as bits, to which it leads from each place. Filled as units are met. */
+interface Steps { readonly kinds: Uint16Array; readonly rows: Int32Array[]; readonly learn: (code: number) => Int32Array | null }
 
 function createSteps(letters: string, readings: Readings, whole: boolean): Steps {
-  const kinds = new Uint16Array(0x10000);
-  const rows: (Int32Array | null)[] = [null, null];
-  const learn = (code: number): Int32Array | null => {
-    const row = rowOf(String.fromCharCode(code), { letters, readings, whole });
-    kinds[code] = row ? rows.push(row) - 1 : DEAD;
-    return row;
-  };
-  return {
-    row(code) {
-      const kind = kinds[code] ?? 0;
-      return kind === 0 ? learn(code) : rows[kind] ?? null;
-    },
-  };
+  const nowhere = new Int32Array(letters.length);
+  return { kinds: new Uint16Array(0x10000), rows: [nowhere, nowhere], learn: (code) => rowOf(String.fromCharCode(code), { letters, readings, whole }) };
+}
+
+function kindOf({ kinds, rows, learn }: Steps, code: number): number {
+  const known = kinds[code] ?? UNKNOWN;
+  if (known !== UNKNOWN) return known;
+  const row = learn(code);
+  const kind = row ? rows.push(row) - 1 : DEAD;
+  kinds[code] = kind;
+  return kind;
 }
 
 function rowOf(character: string, { letters, readings, whole }: { readonly letters: string; readonly readings: Readings; readonly whole: boolean }): Int32Array | null {

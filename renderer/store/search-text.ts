@@ -24,8 +24,11 @@ export function foldText(text: string): string {
 
 /** Joins the lines of a record. A line break inside any but the last would make two lines of it. */
 export function searchTextOf(lines: SearchLines): SearchText {
-  const head = SEARCH_LINES.slice(0, -1).map((line) => foldText(lines[line] ?? '').replaceAll('\n', ' ')).join('\n');
-  return { text: `${head}\n${foldText(lines.words ?? '')}\n`, wordsAt: head.length + 1 };
+  const folded = SEARCH_LINES.map((line) => foldText(lines[line] ?? ''));
+  for (let line = 0; line < SEARCH_LINES.length - 1; line += 1) folded[line] = folded[line]?.replaceAll('\n', ' ') ?? '';
+  // Joined at once: a string put together with `+` is put in order only when it is first searched.
+  const text = [...folded, ''].join('\n');
+  return { text, wordsAt: text.length - 1 - (folded.at(-1)?.length ?? 0) };
 }
 
 /** Which line the place `at` is in. */
