@@ -9,6 +9,7 @@ import { keepEnrolmentCode } from './auth.ts';
 import { dataDir } from './config.ts';
 import { openCountyData, type CountyData } from './county-data.ts';
 import { DEMO_COUNTY, DEMO_USERS, demoRecords } from './demo/demo-county.ts';
+import { tellPeople } from './people.ts';
 import { newEnrolmentCode, newReplica } from './secrets.ts';
 import { foundCounty, parseTownships, type CountyPlan } from './setup.ts';
 import { backupCounty, checkCounty, rebuildCounty } from './upkeep.ts';
@@ -20,6 +21,8 @@ const USAGE = `县服务器的命令（都可加 --data 文件夹）
                                                建立一个县；乡镇表的列：code9,name,type,congress_org
   add-user --user wang --name 王秘书 --role secretary --home 411122201
                                                添加用户；角色：recorder 记录员、secretary 人大秘书、chair 主席、county 县代表工委
+  rename-user --user wang --name 王主任         改用户的姓名
+  retire-user --user wang                      用户离任：不能再登录，以前办的事仍署原名
   users                                        列出用户
   code --user wang                             生成一次性接入码（24 小时内有效，只能用一次）
   devices                                      列出已接入的设备
@@ -38,7 +41,7 @@ type OptionName = (typeof OPTION_NAMES)[number];
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  init: initCounty, 'add-user': addUser, users: listUsers, code: giveCode, devices: listDevices, revoke: revokeDevice,
+  init: initCounty, 'add-user': addUser, 'rename-user': renameUser, 'retire-user': retireUser, users: listUsers, code: giveCode, devices: listDevices, revoke: revokeDevice,
   rebuild: async ({ store }) => ok(`统计表已重建：${await store.write(rebuildCounty)} 件。`),
   check: checkData,
   backup: async ({ store }, { to }) => {
@@ -116,13 +119,33 @@ async function addUser({ store }: CountyData, { user, name, role, home }: Option
   const found = grantable.find((one) => one === role);
   if (user === undefined || name === undefined || home === undefined || !found) return err(`请给出 --user、--name、--role（${grantable.join('、')}）和 --home。`);
   if (!/^[0-9A-Za-z_.-]{1,40}$/.test(user) || user === 'server') return err('用户代号只能用英文字母、数字和 _ . -，最长 40 个，且不能是 server。');
-  return store.write(async ({ people }) => {
-    if (await people.user(user)) return err(`用户 ${user} 已经存在。`);
+  return store.write(async (tables) => {
+    const { people } = tables;
+    if ((await people.everyUser()).some((one) => one.id === user)) return err(`用户 ${user} 已经存在。`);
     const scope = (await people.scopes()).find((one) => one.code === home);
     if (!scope) return err(`没有区划代码为 ${home} 的县或乡镇。请先用 init 建立。`);
     if ((found === 'county') !== (scope.tier === 'county')) return err('county 角色的 --home 应是县的 6 位代码，其他角色应是乡镇的 9 位代码。');
     await people.addUser({ id: user, name, role: found, home }, Date.now());
+    await tellPeople(tables, { replica: newReplica(), nowMs: Date.now() });
     return ok(`已添加用户 ${user}（${name}，${scope.organ}）。用 code --user ${user} 生成接入码。`);
+  });
+}
+
+async function renameUser({ store }: CountyData, { user, name }: Options): Promise<Result<string, string>> {
+  if (user === undefined || name === undefined || name.trim() === '') return err('请给出 --user 和 --name。');
+  return store.write(async (tables) => {
+    if (!await tables.people.renameUser(user, name.trim())) return err(`没有用户 ${user}。用 users 查看全部用户。`);
+    await tellPeople(tables, { replica: newReplica(), nowMs: Date.now() });
+    return ok(`用户 ${user} 已改名为${name.trim()}，各台电脑同步后显示新名字。`);
+  });
+}
+
+async function retireUser({ store }: CountyData, { user }: Options): Promise<Result<string, string>> {
+  if (user === undefined) return err('请用 --user 给出用户代号。');
+  return store.write(async (tables) => {
+    if (!await tables.people.retireUser(user)) return err(`没有用户 ${user}。用 users 查看全部用户。`);
+    await tellPeople(tables, { replica: newReplica(), nowMs: Date.now() });
+    return ok(`用户 ${user} 已离任，不能再登录。民情件都在乡镇名下，接任的人用自己的账号接着办，不用移交。`);
   });
 }
 

@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { openCountyData } from './county-data.ts';
 import { createNewsDesk } from './news.ts';
+import { tellPeople } from './people.ts';
 import { newReplica } from './secrets.ts';
 
 // What citizens said is in these files: they are for the owner of this process only.
@@ -17,8 +18,11 @@ const data = await openCountyData(config.value.data, Date.now());
 if (!data.ok) stopWith(data.error);
 
 const logger = pino({ level: process.env['MINQING_LOG'] ?? 'info', timestamp: pino.stdTimeFunctions.isoTime, base: null });
+const replica = newReplica();
+// Devices learn of users that were added before the server told them, or by an older version.
+await data.value.store.write((tables) => tellPeople(tables, { replica, nowMs: Date.now() }));
 const app = await createApp({
-  ...data.value, replica: newReplica(), now: () => Date.now(), news: createNewsDesk(), staticDir: config.value.static, tls: config.value.tls, logger,
+  ...data.value, replica, now: () => Date.now(), news: createNewsDesk(), staticDir: config.value.static, tls: config.value.tls, logger,
 });
 
 let stopping = false;

@@ -10,20 +10,12 @@
 import type { CaseState } from '../shared/case/case.ts';
 import { foldCase } from '../shared/case/fold.ts';
 import { localDateOf } from '../shared/kernel/local-date.ts';
-import { appendTo, compareEntries, headAfter, type ChainHead, type Entry, type EntryHeader } from '../shared/ledger/entry.ts';
-import { formatOfficialNumber, numberingYear, parseOfficialNumber } from './official-number.ts';
+import { appendTo, compareEntries, headAfter, type Entry, type EntryHeader } from '../shared/ledger/entry.ts';
+import { parseNumber } from '../shared/office/numbering.ts';
+import type { Office } from '../shared/office/office.ts';
+import { numberingYear, officeOf, officialNumber } from './official-number.ts';
+import { notBefore, SERVER_ACTOR, type ServerPen } from './server-pen.ts';
 import type { CountyTables } from './store/county-store.ts';
-
-/** The user id under which the server itself writes. */
-export const SERVER_ACTOR = 'server';
-
-/** What the server needs to write an entry of its own. */
-export interface ServerPen {
-  /** Drawn at random at each start, so that the server's chains never fork, whatever backup it was restored from. */
-  readonly replica: string;
-  /** The server's clock, epoch milliseconds. */
-  readonly nowMs: number;
-}
 
 /** The cases that a batch touched: all entries of each, stored and new, by subject. Numbers are added to these lists. */
 export type TouchedSubjects = Map<string, Entry[]>;
@@ -33,17 +25,19 @@ export type TouchedSubjects = Map<string, Entry[]>;
  * its subject in `touched`. `accepted` are the batch's new entries.
  */
 export async function giveNumbers(tables: CountyTables, batch: { scope: string; accepted: readonly Entry[]; touched: TouchedSubjects }, pen: ServerPen): Promise<readonly Entry[]> {
-  const shortName = (await tables.people.scopes()).find((scope) => scope.code === batch.scope)?.shortName;
-  if (shortName === undefined) return [];
-  await learnNumbers(tables, batch, shortName);
+  await learnNumbers(tables, batch);
 
   const given: Entry[] = [];
   const bearerByNumber = new Map<string, CaseState>();
   const renumbered = new Set<string>();
   let head = await tables.log.chainHead(batch.scope, pen.replica, SERVER_ACTOR);
+  let office: Office | null = null;
   const give = async (state: CaseState, replaces?: string): Promise<void> => {
+    // Most batches register nothing: the office is looked up for the first number.
+    office ??= await officeOf(tables, batch.scope);
+    if (!office) return;
     const year = numberingYear(state.registered.receivedOn, localDateOf(pen.nowMs));
-    const number = formatOfficialNumber({ shortName, year, n: await tables.numbering.next(batch.scope, year) });
+    const number = officialNumber(office, year, await tables.numbering.next(batch.scope, year));
     const entries = batch.touched.get(state.id) ?? [];
     const draft = { scope: batch.scope, subject: state.id, type: 'case.numbered', v: 1, body: { number, ...(replaces === undefined ? {} : { replaces }) } };
     const entry = appendTo(notBefore(head, entries), draft, { actor: SERVER_ACTOR, nowMs: pen.nowMs });
@@ -71,11 +65,11 @@ export async function giveNumbers(tables: CountyTables, batch: { scope: string; 
   return given;
 }
 
-/** Raises the counters to the numbers that came back, before any new one is given. */
-async function learnNumbers(tables: CountyTables, batch: { scope: string; accepted: readonly Entry[] }, shortName: string): Promise<void> {
+/** Raises the counters to the numbers that came back, of whatever form, before any new one is given: a new form goes on counting. */
+async function learnNumbers(tables: CountyTables, batch: { scope: string; accepted: readonly Entry[] }): Promise<void> {
   for (const entry of batch.accepted) {
     const text = entry.type === 'case.numbered' ? entry.body['number'] : null;
-    const number = typeof text === 'string' ? parseOfficialNumber(text, shortName) : null;
+    const number = typeof text === 'string' ? parseNumber(text) : null;
     if (number) await tables.numbering.raise(batch.scope, number.year, number.n);
   }
 }
@@ -117,9 +111,4 @@ function headerOfType(state: CaseState, type: string): EntryHeader | null {
 function compareHeaders(a: EntryHeader | null, b: EntryHeader | null): number {
   if (a && b) return compareEntries(a, b);
   return a ? -1 : b ? 1 : 0;
-}
-
-/** The head, moved so that the next reading comes after every entry of the case. */
-function notBefore(head: ChainHead, entries: readonly Entry[]): ChainHead {
-  return { ...head, at: entries.reduce((newest, entry) => (entry.at > newest ? entry.at : newest), head.at) };
 }

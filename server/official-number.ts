@@ -1,24 +1,26 @@
-/** Official case numbers: `皇帝庙民〔2026〕17号`: the township's short name, 民, the year in brackets, a counter. Given by the county only. */
+/** Official case numbers: `皇帝庙民〔2026〕17号` or as the office's own form says. Given by the county only. */
 import type { LocalDate } from '../shared/kernel/local-date.ts';
+import { fillFormat } from '../shared/office/numbering.ts';
+import { effectiveOffice, foldOffice, officeSubject, type Office } from '../shared/office/office.ts';
+import type { CountyTables } from './store/county-store.ts';
 
-export interface OfficialNumber { readonly shortName: string; readonly year: number; readonly n: number }
-
-/** The number as it is written and printed. */
-export function formatOfficialNumber(number: OfficialNumber): string {
-  return `${number.shortName}民〔${number.year}〕${number.n}号`;
+/** The number as it is written and printed in this office. */
+export function officialNumber({ formats, shortName }: Office, year: number, n: number): string {
+  return fillFormat(formats.case, { shortName, year, serial: String(n) });
 }
 
-/** Reads a number of the township `shortName`; null for anything else. */
-export function parseOfficialNumber(text: string, shortName: string): OfficialNumber | null {
-  if (!text.startsWith(`${shortName}民〔`)) return null;
-  const match = /^〔(\d{4})〕([1-9]\d{0,8})号$/.exec(text.slice(shortName.length + 1));
-  return match ? { shortName, year: Number(match[1]), n: Number(match[2]) } : null;
-}
-
-/** The name of a division as numbers use it: 皇帝庙乡 → 皇帝庙, 繁城回族镇 → 繁城, 新城街道 → 新城, 临颍县 → 临颍. */
-export function shortNameOf(name: string): string {
-  const short = name.replace(/(回族|满族|蒙古族|土家族|苗族|壮族|瑶族|侗族)?(自治县|街道办事处|街道|镇|乡|县|区|市)$/, '');
-  return short.length >= 2 ? short : name;
+/** The office of a scope as its records and its county's say; null for a scope that does not exist. */
+export async function officeOf(tables: CountyTables, scope: string): Promise<Office | null> {
+  const scopes = await tables.people.scopes();
+  const place = scopes.find((one) => one.code === scope);
+  const county = scopes.find((one) => one.tier === 'county');
+  if (!place) return null;
+  const records = await Promise.all([...new Set([scope, county?.code ?? scope])].map(async (code) => {
+    const subject = officeSubject(code);
+    return foldOffice((await tables.log.ofSubjects(code, [subject])).get(subject) ?? []);
+  }));
+  const known = records.filter((record) => record !== null);
+  return effectiveOffice(known, { code: place.code, name: place.name, organ: place.organ, county: county?.name ?? '' });
 }
 
 /**

@@ -2,9 +2,10 @@
 import { LATEST_VERSION } from '../shared/entry-types.ts';
 import { appendTo, headAfter, type Entry } from '../shared/ledger/entry.ts';
 import { logStart } from '../shared/ledger/log-hash.ts';
+import { shortNameOf } from '../shared/office/short-name.ts';
 import type { SeedRecord } from './demo/demo-county.ts';
-import { SERVER_ACTOR, type ServerPen } from './numbering.ts';
-import { shortNameOf } from './official-number.ts';
+import { tellPeople } from './people.ts';
+import { SERVER_ACTOR, type ServerPen } from './server-pen.ts';
 import type { CountyTables } from './store/county-store.ts';
 import type { User } from './store/people-store.ts';
 
@@ -24,6 +25,7 @@ export async function foundCounty(tables: CountyTables, plan: CountyPlan, pen: S
   for (const division of divisions) await tables.people.addScope({ ...division, shortName: shortNameOf(division.name) }, logStart(division.code).h);
   for (const user of plan.users) await tables.people.addUser(user, pen.nowMs);
   for (const { code } of divisions) await seed(tables, { scope: code, records: plan.records.filter((record) => record.scope === code) }, pen);
+  await tellPeople(tables, pen);
 }
 
 /**

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { err, ok, type Result } from '../shared/kernel/result.ts';
 import { parseEntry } from '../shared/ledger/entry.ts';
 import { logAfter, logStart } from '../shared/ledger/log-hash.ts';
-import { parseOfficialNumber } from './official-number.ts';
+import { parseNumber } from '../shared/office/numbering.ts';
 import { createCountyStore, type CountyStore, type CountyTables } from './store/county-store.ts';
 import { openDatabase } from './store/database.ts';
 
@@ -35,7 +35,7 @@ export async function rebuildCounty(tables: CountyTables): Promise<number> {
   const scopes = await tables.people.scopes();
   for (const scope of scopes) {
     for (const entry of await tables.log.ofType(scope.code, 'case.numbered')) {
-      const number = parseOfficialNumber(String(entry.body['number']), scope.shortName);
+      const number = parseNumber(String(entry.body['number']));
       if (number) await tables.numbering.raise(scope.code, number.year, number.n);
     }
   }

@@ -45,12 +45,30 @@ export function createPeopleStore(db: Kysely<Tables>) {
       return db.selectFrom('users').select(['id', 'name', 'role', 'home']).where('active', '=', 1).orderBy('home').orderBy('id').execute();
     },
 
+    /** All users, those who left included. */
+    async everyUser(): Promise<readonly (User & { readonly active: boolean })[]> {
+      const rows = await db.selectFrom('users').select(['id', 'name', 'role', 'home', 'active']).orderBy('home').orderBy('id').execute();
+      return rows.map(({ active, ...user }) => ({ ...user, active: active === 1 }));
+    },
+
     async user(id: string): Promise<User | null> {
       return (await activeUser(id)) ?? null;
     },
 
     async addUser(user: User, nowMs: number): Promise<void> {
       await db.insertInto('users').values({ ...user, active: 1, created_at: nowMs }).execute();
+    },
+
+    /** Gives a user who has not left another name. False when there is none of that id. */
+    async renameUser(id: string, name: string): Promise<boolean> {
+      const done = await db.updateTable('users').set({ name }).where('id', '=', id).where('active', '=', 1).executeTakeFirst();
+      return done.numUpdatedRows > 0n;
+    },
+
+    /** A user who left: their devices are let in no more, their name stays. False when there is none of that id. */
+    async retireUser(id: string): Promise<boolean> {
+      const done = await db.updateTable('users').set({ active: 0 }).where('id', '=', id).where('active', '=', 1).executeTakeFirst();
+      return done.numUpdatedRows > 0n;
     },
 
     /** What a user may do, from the tables and never from the request; null for a user who does not exist (any more). */

@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCountyData } from '../../server/county-data.ts';
 import { demoRecords } from '../../server/demo/demo-county.ts';
 import cases from '../../server/demo/cases.json' with { type: 'json' };
-import { parseOfficialNumber, shortNameOf } from '../../server/official-number.ts';
 import { judgeBody } from '../../shared/entry-types.ts';
+import { parseNumber } from '../../shared/office/numbering.ts';
+import { shortNameOf } from '../../shared/office/short-name.ts';
+import { foldUser, userSubject } from '../../shared/user/user.ts';
 import { county } from './process.ts';
 
 let dir: string;
@@ -52,6 +54,26 @@ describe('a real county', () => {
     expect((await county(own, 'code', '--user', 'ma')).out).toMatch(/^\w{4}(-\w{4}){3}$/);
   });
 
+  it('tells every device who joined, was renamed and left, in the log of their own scope', async () => {
+    const told = async () => {
+      const data = await openCountyData(own, Date.now());
+      if (!data.ok) throw new Error(data.error);
+      const subject = userSubject('ma.xiu');
+      const entries = await data.value.store.read(async ({ log }) => (await log.ofSubjects('410522100', [subject])).get(subject) ?? []);
+      await data.value.store.close();
+      return foldUser(entries);
+    };
+    await county(own, 'add-user', '--user', 'ma.xiu', '--name', '马秀', '--role', 'recorder', '--home', '410522100');
+    expect(await told()).toMatchObject({ scope: '410522100', user: 'ma.xiu', name: '马秀', role: 'recorder', active: true });
+    expect(await county(own, 'rename-user', '--user', 'ma.xiu', '--name', '马秀兰')).toMatchObject({ code: 0 });
+    expect(await told()).toMatchObject({ name: '马秀兰', active: true });
+    expect(await county(own, 'retire-user', '--user', 'ma.xiu')).toMatchObject({ code: 0 });
+    expect(await told()).toMatchObject({ name: '马秀兰', active: false });
+    expect(await county(own, 'code', '--user', 'ma.xiu')).toMatchObject({ code: 1, err: expect.stringContaining('没有用户') });
+    expect(await county(own, 'add-user', '--user', 'ma.xiu', '--name', '另一人', '--role', 'chair', '--home', '410522100')).toMatchObject({ code: 1 });
+    expect(await county(own, 'check')).toMatchObject({ code: 0 });
+  });
+
   it.each<[string, string[], string]>([
     ['a wrong role', ['add-user', '--user', 'x', '--name', '甲', '--role', 'server', '--home', '410522100'], '--role'],
     ['a county user in a township', ['add-user', '--user', 'x', '--name', '甲', '--role', 'county', '--home', '410522100'], '6 位代码'],
@@ -75,7 +97,7 @@ describe('official numbers', () => {
     expect(shortNameOf(name)).toBe(short);
   });
 
-  it.each([['皇帝庙民〔2026〕17号', { shortName: '皇帝庙', year: 2026, n: 17 }], ['皇帝庙民〔2026〕017号', null], ['皇帝庙民(2026)17号', null], ['新城民〔2026〕17号', null], ['皇帝庙民〔2026〕0号', null]])('%s is read', (text, number) => {
-    expect(parseOfficialNumber(text, '皇帝庙')).toEqual(number);
+  it.each([['皇帝庙民〔2026〕17号', { year: 2026, n: 17 }], ['皇人大民情〔2026〕3号', { year: 2026, n: 3 }], ['皇帝庙民〔2026〕017号', null], ['皇帝庙民(2026)17号', null], ['皇帝庙民〔2026〕17-2号', null], ['皇帝庙民〔2026〕0号', null]])('%s is read', (text, number) => {
+    expect(parseNumber(text)).toEqual(number);
   });
 });

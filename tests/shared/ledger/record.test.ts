@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldDeputy } from '../../../shared/deputy/deputy.ts';
-import { foldRecord, textField, type FieldValue } from '../../../shared/ledger/record.ts';
+import { foldRecord, recordHistory, textField, type FieldValue } from '../../../shared/ledger/record.ts';
 import { foldUnit } from '../../../shared/unit/unit.ts';
 import { foldVillage } from '../../../shared/village/village.ts';
 import { aDesk } from '../case/acts.ts';
@@ -67,4 +67,21 @@ describe('the records of the directory', () => {
   });
 
   it('are nothing without entries', () => { expect([foldUnit([]), foldDeputy([]), foldVillage([])]).toEqual([null, null, null]); });
+});
+
+describe('the history of a record', () => {
+  it('says who changed what from which value, newest first, and leaves out what changed nothing', () => {
+    const [wang, li] = [aDesk(), aDesk({ replica: 'bbbbbbbbbb', actor: 'li', startMs: Date.UTC(2026, 5, 1) })];
+    const entries = [wang.write(update({ name: '交通局', phone: '1' })), wang.write(update({ phone: '1' })), li.write(update({ name: '交通运输局', phone: '1' }))];
+    expect(recordHistory([...entries].reverse())).toEqual([
+      { entryId: entries[2]?.id, actor: 'li', wall: entries[2]?.wall, changes: [{ field: 'name', before: '交通局', after: '交通运输局' }] },
+      { entryId: entries[0]?.id, actor: 'wang', wall: entries[0]?.wall, changes: [{ field: 'name', before: undefined, after: '交通局' }, { field: 'phone', before: undefined, after: '1' }] },
+    ]);
+    expect(recordHistory([])).toEqual([]);
+  });
+
+  it('does not show what a township wrote into the county\'s record, since it never counted', () => {
+    const entries = [aDesk().write(update({ name: '交通局' })), aDesk({ replica: 'bbbbbbbbbb' }).write(update({ name: '乡里改的' }, '411122201'))];
+    expect(recordHistory(entries).map(({ changes }) => changes)).toEqual([[{ field: 'name', before: undefined, after: '交通局' }]]);
+  });
 });
