@@ -9,6 +9,7 @@ import { useStore } from '../../store/store-context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { scopeName, useEnrolment } from '../../ui/session-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
+import { useAsk } from '../../ui/use-ask.ts';
 import { useToday } from '../../ui/use-today.ts';
 import { caseAddress, readCaseAddress } from './case-address.ts';
 import { CaseList } from './CaseList.tsx';
@@ -48,6 +49,8 @@ export function CasesScreen() {
     const file = await exportCases(store, { filter, sort, descending }, enrolment);
     if (file !== null) void message.success(`已导出：${file}`);
   };
+  useAsk('register', () => { if (mayRegister) setRegistering(true); });
+  useAsk('export', () => { void exportShown(); });
 
   return (
     <div className={styles['screen']}>

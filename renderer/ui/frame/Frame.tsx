@@ -15,7 +15,7 @@ import { TypeSizeButton } from '../TypeSizeSwitch.tsx';
 import { useToday } from '../use-today.ts';
 import { AboutModal } from './AboutModal.tsx';
 import { recoveryWords } from './recovery-words.ts';
-import { SearchButton } from './SearchPalette.tsx';
+import { SearchButton } from './SearchButton.tsx';
 import styles from './frame.module.css';
 
 /** A place of the left navigation. `count` is how many matters wait there. */

@@ -1,84 +1,117 @@
-/** Ctrl+K: one box that finds any case by number, name, phone, village or word, and any place by its name. */
+/** The search: one box over everything on this device, in characters, pinyin or initials; groups, best first; all of it by keyboard. */
 import { SearchOutlined } from '@ant-design/icons';
 import { Input, Modal, type InputRef } from 'antd';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
-import { useAnswer } from '../use-answer.ts';
-import { CaseNumber } from '../CaseNumber.tsx';
+import type { SearchAnswer, SearchHit } from '../../store/api.ts';
+import type { Store } from '../../store/client.ts';
 import { EmptyState } from '../EmptyState.tsx';
-import { StatusTag } from '../StatusTag.tsx';
+import { useSession } from '../session-context.tsx';
+import { useAnswer } from '../use-answer.ts';
+import { allCasesAddress, KINDS } from './search-kinds.tsx';
+import { placeOf, placesFor } from './search-places.ts';
+import { SearchRow } from './SearchRow.tsx';
+import { recentOf, RECENT_SETTING } from './use-recent.ts';
 import styles from './search-palette.module.css';
 
+/** Hits of a kind that has no other beside it. */
 const LIMIT = 30;
+const NEWEST = 8;
 
-/** The box in the top bar; it opens the palette, as Ctrl+K does from anywhere. */
-export function SearchButton() {
-  const [open, setOpen] = useState(false);
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return;
-      event.preventDefault();
-      setOpen(true);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => { window.removeEventListener('keydown', onKey); };
-  }, []);
-  return (
-    <>
-      <button type="button" className={styles['box']} onClick={() => { setOpen(true); }} aria-label="搜索，快捷键 Ctrl+K">
-        <SearchOutlined /><span className={styles['hint']}>搜索：编号 姓名 村 词</span><kbd className={styles['key']}>Ctrl+K</kbd>
-      </button>
-      {open && <SearchPalette onClose={() => { setOpen(false); }} />}
-    </>
-  );
-}
+/** A group on the screen. `more` is the number of all its hits, when not all are shown and a list can show them. */
+interface Section { readonly name: string; readonly hits: readonly SearchHit[]; readonly total: number | null; readonly more: number | null }
 
-function SearchPalette({ onClose }: { readonly onClose: () => void }) {
+/** `onClose(gone)`: `gone` when another screen was opened, which then has the keyboard. */
+export function SearchPalette({ onClose }: { readonly onClose: (gone: boolean) => void }) {
   const navigate = useNavigate();
+  const { role } = useSession();
   const listId = useId();
   const input = useRef<InputRef>(null);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const words = text.trim();
-  const page = useAnswer(
-    (store) => store.cases({ filter: words === '' ? { open: true } : { text: words }, sort: 'received', descending: true, offset: 0, limit: LIMIT }), ['cases'], [words]);
-  const rows = page?.rows ?? [];
-  const chosen = rows[Math.min(at, rows.length - 1)];
+  const typed = text.trim();
+  const answer = useAnswer(async (store) => ({ typed, sections: typed === '' ? await before(store) : sectionsOf(await store.search(typed, LIMIT, placesFor(role))) }), ['cases', 'directory', 'activities'], [typed, role]);
+  const sections = answer?.sections ?? [];
+  const lines = sections.flatMap(({ hits, more }) => [...hits.map((hit) => ({ hit })), ...(more === null ? [] : [{ hit: null }])]);
+  const chosen = Math.min(at, lines.length - 1);
+  useEffect(() => { document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' }); }, [chosen, listId]);
 
-  const go = (id: string) => {
-    onClose();
-    void navigate(`/cases/${id}${words === '' ? '' : `?text=${encodeURIComponent(words)}`}`);
+  const go = (hit: SearchHit | null) => {
+    onClose(true);
+    const ask = hit?.kind === 'place' ? placeOf(hit.id).ask : null;
+    void navigate(hit === null ? allCasesAddress(typed) : KINDS[hit.kind].opens(hit, typed), ask === null ? {} : { state: { ask } });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowDown') setAt(Math.min(at + 1, rows.length - 1));
-    else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing && chosen) go(chosen.id);
+    const line = lines[chosen];
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown') setAt((chosen + 1) % Math.max(lines.length, 1));
+    else if (event.key === 'ArrowUp') setAt((chosen + lines.length - 1) % Math.max(lines.length, 1));
+    else if (event.key === 'PageDown') setAt(nextGroup(sections, chosen, 1));
+    else if (event.key === 'PageUp') setAt(nextGroup(sections, chosen, -1));
+    else if (event.key === 'Enter' && line && answer?.typed === typed) go(line.hit);
     else return;
     event.preventDefault();
   };
-  useEffect(() => { document.getElementById(`${listId}-${at}`)?.scrollIntoView({ block: 'nearest' }); }, [at, listId]);
 
+  let index = -1;
+  const option = (className: string | undefined, hit: SearchHit | null) => {
+    index += 1;
+    const mine = index;
+    return { id: `${listId}-${mine}`, role: 'option', 'aria-selected': mine === chosen, className: className ?? '', onMouseMove: () => { setAt(mine); }, onClick: () => { go(hit); } } as const;
+  };
   return (
-    <Modal open onCancel={onClose} footer={null} closable={false} width={720} style={{ top: 72 }} styles={{ container: { padding: 0 } }} afterOpenChange={(shown) => { if (shown) input.current?.focus(); }} title={null}>
+    <Modal
+      open onCancel={() => { onClose(false); }} footer={null} closable={false} width={780} style={{ top: 64 }} styles={{ container: { padding: 0 } }} title={null} aria-label="搜索"
+      afterOpenChange={(shown) => { if (shown) input.current?.focus(); }}
+    >
       <div role="search" onKeyDown={onKeyDown}>
         <Input
-          ref={input} autoFocus size="large" variant="borderless" prefix={<SearchOutlined />} placeholder="编号、反映人、电话、村、办理单位，或者原话里的几个字"
-          role="combobox" aria-label="搜索民情件" aria-controls={listId} aria-expanded aria-activedescendant={chosen ? `${listId}-${at}` : undefined}
+          ref={input} autoFocus size="large" variant="borderless" prefix={<SearchOutlined />} placeholder="编号、姓名、电话尾号、村、单位、原话里的词；拼音、首字母都行"
+          role="combobox" aria-label="搜索" aria-controls={listId} aria-expanded aria-activedescendant={lines.length > 0 ? `${listId}-${chosen}` : undefined}
           value={text} onChange={(event) => { setText(event.target.value); setAt(0); }} className={styles['input'] ?? ''}
         />
-        <div className={styles['caption']}>{words === '' ? '最近的未办结' : `找到 ${page?.total ?? 0} 件${page && page.total > LIMIT ? `，先列最近的 ${LIMIT} 件` : ''}`}<span>↑↓ 选择　Enter 打开　Esc 关闭</span></div>
         <div id={listId} role="listbox" aria-label="搜索结果" className={styles['list']}>
-          {rows.map((row, index) => (
-            <div key={row.id} id={`${listId}-${index}`} role="option" aria-selected={index === at} className={styles['row']} onMouseMove={() => { setAt(index); }} onClick={() => { go(row.id); }}>
-              <span className={styles['number']}><CaseNumber number={row.number} official={row.official} short /></span>
-              <span className={styles['title']}>{row.title}</span>
-              <span className={styles['village']}>{row.villageName}</span>
-              <StatusTag status={row.status} />
+          {sections.map(({ name, hits, total, more }) => (
+            <div key={name} role="group" aria-label={name}>
+              <div className={styles['group']} aria-hidden="true">{name}{total !== null && <span className={styles['total']}>{total}</span>}</div>
+              {hits.map((hit) => { const props = option(styles['row'], hit); return <div key={`${hit.kind} ${hit.id}`} {...props}><SearchRow hit={hit} /></div>; })}
+              {more !== null && <div {...option(styles['more'], null)}>在台账里看全部 {more} 件</div>}
             </div>
           ))}
-          {page !== undefined && rows.length === 0 && <EmptyState drawing="search" title={words === '' ? '没有未办结的民情件' : `没有找到“${words}”`}>{words === '' ? '输入编号、姓名、村名或原话里的几个字，已办结的也能找到。' : '换一个更短的词试试，比如只输村名或一个关键字。'}</EmptyState>}
+          {answer !== undefined && lines.length === 0 && <EmptyState drawing="search" title={answer.typed === '' ? '这台电脑上还没有民情件' : `没有找到“${answer.typed}”`}>{answer.typed === '' ? '登记以后，在这里用编号、姓名、村名或原话里的几个字就能找到。' : '少打几个字，或换一个词试试。几个词之间用空格隔开，是都要有的意思。'}</EmptyState>}
         </div>
+        <div className={styles['keys']}><span>↑↓ 选择</span><span>PgUp PgDn 换一组</span><span>Enter 打开</span><span>Esc 关闭</span></div>
       </div>
     </Modal>
   );
+}
+
+/** What is offered before anything is typed: what was looked at lately, or the newest that are open; and where to go. */
+async function before(store: Store): Promise<readonly Section[]> {
+  // Searching for nothing lets the store get ready for letters.
+  const [held] = await Promise.all([store.setting(RECENT_SETTING), store.search('', 0, [])]);
+  const recent = await store.hits(recentOf(held));
+  if (recent.length > 0) return [{ name: '最近看过', hits: recent, total: null, more: null }];
+  const { rows } = await store.cases({ filter: { open: true }, sort: 'received', descending: true, offset: 0, limit: NEWEST });
+  return rows.length === 0 ? [] : [{ name: '最近登记', hits: await store.hits(rows.map(({ id }) => id)), total: null, more: null }];
+}
+
+function sectionsOf({ groups }: SearchAnswer): readonly Section[] {
+  return groups.map(({ kind, total, hits }) => {
+    const { name, shown } = KINDS[kind];
+    const some = groups.length === 1 ? hits : hits.slice(0, shown);
+    return { name, total, hits: some, more: kind === 'case' && total > some.length ? total : null };
+  });
+}
+
+/** The first line of the group after (or before) the one that has the line `at`; the ends stay. */
+function nextGroup(sections: readonly Section[], at: number, by: 1 | -1): number {
+  const starts: number[] = [];
+  let line = 0;
+  for (const { hits, more } of sections) {
+    starts.push(line);
+    line += hits.length + (more === null ? 0 : 1);
+  }
+  const here = starts.filter((start) => start <= at).length - 1;
+  return starts[Math.min(Math.max(here + by, 0), starts.length - 1)] ?? 0;
 }

@@ -1,0 +1,43 @@
+/** 去哪里: the screens, the views of them that are wanted every day, and commands. Each is an address; a command is one with an `ask`. A new screen is one more row. */
+import { mayAppend, type Role } from '../../../shared/access.ts';
+import type { SearchPlace } from '../../store/api.ts';
+import type { Ask } from '../use-ask.ts';
+
+interface Place {
+  readonly path: string;
+  readonly title: string;
+  readonly detail: string;
+  /** Other words that people may look for it by. */
+  readonly also: string;
+  readonly ask?: Ask;
+  /** Left out: everybody. */
+  readonly may?: (role: Role) => boolean;
+}
+
+const PLACES: readonly Place[] = [
+  { path: '/cases', ask: 'register', title: '登记一件', detail: '记下一件新的民情', also: '新建 新增 添加 录入', may: (role) => mayAppend(role, 'case.registered') },
+  { path: '/cases', ask: 'export', title: '导出台账', detail: '存成电子表格', also: '下载 Excel 表格' },
+  { path: '/today', title: '今日', detail: '今天要办的', also: '首页 待办 督办 提醒' },
+  { path: '/cases?due=overdue', title: '超期的', detail: '民情台账', also: '逾期 过期 到期' },
+  { path: '/cases?due=soon', title: '三天内到期的', detail: '民情台账', also: '快到期 临期' },
+  { path: '/cases?relay=waiting&open=1', title: '待转告答复的', detail: '民情台账', also: '回音 告知 未转告' },
+  { path: '/cases?contested=1', title: '需处理的', detail: '民情台账', also: '冲突 矛盾 没生效' },
+  { path: '/night-market', title: '夜市', detail: '开一场、看往期', also: '民情夜市 活动 开场' },
+  { path: '/cases', title: '民情台账', detail: '所有民情件', also: '列表 清单' },
+  { path: '/reports', title: '报表', detail: '月度台账和统计', also: '月报 统计 打印' },
+  { path: '/settings/directory', title: '名录', detail: '设置', also: '村 代表 单位 添加 修改' },
+  { path: '/settings/sync', title: '同步', detail: '设置', also: '上传 县里 网络 联网' },
+  { path: '/settings/display', title: '显示', detail: '设置', also: '大字 字号' },
+  { path: '/settings', title: '设置', detail: '这台电脑', also: '本机 密码 重新算' },
+];
+
+/** What this role may go to. The id of a place is its number in the table. */
+export function placesFor(role: Role): readonly SearchPlace[] {
+  return PLACES.flatMap(({ title, detail, also, may }, index) => (may?.(role) === false ? [] : [{ id: String(index), title, detail, also }]));
+}
+
+/** Where a place of `placesFor` is. */
+export function placeOf(id: string): { readonly path: string; readonly ask: Ask | null } {
+  const place = PLACES[Number(id)];
+  return { path: place?.path ?? '/today', ask: place?.ask ?? null };
+}
