@@ -85,7 +85,7 @@ function Figures({ figures }: { readonly figures: readonly Figure[] }) {
       {figures.map(({ label, value, rate, scope }) => (
         <div key={label} title={scope}>
           <dt>{label}</dt>
-          <dd><b>{rate === null ? value : percentWords(value)}</b>{rate !== null && <span>{rate.numerator}/{rate.denominator}</span>}</dd>
+          <dd><b>{rate === null ? value ?? '—' : percentWords(value)}</b>{rate !== null && <span>{rate.numerator}/{rate.denominator}</span>}</dd>
         </div>
       ))}
     </dl>
