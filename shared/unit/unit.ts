@@ -5,12 +5,26 @@ import type { Entry } from '../ledger/entry.ts';
 /** The bodies of the aggregate's entries, by type. */
 export const UNIT_BODIES = { 'unit.updated': UpdatedBody } as const;
 
+/** Whose unit it is: a county department, a township office, or the village (community) itself, which settles small matters. */
+export const UNIT_TIERS = ['county', 'township', 'village'] as const;
+export type UnitTier = (typeof UNIT_TIERS)[number];
+
+/** 承办主体四分法 (domain 3.3, M1-081): 人大、行政、监察审判检察、其他; a suggestion goes to each by its own road. */
+export const UNIT_SYSTEMS = ['npc', 'government', 'supervision_judicial', 'other'] as const;
+export type UnitSystem = (typeof UNIT_SYSTEMS)[number];
+
+export const UNIT_TIER_WORDS: Readonly<Record<UnitTier, string>> = { county: '县直部门', township: '乡镇站所', village: '村（社区）' };
+export const UNIT_SYSTEM_WORDS: Readonly<Record<UnitSystem, string>> = { npc: '人大机关', government: '行政机关', supervision_judicial: '监察、审判、检察机关', other: '其他机关和组织' };
+
 export interface Unit {
   readonly id: string;
   readonly scope: string;
   readonly name: string;
-  /** `county` for a county department, `township` for a township office or a village committee. */
-  readonly tier: 'county' | 'township';
+  readonly tier: UnitTier;
+  readonly system: UnitSystem;
+  /** The principal (主要负责人), who signs answers and is talked to. */
+  readonly leader: string;
+  /** Whom to ring about a case. */
   readonly contact: string;
   readonly phone: string;
   /** Categories this unit usually handles: the suggestion when assigning. */
@@ -25,7 +39,7 @@ export function foldUnit(entries: readonly Entry[]): Unit | null {
   const { id, scope, fields } = record;
   const categories = fields['categories']?.value;
   return {
-    id, scope, name: textField(fields, 'name'), tier: fields['tier']?.value === 'county' ? 'county' : 'township',
-    contact: textField(fields, 'contact'), phone: textField(fields, 'phone'), categories: Array.isArray(categories) ? categories : [], active: fields['active']?.value !== false,
+    id, scope, name: textField(fields, 'name'), tier: UNIT_TIERS.find((one) => one === fields['tier']?.value) ?? 'township', system: UNIT_SYSTEMS.find((one) => one === fields['system']?.value) ?? 'government',
+    leader: textField(fields, 'leader'), contact: textField(fields, 'contact'), phone: textField(fields, 'phone'), categories: Array.isArray(categories) ? categories : [], active: fields['active']?.value !== false,
   };
 }

@@ -13,15 +13,17 @@ import { foldCase } from '../../shared/case/fold.ts';
 import type { CaseState } from '../../shared/case/case.ts';
 import { AT_ZERO } from '../../shared/kernel/hybrid-clock.ts';
 import { appendTo, headAfter, type ChainHead, type Entry } from '../../shared/ledger/entry.ts';
+import { effectiveOffice } from '../../shared/office/office.ts';
 import type { Unit } from '../../shared/unit/unit.ts';
 
 const SCOPE = '411122201';
 const SUBJECT = 'case:one';
 const TODAY = '2026-05-18';
+const OFFICE = effectiveOffice([], { code: SCOPE, name: '皇帝庙乡', organ: '皇帝庙乡人大主席团', county: '临颍县' });
 const UNITS: readonly Unit[] = [
-  { id: 'unit:county', scope: '411122', name: '县交通运输局', tier: 'county', contact: '', phone: '', categories: ['道路交通'], active: true },
-  { id: 'unit:town', scope: SCOPE, name: '乡村镇建设办公室', tier: 'township', contact: '', phone: '', categories: ['道路交通', '环境卫生'], active: true },
-  { id: 'unit:old', scope: SCOPE, name: '已撤并的站', tier: 'township', contact: '', phone: '', categories: ['道路交通'], active: false },
+  { id: 'unit:county', scope: '411122', name: '县交通运输局', tier: 'county', system: 'government', leader: '', contact: '', phone: '', categories: ['道路交通'], active: true },
+  { id: 'unit:town', scope: SCOPE, name: '乡村镇建设办公室', tier: 'township', system: 'government', leader: '', contact: '', phone: '', categories: ['道路交通', '环境卫生'], active: true },
+  { id: 'unit:old', scope: SCOPE, name: '已撤并的站', tier: 'township', system: 'government', leader: '', contact: '', phone: '', categories: ['道路交通'], active: false },
 ];
 
 const session = (role: Role): Session => ({ user: 'wang', userName: '王秘书', role, home: SCOPE, reads: [SCOPE, '411122'], writes: [SCOPE] });
@@ -49,7 +51,7 @@ function drive(steps: readonly (readonly [CaseActType, FormValues])[]): { entrie
 }
 
 function contextOf(entries: readonly Entry[]): ActContext {
-  return { state: stateOf(entries), row: {} as CaseRow, directory: { ...NO_DIRECTORY, units: UNITS }, session: session('secretary'), today: TODAY };
+  return { state: stateOf(entries), row: {} as CaseRow, directory: { ...NO_DIRECTORY, units: UNITS }, office: OFFICE, session: session('secretary'), today: TODAY };
 }
 
 function stateOf(entries: readonly Entry[]): CaseState {
@@ -145,8 +147,9 @@ describe('suggestions', () => {
 
   it('number orders after the case, also before it has its official number', () => {
     const { state } = drive(TO_HANDLING).context;
-    expect(proposedOrderNo(state)).toBe('皇帝庙交〔2026〕17-2号');
-    expect(proposedSupervisionNo({ ...state, number: null })).toBe('督临-aaaa-1-1');
+    expect(proposedOrderNo(state, OFFICE)).toBe('皇帝庙交〔2026〕17-2号');
+    expect(proposedOrderNo(state, { ...OFFICE, formats: { ...OFFICE.formats, assignment: '皇人大交〔{年}〕{序}号' } })).toBe('皇人大交〔2026〕17-2号');
+    expect(proposedSupervisionNo({ ...state, number: null }, OFFICE)).toBe('督临-aaaa-1-1');
   });
 });
 

@@ -15,6 +15,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { dayWords } from '../../ui/format-date.ts';
 import { LevelTag } from '../../ui/LevelTag.tsx';
 import { useEnrolment } from '../../ui/session-context.tsx';
+import { useOffice } from '../../ui/use-office.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { StepLine } from '../../ui/StepLine.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
@@ -53,6 +54,7 @@ function OpenCase({ view, directory, drafts, today, request, onLeave }: OpenCase
   const { enrolment } = useEnrolment();
   const { session } = enrolment;
   const { state, row } = view;
+  const office = useOffice(directory, state.scope);
   const choices = actChoices(state, session);
   const offered = [...(choices.primary === null ? [] : [choices.primary]), ...choices.others, ...choices.more];
   const draftOf = (type: CaseActType) => drafts.find((draft) => draft.key === actDraftKey(state.id, type)) ?? null;
@@ -108,7 +110,7 @@ function OpenCase({ view, directory, drafts, today, request, onLeave }: OpenCase
       {open !== null && (
         <ActPanel
           key={open.type} type={open.type} name={name(open.type)} focus={open.focus} possible={offered.includes(open.type)} draft={draftOf(open.type)?.fields ?? null}
-          context={{ state, row, directory, session, today }} onClose={leave} onDone={leave}
+          context={{ state, row, directory, office, session, today }} onClose={leave} onDone={leave}
         />
       )}
       <div className={styles['columns']}>

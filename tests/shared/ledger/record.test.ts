@@ -56,10 +56,10 @@ describe('a plain record', () => {
 describe('the records of the directory', () => {
   it('have every field, whatever was set', () => {
     const desk = aDesk();
-    const unit = desk.write(update({ name: '水利局', tier: 'county', contact: '赵工', phone: '8861234', categories: ['供水供暖供电'] }));
+    const unit = desk.write(update({ name: '水利局', tier: 'county', system: 'other', leader: '钱局长', contact: '赵工', phone: '8861234', categories: ['供水供暖供电'] }));
     const bare = desk.write({ ...update({ name: '村委会' }), subject: 'unit:village' });
-    expect(foldUnit([unit])).toEqual({ id: UNIT, scope: '411122', name: '水利局', tier: 'county', contact: '赵工', phone: '8861234', categories: ['供水供暖供电'], active: true });
-    expect(foldUnit([bare])).toEqual({ id: 'unit:village', scope: '411122', name: '村委会', tier: 'township', contact: '', phone: '', categories: [], active: true });
+    expect(foldUnit([unit])).toEqual({ id: UNIT, scope: '411122', name: '水利局', tier: 'county', system: 'other', leader: '钱局长', contact: '赵工', phone: '8861234', categories: ['供水供暖供电'], active: true });
+    expect(foldUnit([bare])).toEqual({ id: 'unit:village', scope: '411122', name: '村委会', tier: 'township', system: 'government', leader: '', contact: '', phone: '', categories: [], active: true });
     const deputy = desk.write({ scope: '411122201', subject: 'deputy:zhang', type: 'deputy.updated', body: { set: { name: '张敏', level: 'county', constituency: '第三选区', active: false } } });
     expect(foldDeputy([deputy])).toEqual({ id: 'deputy:zhang', scope: '411122201', name: '张敏', level: 'county', phone: '', constituency: '第三选区', active: false });
     const village = desk.write({ scope: '411122201', subject: 'village:hdm', type: 'village.updated', body: { set: { name: '皇帝庙村', initials: 'hdmc' } } });

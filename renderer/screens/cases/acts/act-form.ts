@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { Session } from '../../../../shared/access.ts';
 import type { CaseEntryType, CaseState } from '../../../../shared/case/case.ts';
 import type { LocalDate } from '../../../../shared/kernel/local-date.ts';
+import type { Office } from '../../../../shared/office/office.ts';
 import type { CaseRow, Directory } from '../../../store/api.ts';
 import { wellFormed } from '../../../../shared/kernel/content-hash.ts';
 
@@ -17,6 +18,8 @@ export interface ActContext {
   readonly state: CaseState;
   readonly row: CaseRow;
   readonly directory: Directory;
+  /** How the case's township signs, numbers and words its papers. */
+  readonly office: Office;
   readonly session: Session;
   readonly today: LocalDate;
 }

@@ -11,10 +11,10 @@ import { suggestUnits } from './suggest-unit.ts';
 
 export const assignedForm: ActForm = {
   initial: (context) => {
-    const { state, today } = context;
+    const { state, today, office } = context;
     return {
       lead: state.assignment?.lead ?? suggestedUnits(context)[0], co: state.assignment?.co ?? [], on: today,
-      dueOn: handlingDeadline(state.level, today).on, orderNo: proposedOrderNo(state),
+      dueOn: handlingDeadline(state.level, today).on, orderNo: proposedOrderNo(state, office),
     };
   },
   Fields: AssignedFields,

@@ -3,6 +3,7 @@ import { Form, Input, Select } from 'antd';
 import { createContext, use, type ReactNode } from 'react';
 import { CONTACT_WAYS, MAX_TEXT } from '../../../../shared/case/case.ts';
 import { CONTACT_WAY_WORDS } from '../../../../shared/case/words.ts';
+import { UNIT_TIER_WORDS, UNIT_TIERS } from '../../../../shared/unit/unit.ts';
 import type { Directory } from '../../../store/api.ts';
 import { DateField } from '../../../ui/DateField.tsx';
 import { GrowingText } from '../../../ui/GrowingText.tsx';
@@ -51,8 +52,7 @@ export function unitOptions(directory: Directory, first: readonly string[]) {
   const others = active.filter((unit) => !first.includes(unit.id));
   return [
     ...(suggested.length > 0 ? [{ label: '常办这类事的', options: suggested }] : []),
-    { label: '县直部门', options: others.filter((unit) => unit.tier === 'county').map(option) },
-    { label: '乡镇站所和村', options: others.filter((unit) => unit.tier === 'township').map(option) },
+    ...UNIT_TIERS.map((tier) => ({ label: UNIT_TIER_WORDS[tier], options: others.filter((unit) => unit.tier === tier).map(option) })),
   ].filter((group) => group.options.length > 0);
 }
 

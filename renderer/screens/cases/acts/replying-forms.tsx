@@ -64,8 +64,8 @@ export const relayedForm: ActForm = {
 };
 
 export const supervisedForm: ActForm = {
-  initial: ({ state, today }) => ({
-    grade: nextGrade(state.supervisions.at(-1)?.order.grade), orderNo: proposedSupervisionNo(state), on: today,
+  initial: ({ state, today, office }) => ({
+    grade: nextGrade(state.supervisions.at(-1)?.order.grade), orderNo: proposedSupervisionNo(state, office), on: today,
     reason: state.dueOn !== null && state.dueOn < today ? `办结时限 ${shortDay(state.dueOn, today)}，已逾期 ${daysBetween(state.dueOn, today)} 天` : '',
   }),
   Fields: SupervisedFields,

@@ -8,9 +8,9 @@ import type { Unit } from '../../../../shared/unit/unit.ts';
  */
 export function suggestUnits(units: readonly Unit[], category: string | null, level: Level | null): readonly string[] {
   if (category === null) return [];
-  const near: Unit['tier'] = level === 'minor' ? 'township' : 'county';
+  const isNear = ({ tier }: Unit): boolean => (level === 'minor') === (tier !== 'county');
   return units
     .filter((unit) => unit.active && unit.categories.includes(category))
-    .sort((a, b) => Number(b.tier === near) - Number(a.tier === near) || a.name.localeCompare(b.name, 'zh-CN'))
+    .sort((a, b) => Number(isNear(b)) - Number(isNear(a)) || a.name.localeCompare(b.name, 'zh-CN'))
     .map((unit) => unit.id);
 }
