@@ -1,9 +1,10 @@
 /**
  * A period and its last day, the one counting behind every deadline and clock. 民法典 201: the first day is not counted; 202: a month ends on the
  * day of the same number or on its last; 203: a last day that is a legal day off moves. Paused days are not counted: a paused working day is no
- * working day of the period, and paused natural days are added at its end (for months after the month arithmetic), before the rule of the last day.
+ * working day of the period, and paused natural days are added at its end (for months after the month arithmetic), before the rule of the last day. A
+ * pause that begins after the last counted day changes nothing.
  */
-import { addMonths, type Calendar } from '../calendar/calendar.ts';
+import { addMonths, afterDaysOff, type Calendar } from '../calendar/calendar.ts';
 import { addDays, daysBetween, type LocalDate } from '../kernel/local-date.ts';
 import type { RuleUnit } from './deadline-rules.ts';
 
@@ -36,7 +37,7 @@ export function countPeriod({ startedOn, n, unit, pauses }: Period, calendar: Ca
     reached = pausedForGood(addDays(reached, 1), pauses) ? null : addDays(reached, 1);
     if (reached !== null && counts(reached, unit, { pauses, calendar })) left -= 1;
   }
-  return { reached, on: reached === null || unit === 'workday' ? reached : afterStandstill(reached, pauses, calendar), total };
+  return { reached, on: reached === null || unit === 'workday' ? reached : afterDaysOff(calendar, reached), total };
 }
 
 /** How many days of the period lie after `from` up to and with `to`; paused days and, for working days, days off do not count. */
@@ -57,14 +58,4 @@ function counts(day: LocalDate, unit: RuleUnit, { pauses, calendar }: { readonly
 
 function pausedForGood(day: LocalDate, pauses: readonly Pause[]): boolean {
   return pauses.some(({ from, to }) => to === null && from <= day);
-}
-
-/** 民法典 203, for a period that may stand still on the days off: the first day from `day` on that is worked and not paused. */
-function afterStandstill(day: LocalDate, pauses: readonly Pause[], calendar: Calendar): LocalDate | null {
-  let on = day;
-  while (!calendar.day(on).workday || (on !== day && isPausedOn(on, pauses))) {
-    on = addDays(on, 1);
-    if (pausedForGood(on, pauses)) return null;
-  }
-  return on;
 }
