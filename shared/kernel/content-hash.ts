@@ -18,7 +18,17 @@ export const CONTENT_ID_PATTERN = '^[a-z2-7]{26}$';
  * Strings must be well-formed UTF-16 (`isWellFormed`), which the entry schema checks before this is called.
  */
 export function contentId(value: unknown): string {
-  return base32.encode(sha256(utf8ToBytes(canonicalJson(value)))).slice(0, CONTENT_ID_LENGTH).toLowerCase();
+  return contentIdOfDigest(sha256(utf8ToBytes(canonicalJson(value))));
+}
+
+/** The content id of the bytes of a file. */
+export function contentIdOfBytes(bytes: Uint8Array): string {
+  return contentIdOfDigest(sha256(bytes));
+}
+
+/** The content id that belongs to a SHA-256 digest. */
+export function contentIdOfDigest(digest: Uint8Array): string {
+  return base32.encode(digest).slice(0, CONTENT_ID_LENGTH).toLowerCase();
 }
 
 /** RFC 8785 canonical JSON of `value`. */
