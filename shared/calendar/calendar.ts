@@ -1,6 +1,6 @@
 /**
  * Working days and deadlines' last days. Natural days, months and their last day: 民法典 201–204; working days: weekends and legal holidays
- * out, make-up days in. The yearly arrangement is data (`year-2026.ts`), so that the next year is one more table.
+ * out, make-up days in. The yearly arrangement is data (`year-2026.ts`, or imported: `calendar-record.ts`), so that the next year is one more table.
  */
 import { addDays, fromDayNumber, toDayNumber, weekday, type LocalDate } from '../kernel/local-date.ts';
 import { YEAR_2026 } from './year-2026.ts';
@@ -22,11 +22,15 @@ export interface Calendar {
   readonly day: (date: LocalDate) => DayKind;
 }
 
-/** A calendar from yearly arrangements; a later one of the same year replaces an earlier. */
-export function createCalendar(years: readonly YearArrangement[]): Calendar {
+/** One day that a place declared off or worked by hand, against what the arrangement says: a flood, a census, a local fair. */
+export interface DeclaredDay { readonly date: LocalDate; readonly kind: 'off' | 'work'; readonly reason: string }
+
+/** A calendar from yearly arrangements and days declared by hand; a later one of the same year or day replaces an earlier. */
+export function createCalendar(years: readonly YearArrangement[], declared: readonly DeclaredDay[] = []): Calendar {
   const holidayOf = new Map<LocalDate, string>();
   const makeUp = new Set<LocalDate>();
   const known = new Map(years.map((year) => [year.year, year]));
+  const byHand = new Map(declared.map((one) => [one.date, one]));
   for (const year of known.values()) {
     for (const { name, from, to } of year.holidays) for (let n = toDayNumber(from); n <= toDayNumber(to); n++) holidayOf.set(fromDayNumber(n), name);
     for (const day of year.makeUpDays) makeUp.add(day);
@@ -34,8 +38,12 @@ export function createCalendar(years: readonly YearArrangement[]): Calendar {
   return {
     day(date) {
       const estimate = !known.has(Number(date.slice(0, 4)));
-      const holiday = (estimate ? FIXED_HOLIDAYS[date.slice(5)] : holidayOf.get(date)) ?? null;
+      // The arrangement of the year after may reach into December.
+      const holiday = holidayOf.get(date) ?? (estimate ? FIXED_HOLIDAYS[date.slice(5)] : undefined) ?? null;
       const weekend = weekday(date) === 0 || weekday(date) === 6;
+      const hand = byHand.get(date);
+      if (hand?.kind === 'off') return { workday: false, holiday: hand.reason === '' ? holiday ?? '当地放假' : hand.reason, makeUp: false, estimate };
+      if (hand?.kind === 'work') return { workday: true, holiday: null, makeUp: weekend || holiday !== null, estimate };
       return { workday: makeUp.has(date) || (holiday === null && !weekend), holiday, makeUp: makeUp.has(date), estimate };
     },
   };

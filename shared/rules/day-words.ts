@@ -8,10 +8,12 @@ export function dayWords(date: LocalDate, near: LocalDate = date): string {
   return `${date.slice(0, 4) === near.slice(0, 4) ? '' : `${year}年`}${month}月${day}日`;
 }
 
-/** Why a day is off: `是国庆节假期`, `是周六`; a day off by the office's own word says so. */
+/** Why a day is off: `是国庆节假期`, `是周六`, `放假（防汛）`. */
 export function dayOffWords(calendar: Calendar, date: LocalDate): string {
   const { holiday } = calendar.day(date);
-  return holiday ? `是${holiday}假期` : weekday(date) === 6 ? '是周六' : '是周日';
+  // A day declared off by hand has its reason in the holiday's place.
+  if (holiday !== null) return /(节|元旦)$/.test(holiday) ? `是${holiday}假期` : `放假（${holiday}）`;
+  return weekday(date) === 6 ? '是周六' : '是周日';
 }
 
 /** Runs of days: `5月23–24日、5月30–31日`. */

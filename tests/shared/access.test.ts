@@ -11,7 +11,7 @@ const MATRIX: Readonly<Record<EntryType, string>> = {
   'case.reworked': '-sck-', 'case.closed': '-sc--', 'case.reopened': '-sck-', 'case.noted': 'rsck-', 'case.revealed': 'rsck-', 'case.undone': 'rsck-',
   'activity.opened': 'rsck-', 'activity.attended': 'rsck-', 'activity.counted': 'rsck-', 'activity.closed': 'rsck-',
   'deputy.updated': '-sckv', 'unit.updated': '-sckv', 'village.updated': '-sckv',
-  'user.updated': '----v', 'category.updated': '-sckv', 'office.updated': '-sckv',
+  'user.updated': '----v', 'category.updated': '-sckv', 'office.updated': '-sckv', 'rule.updated': '-sckv', 'calendar.updated': '-sckv',
 };
 const LETTERS = { recorder: 'r', secretary: 's', chair: 'c', county: 'k', server: 'v' } as const;
 

@@ -19,7 +19,7 @@ import styles from './settings.module.css';
 /** What happened, for entries that are not about a case. */
 const OTHER_WORDS: Readonly<Record<Exclude<EntryType, keyof typeof EVENT_WORDS>, string>> = {
   'activity.opened': '开始夜市', 'activity.attended': '代表到场', 'activity.counted': '夜市人数', 'activity.closed': '夜市收摊',
-  'deputy.updated': '修改代表名录', 'unit.updated': '修改单位名录', 'village.updated': '修改村名录', 'user.updated': '更新使用人', 'category.updated': '修改类别', 'office.updated': '修改单位设置',
+  'deputy.updated': '修改代表名录', 'unit.updated': '修改单位名录', 'village.updated': '修改村名录', 'user.updated': '更新使用人', 'category.updated': '修改类别', 'office.updated': '修改单位设置', 'rule.updated': '修改期限规则', 'calendar.updated': '修改放假安排',
 };
 const ENTRY_WORDS: Readonly<Record<EntryType, string>> = { ...EVENT_WORDS, ...OTHER_WORDS };
 
