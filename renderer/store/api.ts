@@ -6,12 +6,14 @@
  */
 import type { Act, Refusal } from '../../shared/act.ts';
 import type { ActivityState } from '../../shared/activity/activity.ts';
+import type { CalendarRecord } from '../../shared/calendar/calendar-record.ts';
 import type { CaseState, CaseStatus, EvaluationGrade, Level, Matter, Channel } from '../../shared/case/case.ts';
 import type { CaseCategory, CategoryRecord } from '../../shared/category/category.ts';
 import type { Deputy } from '../../shared/deputy/deputy.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { RecordChange } from '../../shared/ledger/record.ts';
 import type { OfficeRecord } from '../../shared/office/office.ts';
+import type { RuleRecord } from '../../shared/rules/effective-rules.ts';
 import type { Enrolment } from '../../shared/sync/wire.ts';
 import type { Unit } from '../../shared/unit/unit.ts';
 import type { User } from '../../shared/user/user.ts';
@@ -112,10 +114,14 @@ export interface Directory {
   readonly categoryRecords: readonly CategoryRecord[];
   /** The offices' settings; `useOffice` and `effectiveOffice` make the one in force of them. */
   readonly offices: readonly OfficeRecord[];
+  /** What the places said of deadlines' lengths; `useRules` makes the table in force of them. */
+  readonly rules: readonly RuleRecord[];
+  /** Imported years and days declared by hand; `useCalendar` makes the calendar in force of them. */
+  readonly calendars: readonly CalendarRecord[];
 }
 
 /** The directory before it was read. */
-export const NO_DIRECTORY: Directory = { villages: [], deputies: [], units: [], users: [], categories: [], categoryRecords: [], offices: [] };
+export const NO_DIRECTORY: Directory = { villages: [], deputies: [], units: [], users: [], categories: [], categoryRecords: [], offices: [], rules: [], calendars: [] };
 
 /** Kinds of what a search finds. Those of records are the names that their subjects begin with; `place` is a screen or a command. */
 export type HitKind = 'case' | 'deputy' | 'unit' | 'village' | 'activity' | 'place';

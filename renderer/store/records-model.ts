@@ -1,11 +1,13 @@
-/** Activities and the plain records (deputies, units, villages, users, categories, offices) in memory: few, and screens choose from them all the time. */
+/** Activities and the plain records (deputies, units, villages, users, categories, offices, rules, calendars) in memory: few, and screens choose from them all the time. */
 import { foldActivity } from '../../shared/activity/fold.ts';
 import type { ActivityState } from '../../shared/activity/activity.ts';
+import { foldCalendar, type CalendarRecord } from '../../shared/calendar/calendar-record.ts';
 import { foldCategory, type CategoryRecord } from '../../shared/category/category.ts';
 import { foldDeputy, type Deputy } from '../../shared/deputy/deputy.ts';
 import { judgeBody } from '../../shared/entry-types.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';
 import { foldOffice, type OfficeRecord } from '../../shared/office/office.ts';
+import { foldRule, type RuleRecord } from '../../shared/rules/effective-rules.ts';
 import { foldUnit, type Unit } from '../../shared/unit/unit.ts';
 import { foldUser, type User } from '../../shared/user/user.ts';
 import { foldVillage, type Village } from '../../shared/village/village.ts';
@@ -21,11 +23,13 @@ export interface RecordStates {
   readonly users: User;
   readonly categories: CategoryRecord;
   readonly offices: OfficeRecord;
+  readonly rules: RuleRecord;
+  readonly calendars: CalendarRecord;
 }
 export type RecordState = RecordStates[RecordTable];
 
 /** The table of each aggregate that is not the case; aggregates that this version does not know have none. */
-const TABLE_OF: Readonly<Record<string, RecordTable>> = { activity: 'activities', deputy: 'deputies', unit: 'units', village: 'villages', user: 'users', category: 'categories', office: 'offices' };
+const TABLE_OF: Readonly<Record<string, RecordTable>> = { activity: 'activities', deputy: 'deputies', unit: 'units', village: 'villages', user: 'users', category: 'categories', office: 'offices', rule: 'rules', calendar: 'calendars' };
 
 /** The table that a subject's record belongs to, or null. */
 export function recordTableOf(subject: string): RecordTable | null {
@@ -36,7 +40,7 @@ export function recordTableOf(subject: string): RecordTable | null {
 export function foldState(table: RecordTable, entries: readonly Entry[]): RecordState | null {
   const readable = entries.filter((entry) => judgeBody(entry) === 'valid');
   const folds: { readonly [T in RecordTable]: (entries: readonly Entry[]) => RecordStates[T] | null } =
-    { activities: foldActivity, deputies: foldDeputy, units: foldUnit, villages: foldVillage, users: foldUser, categories: foldCategory, offices: foldOffice };
+    { activities: foldActivity, deputies: foldDeputy, units: foldUnit, villages: foldVillage, users: foldUser, categories: foldCategory, offices: foldOffice, rules: foldRule, calendars: foldCalendar };
   return folds[table](readable);
 }
 
@@ -51,7 +55,7 @@ export interface RecordsModel {
 
 export function createRecordsModel(): RecordsModel {
   const tables: { readonly [T in RecordTable]: Map<string, RecordStates[T]> } = {
-    activities: new Map(), deputies: new Map(), units: new Map(), villages: new Map(), users: new Map(), categories: new Map(), offices: new Map(),
+    activities: new Map(), deputies: new Map(), units: new Map(), villages: new Map(), users: new Map(), categories: new Map(), offices: new Map(), rules: new Map(), calendars: new Map(),
   };
   return {
     put: (table, state) => { (tables[table] as Map<string, RecordState>).set(state.id, state); },

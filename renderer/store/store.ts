@@ -95,6 +95,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
       const categoryRecords = records.all('categories');
       return Promise.resolve({
         villages: records.all('villages'), deputies: records.all('deputies'), units: records.all('units'), users: records.all('users'), offices: records.all('offices'),
+        rules: records.all('rules'), calendars: records.all('calendars'),
         categoryRecords, categories: effectiveCategories(categoryRecords, identity.current?.enrolment.session.home ?? ''),
       });
     },
