@@ -1,7 +1,7 @@
 /**
  * Who may import whom. A dependency that no line below allows is an error: a new wall or a new package is a decision, made here.
  *
- *   shared/    kernel < ledger < village, unit, deputy, user, activity, case < category, office < statistics, documents; calendar < rules stand on the ledger;
+ *   shared/    kernel < ledger < village, unit, deputy, user, activity, case < category, office, suggestion, referral < statistics, documents; calendar < rules stand on the ledger;
  *              the tables over all types (entry-types, access, judge, decide, words) stand on top; sync sits on ledger and judge
  *   electron/  the IPC contract and the kernel, never the domain
  *   renderer/  only store/ knows RxDB, Dexie and the worker; screens know its public face, the pieces of ui/, and their own area
@@ -12,7 +12,7 @@ const on = (from, ...to) => ({ from: { path: from }, to: { path: to } });
 const npm = (...names) => names.map((name) => `node_modules/(@types/)?${name}/`);
 const core = (from, ...modules) => ({ from: { path: from }, to: { dependencyTypes: ['core'], ...(modules.length > 0 ? { path: `^(node:)?(${modules.join('|')})$` } : {}) } });
 
-const AGGREGATES = 'village|unit|deputy|user|category|office|activity|case';
+const AGGREGATES = 'village|unit|deputy|user|category|office|activity|case|suggestion|referral';
 /** What the page needs everywhere to draw. */
 const DRAWING = npm('react', 'react-dom', 'react-router', 'antd', '@ant-design/icons', '@tanstack/react-virtual', 'dayjs');
 /** The store's public face: its contract, the hooks, the page's end of the worker, and sentences for its failures. */
@@ -29,7 +29,7 @@ module.exports = {
     on('^shared/rules/', '^shared/(kernel|ledger|calendar|rules)/'),
     on(`^shared/(${AGGREGATES})/`, '^shared/(kernel|ledger)/', '^shared/$1/'),
     on('^shared/attachment/', '^shared/kernel/', '^shared/attachment/'),
-    on('^shared/(category|office)/', '^shared/case/'),
+    on('^shared/(category|office|suggestion|referral)/', '^shared/case/'),
     on('^shared/(case|activity|suggestion|referral)/', '^shared/(calendar|attachment|rules)/'),
     on(`^shared/(${AGGREGATES})/decide\\.ts$`, '^shared/(act|access)\\.ts$'),
     on('^shared/statistics/', `^shared/(kernel|ledger|calendar|rules|statistics|${AGGREGATES})/`),
@@ -43,7 +43,7 @@ module.exports = {
 
     // renderer, from the inside out
     on('^renderer/', '^shared/', '^renderer/desktop\\.ts$', ...DRAWING),
-    on('^renderer/store/', '^renderer/store/', ...npm('rxdb', 'rxjs', 'dexie', 'comlink', 'typebox', '@noble/hashes', '@scure/base', 'pinyin-pro')),
+    on('^renderer/store/', '^renderer/store/', ...npm('rxdb', 'rxjs', 'dexie', 'comlink', 'typebox', '@noble/hashes', '@scure/base', 'pinyin-pro', 'tus-js-client')),
     on('^renderer/theme/', '^renderer/theme/'),
     on('^renderer/ui/', '^renderer/(ui|theme)/', '^renderer/icon\\.svg$', STORE_FACE),
     on('^renderer/print/', '^renderer/(print|ui|theme)/', STORE_FACE, ...npm('qrcode')),
@@ -56,7 +56,7 @@ module.exports = {
     on('^server/(store|migrations)/', ...npm('kysely')),
     core('^server/store/', 'sqlite'),
     core('^server/', 'crypto', 'fs', 'fs/promises', 'path', 'url', 'os', 'http', 'stream', 'stream/promises', 'events', 'util', 'util/types', 'timers/promises', 'process', 'buffer', 'string_decoder', 'async_hooks', 'perf_hooks', 'net'),
-    on('^server/(?!store/|migrations/|cli\\.ts$)', ...npm('fastify', '@fastify/[^/]+', 'pino')),
+    on('^server/(?!store/|migrations/|cli\\.ts$)', ...npm('fastify', '@fastify/[^/]+', '@tus/[^/]+', 'pino')),
 
     // what does not resolve is reported once, by its own rule
     { from: {}, to: { couldNotResolve: true } },

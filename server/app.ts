@@ -7,14 +7,15 @@ import rateLimit from '@fastify/rate-limit';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { MAX_REQUEST_BYTES, PROTOCOL_VERSION } from '../shared/sync/wire.ts';
-import { enrolRoute, type AuthDeps } from './auth.ts';
+import { attachmentRoutes, type AttachmentDeps } from './attachments.ts';
+import { enrolRoute } from './auth.ts';
 import { countyRoute } from './county.ts';
 import { answerFailures } from './http-errors.ts';
 import { newsRoute, type NewsDesk } from './news.ts';
 import { publicRoutes } from './public.ts';
 import { syncRoutes } from './sync.ts';
 
-export interface AppDeps extends AuthDeps {
+export interface AppDeps extends AttachmentDeps {
   /** The server's own replica, drawn anew at each start. */
   readonly replica: string;
   readonly news: NewsDesk;
@@ -27,6 +28,8 @@ export interface AppDeps extends AuthDeps {
 
 /** The page of the desktop app: the only other origin that may ask. */
 const DESKTOP_ORIGIN = 'app://minqing';
+/** What an upload that can go on after a cut says in headers. */
+const TUS_HEADERS = ['Tus-Resumable', 'Upload-Length', 'Upload-Offset', 'Upload-Metadata'];
 /** Requests of one address in a minute: many offices may share one behind a proxy, and a first pull of a whole county fits. */
 const RATE_LIMIT = { max: 6000, timeWindow: 60_000 };
 /** A request whose body takes longer is cut off; slow township lines need patience, a stalled one must not hold a place. */
@@ -50,7 +53,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: [`'none'`], frameAncestors: [`'none'`], baseUri: [`'none'`], formAction: [`'none'`] } },
     referrerPolicy: { policy: 'no-referrer' }, frameguard: { action: 'deny' }, hsts: deps.tls ? { maxAge: 31_536_000 } : false,
   });
-  await app.register(cors, { origin: [DESKTOP_ORIGIN], methods: ['GET', 'POST'], allowedHeaders: ['Authorization', 'Content-Type'], credentials: false, maxAge: 600 });
+  await app.register(cors, { origin: [DESKTOP_ORIGIN], methods: ['GET', 'HEAD', 'POST', 'PATCH'], allowedHeaders: ['Authorization', 'Content-Type', 'Range', ...TUS_HEADERS], exposedHeaders: ['Location', ...TUS_HEADERS], credentials: false, maxAge: 600 });
   await app.register(rateLimit, RATE_LIMIT);
   await app.register(compress, { encodings: ['gzip'], requestEncodings: ['identity'], threshold: 2048, zlibOptions: { level: 4 } });
 
@@ -69,6 +72,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   syncRoutes(app, deps);
   newsRoute(app, deps);
   countyRoute(app, deps);
+  await attachmentRoutes(app, deps);
   await publicRoutes(app, deps.staticDir);
   return app;
 }

@@ -11,16 +11,23 @@ export interface ServerConfig {
   readonly data: string;
   /** The folder of the built page. */
   readonly static: string;
+  /** Bytes that the attachments of one township may take. */
+  readonly quotaBytes: number;
   readonly tls: { readonly cert: string; readonly key: string } | null;
 }
 
 export const USAGE = `县服务器
 
   node server/main.ts [--port 8787] [--host 127.0.0.1] [--data out/county] [--static dist/renderer]
-                      [--tls-cert FILE --tls-key FILE]
+                      [--tls-cert FILE --tls-key FILE] [--quota-gb 10]
+
+--quota-gb 是每个乡镇的附件最多占多少 GB。
 
 --host 0.0.0.0 时其他电脑可以连接；请同时给出证书，或在前面放一个 HTTPS 反向代理。
-也可用环境变量 MINQING_PORT、MINQING_HOST、MINQING_DATA、MINQING_STATIC、MINQING_TLS_CERT、MINQING_TLS_KEY。`;
+也可用环境变量 MINQING_PORT、MINQING_HOST、MINQING_DATA、MINQING_STATIC、MINQING_TLS_CERT、MINQING_TLS_KEY、MINQING_QUOTA_GB。`;
+
+/** About 20,000 pictures a township. */
+const DEFAULT_QUOTA_GB = 10;
 
 /** Reads the settings; the error is a sentence for the operator. `root` is the project's folder, against which defaults are resolved. */
 export async function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, root: string): Promise<Result<ServerConfig, string>> {
@@ -29,10 +36,12 @@ export async function readConfig(args: readonly string[], env: NodeJS.ProcessEnv
   const given = (name: keyof typeof parsed.value, variable: string) => parsed.value[name] ?? env[variable];
   const port = Number(given('port', 'MINQING_PORT') ?? '8787');
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return err(`端口应是 0 到 65535 之间的整数（0 表示任选一个）。\n\n${USAGE}`);
+  const quotaGb = Number(given('quota-gb', 'MINQING_QUOTA_GB') ?? DEFAULT_QUOTA_GB);
+  if (!(quotaGb > 0)) return err(`--quota-gb 应是大于 0 的数。\n\n${USAGE}`);
   const tls = await readTls(given('tls-cert', 'MINQING_TLS_CERT'), given('tls-key', 'MINQING_TLS_KEY'));
   if (!tls.ok) return tls;
   return ok({
-    port, host: given('host', 'MINQING_HOST') ?? '127.0.0.1', tls: tls.value,
+    quotaBytes: quotaGb * 1024 ** 3, port, host: given('host', 'MINQING_HOST') ?? '127.0.0.1', tls: tls.value,
     data: dataDir(given('data', 'MINQING_DATA'), root), static: resolve(given('static', 'MINQING_STATIC') ?? resolve(root, 'dist/renderer')),
   });
 }
@@ -45,7 +54,7 @@ export function dataDir(given: string | undefined, root: string): string {
 function parseOptions(args: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    const { values } = parseArgs({ args: [...args], options: { port: text, host: text, data: text, static: text, 'tls-cert': text, 'tls-key': text } });
+    const { values } = parseArgs({ args: [...args], options: { port: text, host: text, data: text, static: text, 'tls-cert': text, 'tls-key': text, 'quota-gb': text } });
     return ok(values);
   } catch (error) {
     return err(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);

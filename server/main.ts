@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
+import { openAttachmentFiles } from './attachment-files.ts';
 import { readConfig } from './config.ts';
 import { openCountyData } from './county-data.ts';
 import { createNewsDesk } from './news.ts';
@@ -22,7 +23,7 @@ const replica = newReplica();
 // Devices learn of users that were added before the server told them, or by an older version.
 await data.value.store.write((tables) => tellPeople(tables, { replica, nowMs: Date.now() }));
 const app = await createApp({
-  ...data.value, replica, now: () => Date.now(), news: createNewsDesk(), staticDir: config.value.static, tls: config.value.tls, logger,
+  ...data.value, files: await openAttachmentFiles(config.value.data, config.value.quotaBytes), replica, now: () => Date.now(), news: createNewsDesk(), staticDir: config.value.static, tls: config.value.tls, logger,
 });
 
 let stopping = false;

@@ -5,6 +5,7 @@
 import { ledger } from './001-ledger.ts';
 import { people } from './002-people.ts';
 import { readTables } from './003-read-tables.ts';
+import { attachments } from './004-attachments.ts';
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -13,4 +14,4 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [ledger, people, readTables];
+export const MIGRATIONS: readonly Migration[] = [ledger, people, readTables, attachments];

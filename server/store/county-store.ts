@@ -5,6 +5,7 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Result } from '../../shared/kernel/result.ts';
 import { MIGRATIONS } from '../migrations/migrations.ts';
+import { createAttachmentStore, type AttachmentStore } from './attachment-store.ts';
 import type { CountyDatabase } from './database.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
 import { migrate, type NewerDatabase } from './migrate.ts';
@@ -19,6 +20,7 @@ export interface CountyTables {
   readonly people: PeopleStore;
   readonly numbering: NumberingStore;
   readonly read: ReadTables;
+  readonly attachments: AttachmentStore;
 }
 
 export interface CountyStore {
@@ -55,5 +57,5 @@ export function createCountyStore(db: CountyDatabase): CountyStore {
 
 function tablesOf(db: Kysely<Tables>): CountyTables {
   const log = createLogStore(db);
-  return { log, people: createPeopleStore(db), numbering: createNumberingStore(db), read: createReadTables(db, log) };
+  return { log, people: createPeopleStore(db), numbering: createNumberingStore(db), read: createReadTables(db, log), attachments: createAttachmentStore(db) };
 }

@@ -1,6 +1,7 @@
 /** The tables as Kysely sees them; the statements that make them are in `server/migrations`. One writer: this server. */
 import type { Generated } from 'kysely';
 import type { Role } from '../../shared/access.ts';
+import type { FileKind } from '../../shared/attachment/file-kind.ts';
 
 export interface Tables {
   schema_version: { version: number; name: string; applied_at: number };
@@ -17,6 +18,8 @@ export interface Tables {
   users: { id: string; name: string; role: Role; home: string; active: number; created_at: number };
   enrolment_codes: { code_hash: string; user_id: string; created_at: number; expires_at: number; used_at: number | null };
   devices: DeviceRow;
+  /** Files that arrived whole; their bytes are in the data folder. */
+  attachments: { scope: string; hash: string; size: number; kind: FileKind; device: string; received_at: number };
   cases: CaseTableRow;
   activities: ActivityTableRow;
 }

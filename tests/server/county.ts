@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { createApp } from '../../server/app.ts';
+import { openAttachmentFiles } from '../../server/attachment-files.ts';
 import { keepEnrolmentCode } from '../../server/auth.ts';
 import { databaseFile } from '../../server/county-data.ts';
 import { makeCountyKey, readCountyKey, type CountyKey } from '../../server/county-key.ts';
@@ -52,7 +53,7 @@ export interface TestCounty {
 /** 2026-11-21 12:00 in China. */
 export const NOON = Date.UTC(2026, 10, 21, 4);
 
-export async function startCounty(options: { staticDir?: string } = {}): Promise<TestCounty> {
+export async function startCounty(options: { staticDir?: string; quotaBytes?: number } = {}): Promise<TestCounty> {
   const dir = await mkdtemp(join(tmpdir(), 'county-'));
   const key = await makeCountyKey(dir);
   const db = openDatabase(databaseFile(dir));
@@ -62,18 +63,18 @@ export async function startCounty(options: { staticDir?: string } = {}): Promise
   if (!townships) throw new Error('the demo townships do not parse');
   await store.write((tables) => foundCounty(tables, { county: DEMO_COUNTY, townships, users: USERS, records: demoRecords() }, { replica: newReplica(), nowMs: NOON }));
   await store.close();
-  return open(dir, key, { staticDir: options.staticDir ?? join(dir, 'no-page'), clock: { ms: NOON }, lines: [] });
+  return open(dir, key, { staticDir: options.staticDir ?? join(dir, 'no-page'), quotaBytes: options.quotaBytes ?? 1024 ** 3, clock: { ms: NOON }, lines: [] });
 }
 
-interface Surroundings { readonly staticDir: string; readonly clock: { ms: number }; readonly lines: string[] }
+interface Surroundings { readonly staticDir: string; readonly quotaBytes: number; readonly clock: { ms: number }; readonly lines: string[] }
 
 async function open(dir: string, key: CountyKey, around: Surroundings): Promise<TestCounty> {
-  const { staticDir, clock, lines } = around;
+  const { staticDir, quotaBytes, clock, lines } = around;
   const db = openDatabase(databaseFile(dir));
   const store = createCountyStore(db);
   await store.migrate(clock.ms);
   const logger = pino({ level: 'debug', base: null }, { write: (line: string) => { lines.push(line); } });
-  const app = await createApp({ store, key, replica: newReplica(), now: () => clock.ms, news: createNewsDesk(), staticDir, tls: null, logger });
+  const app = await createApp({ store, key, files: await openAttachmentFiles(dir, quotaBytes), replica: newReplica(), now: () => clock.ms, news: createNewsDesk(), staticDir, tls: null, logger });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   const close = async () => {
     await app.close();
