@@ -10,15 +10,17 @@ import { CASE_BODIES, type CaseEntryType } from './case/case.ts';
 import { CATEGORY_BODIES } from './category/category.ts';
 import { DEPUTY_BODIES } from './deputy/deputy.ts';
 import { OFFICE_BODIES } from './office/office.ts';
+import { REFERRAL_BODIES, type ReferralEntryType } from './referral/referral.ts';
 import { RULE_BODIES } from './rules/effective-rules.ts';
+import { SUGGESTION_BODIES, type SuggestionEntryType } from './suggestion/suggestion.ts';
 import { UNIT_BODIES } from './unit/unit.ts';
 import { USER_BODIES } from './user/user.ts';
 import { VILLAGE_BODIES } from './village/village.ts';
 
-const BODIES = { ...CASE_BODIES, ...ACTIVITY_BODIES, ...DEPUTY_BODIES, ...UNIT_BODIES, ...VILLAGE_BODIES, ...USER_BODIES, ...CATEGORY_BODIES, ...OFFICE_BODIES, ...RULE_BODIES, ...CALENDAR_BODIES };
+const BODIES = { ...CASE_BODIES, ...ACTIVITY_BODIES, ...SUGGESTION_BODIES, ...REFERRAL_BODIES, ...DEPUTY_BODIES, ...UNIT_BODIES, ...VILLAGE_BODIES, ...USER_BODIES, ...CATEGORY_BODIES, ...OFFICE_BODIES, ...RULE_BODIES, ...CALENDAR_BODIES };
 
 /** A type that this version knows. */
-export type EntryType = CaseEntryType | ActivityEntryType | 'deputy.updated' | 'unit.updated' | 'village.updated' | 'user.updated' | 'category.updated' | 'office.updated' | 'rule.updated' | 'calendar.updated';
+export type EntryType = CaseEntryType | ActivityEntryType | SuggestionEntryType | ReferralEntryType | 'deputy.updated' | 'unit.updated' | 'village.updated' | 'user.updated' | 'category.updated' | 'office.updated' | 'rule.updated' | 'calendar.updated';
 
 /** All of them, for tables and tests. */
 export const ENTRY_TYPES = Object.keys(BODIES) as EntryType[];

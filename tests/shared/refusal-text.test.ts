@@ -3,8 +3,10 @@ import { CASE_REFUSALS } from '../../shared/case/lifecycle.ts';
 import { UNREADABLE } from '../../shared/case/read-act.ts';
 import { REFUSAL_CODES } from '../../shared/judge.ts';
 import { ineffectiveText, refusalText } from '../../shared/refusal-text.ts';
+import { REFERRAL_REFUSALS } from '../../shared/referral/lifecycle.ts';
+import { SUGGESTION_REFUSALS } from '../../shared/suggestion/lifecycle.ts';
 
-const CODES = [...new Set([...REFUSAL_CODES, ...CASE_REFUSALS, ...UNREADABLE, 'activity-not-open', 'activity-already-open'])];
+const CODES = [...new Set([...REFUSAL_CODES, ...CASE_REFUSALS, ...SUGGESTION_REFUSALS, ...REFERRAL_REFUSALS, ...UNREADABLE, 'activity-not-open', 'activity-already-open'])];
 
 describe('every refusal', () => {
   it.each(CODES)('%s says in Chinese what happened and what to do', (code) => {
@@ -15,7 +17,7 @@ describe('every refusal', () => {
   });
 
   it.each([
-    [{ code: 'act-not-possible', detail: '已销号' }, '这件民情现在是“已销号”，不能做这一步，可能刚被别人办理过。请看最新的办理过程再操作。'],
+    [{ code: 'act-not-possible', detail: '已销号' }, '这一件现在是“已销号”，不能做这一步，可能刚被别人办理过。请看最新的办理过程再操作。'],
     [{ code: 'already-numbered', detail: '$&号' }, '这件民情的正式编号是 $&号，编号不会改变。请照原编号使用。'],
     [{ code: 'not-allowed', detail: 'x' }, refusalText({ code: 'not-allowed' })],
   ])('%j is filled in', (refusal, text) => { expect(refusalText(refusal)).toBe(text); });
@@ -29,5 +31,5 @@ describe('every refusal', () => {
 });
 
 describe('every act without effect', () => {
-  it.each([...CASE_REFUSALS, ...UNREADABLE])('%s says why', (code) => { expect(ineffectiveText(code)).toMatch(/^[“\p{Script=Han}][^{}a-z]*。$/u); });
+  it.each([...new Set([...CASE_REFUSALS, ...SUGGESTION_REFUSALS, ...REFERRAL_REFUSALS, ...UNREADABLE])])('%s says why', (code) => { expect(ineffectiveText(code)).toMatch(/^[“\p{Script=Han}][^{}a-z]*。$/u); });
 });

@@ -2,9 +2,11 @@
 import { CloudSyncOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Descriptions, Flex, Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
-import { EVENT_WORDS } from '../../../shared/case/words.ts';
+import { EVENT_WORDS as CASE_EVENT_WORDS } from '../../../shared/case/words.ts';
 import { isKnownType, type EntryType } from '../../../shared/entry-types.ts';
+import { REFERRAL_EVENT_WORDS } from '../../../shared/referral/words.ts';
 import { refusalText } from '../../../shared/refusal-text.ts';
+import { SUGGESTION_EVENT_WORDS } from '../../../shared/suggestion/words.ts';
 import type { RefusedEntry } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -16,7 +18,8 @@ import { useToday } from '../../ui/use-today.ts';
 import { RejoinCard } from './RejoinCard.tsx';
 import styles from './settings.module.css';
 
-/** What happened, for entries that are not about a case. */
+const EVENT_WORDS = { ...CASE_EVENT_WORDS, ...SUGGESTION_EVENT_WORDS, ...REFERRAL_EVENT_WORDS };
+/** What happened, for entries of activities and plain records. */
 const OTHER_WORDS: Readonly<Record<Exclude<EntryType, keyof typeof EVENT_WORDS>, string>> = {
   'activity.opened': '开始夜市', 'activity.attended': '代表到场', 'activity.counted': '夜市人数', 'activity.closed': '夜市收摊',
   'deputy.updated': '修改代表名录', 'unit.updated': '修改单位名录', 'village.updated': '修改村名录', 'user.updated': '更新使用人', 'category.updated': '修改类别', 'office.updated': '修改单位设置', 'rule.updated': '修改期限规则', 'calendar.updated': '修改放假安排',
