@@ -1,16 +1,13 @@
-/** The rules and the calendar that deadlines are counted by in a place. */
+/** The rules and the calendar by which deadlines are counted in a place. */
 import { useMemo } from 'react';
 import type { Calendar } from '../../shared/calendar/calendar.ts';
 import { calendarFrom } from '../../shared/calendar/calendar-record.ts';
 import { effectiveRules, type EffectiveRules } from '../../shared/rules/effective-rules.ts';
 import type { Directory } from '../store/api.ts';
 
-/** The table of deadline rules in force in `scope`. */
-export function useRules({ rules }: Pick<Directory, 'rules'>, scope: string): EffectiveRules {
-  return useMemo(() => effectiveRules(rules, scope), [rules, scope]);
-}
+export interface PlaceTime { readonly rules: EffectiveRules; readonly calendar: Calendar }
 
-/** The calendar in force in `scope`. */
-export function useCalendar({ calendars }: Pick<Directory, 'calendars'>, scope: string): Calendar {
-  return useMemo(() => calendarFrom(calendars, scope), [calendars, scope]);
+/** What is in force in `scope`; the same objects until a record changes. */
+export function useTime({ rules, calendars }: Pick<Directory, 'rules' | 'calendars'>, scope: string): PlaceTime {
+  return useMemo(() => ({ rules: effectiveRules(rules, scope), calendar: calendarFrom(calendars, scope) }), [rules, calendars, scope]);
 }

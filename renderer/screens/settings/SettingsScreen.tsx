@@ -1,33 +1,42 @@
-/** 设置: this computer, sync, display, the directory, about. */
-import { Card, Descriptions, Flex, Segmented, Typography } from 'antd';
+/** 设置: on the left the pages, on the right the one that is open. What is changed is an entry like any other, and reaches every device. */
+import { Card, Descriptions, Flex, Menu, Typography } from 'antd';
+import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { AboutContent } from '../../ui/frame/AboutModal.tsx';
 import { TypeSizeSwitch } from '../../ui/TypeSizeSwitch.tsx';
+import { CategoriesPage } from './CategoriesPage.tsx';
 import { DevicePage } from './DevicePage.tsx';
 import { DirectoryPage } from './DirectoryPage.tsx';
+import { HolidaysPage } from './HolidaysPage.tsx';
+import { NumberingPage } from './NumberingPage.tsx';
+import { OfficePage } from './OfficePage.tsx';
+import { PeoplePage } from './PeoplePage.tsx';
+import { RulesPage } from './RulesPage.tsx';
+import { pageOf, SETTINGS_GROUPS, type SettingsPage } from './settings-pages.ts';
 import styles from './settings.module.css';
 import { SyncPage } from './SyncPage.tsx';
+import { TextsPage } from './TextsPage.tsx';
 
-const PAGES = [
-  { value: 'device', label: '本机' }, { value: 'sync', label: '同步' }, { value: 'display', label: '显示' }, { value: 'directory', label: '名录' }, { value: 'about', label: '关于' },
-] as const;
-type Page = (typeof PAGES)[number]['value'];
+const PAGES: Readonly<Record<SettingsPage, () => ReactNode>> = {
+  office: () => <OfficePage />, numbering: () => <NumberingPage />, texts: () => <TextsPage />,
+  categories: () => <CategoriesPage />, rules: () => <RulesPage />, holidays: () => <HolidaysPage />,
+  village: () => <DirectoryPage key="village" kind="village" />, deputy: () => <DirectoryPage key="deputy" kind="deputy" />, unit: () => <DirectoryPage key="unit" kind="unit" />, people: () => <PeoplePage />,
+  device: () => <DevicePage />, sync: () => <SyncPage />, display: () => <DisplayPage />, about: () => <Card><AboutContent /></Card>,
+};
 
 export function SettingsScreen() {
-  const asked = useParams()['*'];
+  const page = pageOf(useParams()['*']);
   const navigate = useNavigate();
-  const page = PAGES.find(({ value }) => value === asked)?.value ?? 'device';
   return (
     <div className={styles['screen']}>
-      <Flex align="center" gap={20} className={styles['head'] ?? ''}>
-        <Typography.Title level={3} style={{ margin: 0 }}>设置</Typography.Title>
-        <Segmented<Page> aria-label="设置的分类" value={page} options={[...PAGES]} onChange={(next) => { void navigate(`/settings/${next}`); }} />
-      </Flex>
-      {page === 'device' && <DevicePage />}
-      {page === 'sync' && <SyncPage />}
-      {page === 'display' && <DisplayPage />}
-      {page === 'directory' && <DirectoryPage />}
-      {page === 'about' && <Card><AboutContent /></Card>}
+      <nav className={styles['pages']} aria-label="设置的分类">
+        <Typography.Title level={3} className={styles['title'] ?? ''}>设置</Typography.Title>
+        <Menu
+          mode="inline" selectedKeys={[page]} onClick={({ key }) => { void navigate(`/settings/${key}`); }}
+          items={SETTINGS_GROUPS.map((group) => ({ type: 'group' as const, label: group.label, children: group.pages.map(({ value, label }) => ({ key: value, label })) }))}
+        />
+      </nav>
+      <div className={styles['page']}>{PAGES[page]()}</div>
     </div>
   );
 }
