@@ -13,7 +13,9 @@ import type { Deputy } from '../../shared/deputy/deputy.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { RecordChange } from '../../shared/ledger/record.ts';
 import type { OfficeRecord } from '../../shared/office/office.ts';
+import type { ReferralState } from '../../shared/referral/referral.ts';
 import type { RuleRecord } from '../../shared/rules/effective-rules.ts';
+import type { SuggestionState } from '../../shared/suggestion/suggestion.ts';
 import type { Enrolment } from '../../shared/sync/wire.ts';
 import type { Unit } from '../../shared/unit/unit.ts';
 import type { User } from '../../shared/user/user.ts';
@@ -101,6 +103,9 @@ export interface CaseView {
   readonly delivery: Readonly<Record<string, Delivery>>;
 }
 
+/** A suggestion or a referral, with the delivery by entry id. */
+export interface ItemView<S extends SuggestionState | ReferralState> { readonly state: S; readonly delivery: Readonly<Record<string, Delivery>> }
+
 /** Records that screens choose from; small, always in memory. */
 export interface Directory {
   readonly villages: readonly Village[];
@@ -182,7 +187,7 @@ export interface OpenReport {
 }
 
 /** Which tables changed; screens re-ask what they show. */
-export interface Change { readonly topics: readonly ('cases' | 'activities' | 'directory' | 'sync' | 'drafts')[]; readonly subjects: readonly string[] }
+export interface Change { readonly topics: readonly ('cases' | 'activities' | 'suggestions' | 'directory' | 'sync' | 'drafts')[]; readonly subjects: readonly string[] }
 
 /** What the worker needs from the page. In a browser the journal is null: the server is reachable there. */
 export interface Host {
@@ -220,6 +225,11 @@ export interface StoreApi {
   similar(village: string | null, words: string): Promise<readonly CaseRow[]>;
   activities(): Promise<readonly ActivityState[]>;
   activity(id: string): Promise<ActivityState | null>;
+  /** Deputies' suggestions, and what is only passed on: hundreds at most, whole. Topic `suggestions`. */
+  suggestions(): Promise<readonly SuggestionState[]>;
+  suggestion(id: string): Promise<ItemView<SuggestionState> | null>;
+  referrals(): Promise<readonly ReferralState[]>;
+  referral(id: string): Promise<ItemView<ReferralState> | null>;
   directory(): Promise<Directory>;
   /** Searches everything by several words, characters or pinyin: the best of each kind, at most `limit`. */
   search(text: string, limit: number, places: readonly SearchPlace[]): Promise<SearchAnswer>;

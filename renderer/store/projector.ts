@@ -121,7 +121,7 @@ export function createProjector(parts: ProjectorParts): Projector {
     orphans.clear();
     progress.arrival = 0;
     await catchUp();
-    parts.changed({ topics: ['cases', 'activities', 'directory'], subjects: [] });
+    parts.changed({ topics: ['cases', 'activities', 'suggestions', 'directory'], subjects: [] });
   };
 
   return {
@@ -194,7 +194,7 @@ function remember({ cases, records }: ProjectorParts, fold: Fold): void {
 function changeOf(fold: Fold): Change {
   const topics = new Set<Change['topics'][number]>();
   if (fold.cases.length > 0) topics.add('cases');
-  for (const { table } of fold.records) topics.add(table === 'activities' ? 'activities' : 'directory');
+  for (const { table } of fold.records) topics.add(table === 'activities' ? 'activities' : table === 'suggestions' || table === 'referrals' ? 'suggestions' : 'directory');
   return { topics: [...topics], subjects: [...fold.cases.map((one) => one.columns.id), ...fold.records.map(({ state }) => state.id)] };
 }
 

@@ -1,4 +1,4 @@
-/** Activities and the plain records (deputies, units, villages, users, categories, offices, rules, calendars) in memory: few, and screens choose from them all the time. */
+/** Activities, deputies' suggestions, referrals and the plain records (deputies, units, villages, users, categories, offices, rules, calendars) in memory: few, and screens choose from them all the time. */
 import { foldActivity } from '../../shared/activity/fold.ts';
 import type { ActivityState } from '../../shared/activity/activity.ts';
 import { foldCalendar, type CalendarRecord } from '../../shared/calendar/calendar-record.ts';
@@ -7,7 +7,11 @@ import { foldDeputy, type Deputy } from '../../shared/deputy/deputy.ts';
 import { judgeBody } from '../../shared/entry-types.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';
 import { foldOffice, type OfficeRecord } from '../../shared/office/office.ts';
+import { foldReferral } from '../../shared/referral/fold.ts';
+import type { ReferralState } from '../../shared/referral/referral.ts';
 import { foldRule, type RuleRecord } from '../../shared/rules/effective-rules.ts';
+import { foldSuggestion } from '../../shared/suggestion/fold.ts';
+import type { SuggestionState } from '../../shared/suggestion/suggestion.ts';
 import { foldUnit, type Unit } from '../../shared/unit/unit.ts';
 import { foldUser, type User } from '../../shared/user/user.ts';
 import { foldVillage, type Village } from '../../shared/village/village.ts';
@@ -25,21 +29,25 @@ export interface RecordStates {
   readonly offices: OfficeRecord;
   readonly rules: RuleRecord;
   readonly calendars: CalendarRecord;
+  readonly suggestions: SuggestionState;
+  readonly referrals: ReferralState;
 }
 export type RecordState = RecordStates[RecordTable];
 
 /** The table of each aggregate that is not the case; aggregates that this version does not know have none. */
-const TABLE_OF: Readonly<Record<string, RecordTable>> = { activity: 'activities', deputy: 'deputies', unit: 'units', village: 'villages', user: 'users', category: 'categories', office: 'offices', rule: 'rules', calendar: 'calendars' };
+const TABLE_OF: Readonly<Record<string, RecordTable>> = { activity: 'activities', deputy: 'deputies', unit: 'units', village: 'villages', user: 'users', category: 'categories', office: 'offices', rule: 'rules', calendar: 'calendars', suggestion: 'suggestions', referral: 'referrals' };
 
 /** The table that a subject's record belongs to, or null. */
 export function recordTableOf(subject: string): RecordTable | null {
   return TABLE_OF[subject.split(':')[0] ?? ''] ?? null;
 }
 
-/** Folds a record; entries whose body this version cannot read do not count, and stay in the ledger. */
+/** Folds a record; entries whose body this version cannot read do not count, and stay in the ledger. What has a timeline shows them there. */
 export function foldState(table: RecordTable, entries: readonly Entry[]): RecordState | null {
+  if (table === 'suggestions') return foldSuggestion(entries);
+  if (table === 'referrals') return foldReferral(entries);
   const readable = entries.filter((entry) => judgeBody(entry) === 'valid');
-  const folds: { readonly [T in RecordTable]: (entries: readonly Entry[]) => RecordStates[T] | null } =
+  const folds: { readonly [T in Exclude<RecordTable, 'suggestions' | 'referrals'>]: (entries: readonly Entry[]) => RecordStates[T] | null } =
     { activities: foldActivity, deputies: foldDeputy, units: foldUnit, villages: foldVillage, users: foldUser, categories: foldCategory, offices: foldOffice, rules: foldRule, calendars: foldCalendar };
   return folds[table](readable);
 }
@@ -55,7 +63,7 @@ export interface RecordsModel {
 
 export function createRecordsModel(): RecordsModel {
   const tables: { readonly [T in RecordTable]: Map<string, RecordStates[T]> } = {
-    activities: new Map(), deputies: new Map(), units: new Map(), villages: new Map(), users: new Map(), categories: new Map(), offices: new Map(), rules: new Map(), calendars: new Map(),
+    activities: new Map(), deputies: new Map(), units: new Map(), villages: new Map(), users: new Map(), categories: new Map(), offices: new Map(), rules: new Map(), calendars: new Map(), suggestions: new Map(), referrals: new Map(),
   };
   return {
     put: (table, state) => { (tables[table] as Map<string, RecordState>).set(state.id, state); },

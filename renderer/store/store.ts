@@ -5,12 +5,13 @@ import { effectiveCategories } from '../../shared/category/category.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { recordHistory } from '../../shared/ledger/record.ts';
 import type { Stored } from '../../shared/sync/engine.ts';
-import type { CaseView, Draft, Host, OpenReport, StoreApi, StoreOptions, SyncStatus } from './api.ts';
+import type { CaseView, Draft, ItemView, Host, OpenReport, StoreApi, StoreOptions, SyncStatus } from './api.ts';
 import { createCountyClient, requestEnrolment } from './county-client.ts';
 import { unsealJson } from './device-tables.ts';
 import type { StoreFailure } from './failure-text.ts';
 import { drawReplica, writeIdentity, type Identity } from './identity.ts';
 import { openStore, type OpenStore } from './open-store.ts';
+import type { RecordStates } from './records-model.ts';
 import { createReplication, type Replication } from './replication.ts';
 import { hasLetters } from './search-query.ts';
 import { deliveryOf } from './subject-entries.ts';
@@ -71,7 +72,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
       await writeIdentity(identity, { vault: store.host.vault, values: store.values, sealer: store.sealer });
       store.identity.current = identity;
       startReplication(store, identity);
-      store.host.changed({ topics: ['sync', 'cases', 'activities', 'directory'], subjects: [] });
+      store.host.changed({ topics: ['sync', 'cases', 'activities', 'suggestions', 'directory'], subjects: [] });
       return ok(answer.value);
     },
     enrolment: () => Promise.resolve(enrolmentOf(open().identity.current)),
@@ -87,6 +88,10 @@ export function createStore(now: () => number = Date.now): StoreApi {
     counts: (today, scope) => Promise.resolve(open().cases.counts(today, scope)),
     similar: (village, words) => Promise.resolve(open().cases.similar(village, words)),
     activities: () => Promise.resolve([...open().records.all('activities')].sort((a, b) => (`${b.on} ${b.from}` < `${a.on} ${a.from}` ? -1 : 1))),
+    suggestions: () => Promise.resolve(open().records.all('suggestions')),
+    suggestion: (id) => itemView(open(), 'suggestions', id),
+    referrals: () => Promise.resolve(open().records.all('referrals')),
+    referral: (id) => itemView(open(), 'referrals', id),
     activity: (id) => Promise.resolve(open().records.one('activities', id)),
     search: (text, limit, places) => open().search.find(text, limit, places),
     hits: (ids) => Promise.resolve(open().search.hits(ids)),
@@ -201,6 +206,13 @@ async function caseView({ subjects, cases, refused }: OpenStore, id: string): Pr
   const row = cases.row(id);
   if (!state || !row) return null;
   return { state, row, delivery: Object.fromEntries(held.map((one) => [one.entry.id, deliveryOf(one, refused)])) };
+}
+
+async function itemView<T extends 'suggestions' | 'referrals'>({ subjects, records, refused }: OpenStore, table: T, id: string): Promise<ItemView<RecordStates[T]> | null> {
+  const state = records.one(table, id);
+  if (state === null) return null;
+  const held = (await subjects.load([id])).get(id) ?? [];
+  return { state, delivery: Object.fromEntries(held.map((one) => [one.entry.id, deliveryOf(one, refused)])) };
 }
 
 async function saveDraft({ device, sealer, host }: OpenStore, { key, fields, savedAt }: { key: string; fields: Draft['fields'] | null; savedAt: number }): Promise<void> {
