@@ -4,7 +4,7 @@
  */
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import { addDays, isLocalDate, toDayNumber, weekday, type LocalDate } from '../kernel/local-date.ts';
+import { addDays, daysBetween, isLocalDate, toDayNumber, weekday, type LocalDate } from '../kernel/local-date.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { YearArrangement } from './year-arrangement.ts';
 
@@ -19,6 +19,7 @@ const TEXTS = {
   'day-invalid': '文件里的日期“{}”不存在。请核对原文件。',
   'day-outside-year': '文件里的{}不属于这一年。请核对原文件。',
   'range-reversed': '文件里从{}开始的假期，结束早于开始。请核对原文件。',
+  'range-long': '文件里从{}开始的假期超过 15 天，不会是真的安排。请核对原文件。',
   'day-twice': '文件里的{}既放假又上班。请核对原文件。',
   'make-up-weekday': '文件里的{}本来就是工作日，不会是调休上班日。请核对原文件。',
   'holiday-missing': '文件里缺少{}的安排，可能还没有发布完整。请等国务院办公厅通知发布后再导入。',
@@ -37,6 +38,9 @@ const Own = Type.Object({
 
 /** The seven that every year has (全国年节及纪念日放假办法, 2024, 第二条); two that meet share a name: 国庆节、中秋节. */
 const EVERY_YEAR = ['元旦', '春节', '清明', '劳动', '端午', '中秋', '国庆'] as const;
+
+/** No holiday was ever longer than ten days; a slip of a month in a file is. */
+const LONGEST_DAYS = 15;
 
 /** The arrangement in the text of a file; `year` when only that year will do. */
 export function parseArrangement(text: string, year: number | null): Result<YearArrangement, ArrangementRefusal> {
@@ -60,6 +64,8 @@ export function faultOf(arrangement: YearArrangement, year: number | null): Arra
   if (outside !== undefined) return { code: 'day-outside-year', detail: outside };
   const reversed = holidays.find(({ from, to }) => to < from);
   if (reversed !== undefined) return { code: 'range-reversed', detail: reversed.from };
+  const long = holidays.find(({ from, to }) => daysBetween(from, to) >= LONGEST_DAYS);
+  if (long !== undefined) return { code: 'range-long', detail: long.from };
   const twice = makeUpDays.find((day) => holidays.some(({ from, to }) => from <= day && day <= to));
   if (twice !== undefined) return { code: 'day-twice', detail: twice };
   const onWeekday = makeUpDays.find((day) => weekday(day) !== 0 && weekday(day) !== 6);

@@ -13,7 +13,7 @@ export function countWords(period: Period, { reached, on }: { readonly [K in key
   const parts = [
     skipped.length > 0 && `跳过${rangeWords(skipped, startedOn)}`,
     worked.length > 0 && `${rangeWords(worked, startedOn)}调休上班`,
-    pauseWords(pauses, startedOn, on),
+    pauseWords(pauses, startedOn, reached),
     on !== reached && `到期日${dayWords(reached, startedOn)}${dayOffWords(calendar, reached)}，顺延`,
   ].filter((part) => part !== false && part !== '');
   return `${parts.map((part) => `，${part}`).join('')} = ${endWords(on, startedOn, calendar)}`;
@@ -29,7 +29,7 @@ export function endWords(on: LocalDate, near: LocalDate, calendar: Calendar): st
   return `${dayWords(on, near)}${calendar.day(on).estimate ? `（${on.slice(0, 4)}年放假安排未导入，按周末和固定节日估算）` : ''}`;
 }
 
-/** The pauses that took days out of the period: `6月1–5日暂停（等招标）不计`; empty without one. */
+/** The pauses that took days out of the period up to `on`: `6月1–5日暂停（等招标）不计`; empty without one. */
 export function pauseWords(pauses: readonly Pause[], startedOn: LocalDate, on: LocalDate): string {
   const told = pauses.flatMap(({ from, to, reason }) => (to !== null && from < to && from <= on && to > addDays(startedOn, 1) ? [`${spanWords(from, addDays(to, -1), startedOn)}暂停${reasonWords(reason)}`] : []));
   return told.length === 0 ? '' : `${told.join('、')}不计`;
