@@ -7,7 +7,7 @@
 import type { Act, Refusal } from '../../shared/act.ts';
 import type { ActivityState } from '../../shared/activity/activity.ts';
 import type { CalendarRecord } from '../../shared/calendar/calendar-record.ts';
-import type { CaseState, CaseStatus, EvaluationGrade, Level, Matter, Channel } from '../../shared/case/case.ts';
+import type { CaseState, CaseStatus, EvaluationGrade, ExitRoute, HandlingMode, Level, LinkRelation, Matter, Channel, SupervisionGrade } from '../../shared/case/case.ts';
 import type { CaseCategory, CategoryRecord } from '../../shared/category/category.ts';
 import type { Deputy } from '../../shared/deputy/deputy.ts';
 import type { Result } from '../../shared/kernel/result.ts';
@@ -57,7 +57,38 @@ export interface CaseRow {
   readonly supervisions: number;
   readonly contested: boolean;
   readonly delivery: Delivery;
+  readonly urgent: boolean;
+  /** The item whose answer it waits for: a case that it was merged into, or what it was turned into. */
+  readonly follows: string | null;
+  readonly links: readonly { readonly to: string; readonly relation: LinkRelation }[];
+  readonly mode: HandlingMode | null;
+  readonly co: readonly string[];
+  /** How often units sent it back. */
+  readonly returns: number;
+  /** The clock stands (已暂停). */
+  readonly paused: boolean;
+  /** The day of a promise that is not kept yet. */
+  readonly promiseOn: string | null;
+  /** The highest grade of supervision so far. */
+  readonly grade: SupervisionGrade | null;
+  /** Where it went instead, when it was not accepted. */
+  readonly route: ExitRoute | null;
+  /** An accusation (检举控告): in no list, figure or search, and without a word of its content (信访工作条例 30). */
+  readonly withheld: boolean;
+  /** Users who were asked to look and have not, and all who did something on it. */
+  readonly mentioned: readonly string[];
+  readonly actors: readonly string[];
+  /** When something was last done: the instant by that device's clock (ISO 8601). */
+  readonly changedAt: string;
+  /** Cases that were merged into this one and follow it. */
+  readonly followers: number;
+  /** 集中提: how many different people raised this matter. 反复提: how many of its cases are by the reporter of this one. Both from 1. */
+  readonly raised: number;
+  readonly repeated: number;
 }
+
+/** A case that may be the same matter, and what speaks for it: `同村，同一电话，说的相近`. */
+export interface SimilarCase extends CaseRow { readonly why: string }
 
 export interface CaseFilter {
   readonly statuses?: readonly CaseStatus[];
@@ -79,10 +110,35 @@ export interface CaseFilter {
   /** True: an answer stands that the citizen has not been told (待转告答复). False: all but those. */
   readonly unrelayed?: boolean;
   readonly refused?: boolean;
+  /** Exactly these. */
+  readonly ids?: readonly string[];
+  readonly urgent?: boolean;
+  /** Handled by this unit, as lead or with others. */
+  readonly unit?: string;
+  readonly channel?: Channel;
+  /** Received from this day on, and until that day. */
+  readonly receivedFrom?: string;
+  readonly receivedTo?: string;
+  readonly paused?: boolean;
+  /** Something is promised and not kept yet. */
+  readonly promised?: boolean;
+  /** Supervised at this grade at the highest; `any`: at all. */
+  readonly grade?: SupervisionGrade | 'any';
+  /** The citizen or a deputy is not satisfied in the present round. */
+  readonly unsatisfied?: boolean;
+  /** Raised by more than one person (集中提); more than once by one (反复提). */
+  readonly gathered?: boolean;
+  readonly repeated?: boolean;
+  /** This user is asked to look; this user did something on it. */
+  readonly mentions?: string;
+  readonly actor?: string;
+  readonly route?: ExitRoute;
+  /** Merged into this case, or turned into this item. */
+  readonly follows?: string;
   /** Words of number, title, words, village, unit and deputy; the reporter's name and phone too; in Latin letters their sound. */
   readonly text?: string;
 }
-export type CaseSort = 'received' | 'due' | 'number';
+export type CaseSort = 'received' | 'due' | 'number' | 'changed';
 export interface CaseQuery { readonly filter: CaseFilter; readonly sort: CaseSort; readonly descending: boolean; readonly offset: number; readonly limit: number }
 export interface CasePage { readonly total: number; readonly rows: readonly CaseRow[] }
 
@@ -96,9 +152,22 @@ export interface CaseCounts {
   readonly refused: number;
 }
 
+/** A case that belongs to another, as that one shows it. `mine`: this case says so; otherwise the other one does. */
+export interface LinkedCase { readonly id: string; readonly relation: LinkRelation; readonly mine: boolean; readonly row: CaseRow | null }
+
+/** The values of a facet with how many cases have each, under all the other conditions of a filter. */
+export type FacetCounts = Readonly<Record<string, number>>;
+export const FACETS = ['status', 'category', 'level', 'village', 'unit', 'channel', 'grade', 'route'] as const;
+export type Facet = (typeof FACETS)[number];
+export type CaseFacets = Readonly<Record<Facet, FacetCounts>>;
+
 export interface CaseView {
   readonly state: CaseState;
   readonly row: CaseRow;
+  /** Links both ways, what it follows, and what follows it. A row is null while this device does not have that case. */
+  readonly links: readonly LinkedCase[];
+  readonly followed: CaseRow | null;
+  readonly followers: readonly CaseRow[];
   /** Delivery by entry id. */
   readonly delivery: Readonly<Record<string, Delivery>>;
 }
@@ -221,8 +290,10 @@ export interface StoreApi {
   cases(query: CaseQuery): Promise<CasePage>;
   case(id: string): Promise<CaseView | null>;
   counts(today: string, scope?: string): Promise<CaseCounts>;
-  /** Cases of the same village with similar words: possible duplicates, best first. */
-  similar(village: string | null, words: string): Promise<readonly CaseRow[]>;
+  /** How many cases each choice of a filter would leave, for the choices that a filter form offers. */
+  facets(filter: CaseFilter): Promise<CaseFacets>;
+  /** Possible duplicates: similar words in the same village, or the same person's; best first. */
+  similar(village: string | null, words: string, reporter?: { readonly name?: string; readonly phone?: string }): Promise<readonly SimilarCase[]>;
   activities(): Promise<readonly ActivityState[]>;
   activity(id: string): Promise<ActivityState | null>;
   /** Deputies' suggestions, and what is only passed on: hundreds at most, whole. Topic `suggestions`. */

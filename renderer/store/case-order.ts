@@ -1,5 +1,5 @@
 /**
- * The three orders of a case list. Each case gets one text key an order, so that sorting compares plain strings and
+ * The four orders of a case list. Each case gets one text key an order, so that sorting compares plain strings and
  * ties always fall the same way. What has no value in an order (no deadline, no official number) comes last both ways.
  */
 import type { CaseRow, CaseSort } from './api.ts';
@@ -9,6 +9,7 @@ export const CASE_ORDER: Readonly<Record<CaseSort, (row: CaseRow) => string | nu
   received: (row) => `${row.receivedOn} ${row.receivedAt ?? '00:00'} ${numberKey(row.number)} ${row.id}`,
   due: (row) => (row.dueOn === null ? null : `${row.dueOn} ${row.receivedOn} ${row.id}`),
   number: (row) => (row.official ? `${numberKey(row.number)} ${row.id}` : null),
+  changed: (row) => `${row.changedAt} ${row.id}`,
 };
 
 /** 皇帝庙民〔2026〕17号 sorts after …〔2026〕9号: every run of digits is padded. */
@@ -38,5 +39,5 @@ export function comparePlain(a: string, b: string): number {
 }
 
 export function keysOf(row: CaseRow): Record<CaseSort, string | null> {
-  return { received: CASE_ORDER.received(row), due: CASE_ORDER.due(row), number: CASE_ORDER.number(row) };
+  return { received: CASE_ORDER.received(row), due: CASE_ORDER.due(row), number: CASE_ORDER.number(row), changed: CASE_ORDER.changed(row) };
 }

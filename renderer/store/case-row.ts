@@ -3,8 +3,10 @@
  * Names of villages and units are not stored with the case: they are looked up, so that a renamed unit is renamed everywhere.
  */
 import { maskName } from '../../shared/kernel/mask.ts';
-import type { CaseState } from '../../shared/case/case.ts';
+import { SUPERVISION_GRADES, type CaseState, type SupervisionGrade } from '../../shared/case/case.ts';
+import { isPaused, isWithheld } from '../../shared/case/lifecycle.ts';
 import type { CaseRow, Delivery } from './api.ts';
+import { ALONE, type GroupFigures } from './case-groups.ts';
 import { unsealJson } from './device-tables.ts';
 import type { Sealer } from './sealing.ts';
 import { searchTextOf, type SearchText } from './search-text.ts';
@@ -32,6 +34,10 @@ export function columnsOf(state: CaseState, delivery: Delivery): CaseColumns {
       lead: state.assignment?.lead ?? null, repliedOn: state.reply?.on ?? null, relayedOn: state.relayed.find((one) => one.to === 'citizen')?.on ?? null, closedOn: state.closedOn,
       citizen: state.evaluations.citizen?.grade ?? null, deputy: state.evaluations.deputy?.grade ?? null,
       reworks: state.reworks, supervisions: state.supervisions.length, contested: state.contested, delivery,
+      urgent: state.urgent, follows: state.follows?.id ?? null, links: state.links.map(({ to, relation }) => ({ to, relation })),
+      mode: state.assignment?.mode ?? null, co: state.assignment?.co ?? [], returns: state.returns, paused: isPaused(state),
+      promiseOn: state.promise !== null && state.promise.fulfilled === null ? state.promise.on : null, grade: highestGrade(state), route: state.declined === null ? null : state.declined.route ?? 'not_accept',
+      withheld: isWithheld(state), mentioned: state.mentioned, actors: [...new Set(state.timeline.map(({ header }) => header.actor))], changedAt: state.timeline.at(-1)?.header.wall ?? '',
     },
     texts: {
       tempNo: state.tempNo, title: state.title, words: [registered.words, ...state.additions.map((one) => one.text)].join('\n'), place: registered.place ?? '',
@@ -41,13 +47,21 @@ export function columnsOf(state: CaseState, delivery: Delivery): CaseColumns {
   };
 }
 
+/** What stands in the place of an accusation's title. */
+const WITHHELD_TITLE = '检举控告，内容不在这里显示';
+
 /** The row of a list. */
-export function rowOf({ columns, texts }: CaseColumns, names: Names): CaseRow {
+export function rowOf({ columns, texts }: CaseColumns, names: Names, group: GroupFigures = ALONE): CaseRow {
+  if (columns.withheld) return { ...columns, ...group, title: WITHHELD_TITLE, reporterMasked: '', villageName: '', leadName: '' };
   return {
-    ...columns, title: texts.title, reporterMasked: maskName(texts.reporterName),
+    ...columns, ...group, title: texts.title, reporterMasked: maskName(texts.reporterName),
     villageName: (columns.village && names.villages.get(columns.village)) ?? '',
     leadName: (columns.lead && names.units.get(columns.lead)) ?? '',
   };
+}
+
+function highestGrade({ supervisions }: CaseState): SupervisionGrade | null {
+  return SUPERVISION_GRADES.findLast((grade) => supervisions.some(({ order }) => order.grade === grade)) ?? null;
 }
 
 /** The numbers by which a unit, a citizen or the hotline may ask for the case. */

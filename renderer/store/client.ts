@@ -40,7 +40,7 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
     store: {
       enrol: (server, code, device) => call.enrol(server, code, device), enrolment: () => call.enrolment(), perform: (acts) => call.perform(acts),
       cases: (query) => call.cases(query), case: (id) => call.case(id), counts: (today, scope) => call.counts(today, scope),
-      similar: (village, words) => call.similar(village, words), activities: () => call.activities(), suggestions: () => call.suggestions(), suggestion: (id) => call.suggestion(id), referrals: () => call.referrals(), referral: (id) => call.referral(id), activity: (id) => call.activity(id), directory: () => call.directory(),
+      facets: (filter) => call.facets(filter), similar: (village, words, reporter) => call.similar(village, words, reporter), activities: () => call.activities(), suggestions: () => call.suggestions(), suggestion: (id) => call.suggestion(id), referrals: () => call.referrals(), referral: (id) => call.referral(id), activity: (id) => call.activity(id), directory: () => call.directory(),
       search: (text, limit, places) => call.search(text, limit, places), hits: (ids) => call.hits(ids), history: (subject) => call.history(subject),
       saveDraft: (key, fields) => call.saveDraft(key, fields), drafts: () => call.drafts(), setting: (name) => call.setting(name), saveSetting: (name, value) => call.saveSetting(name, value),
       nextTempNo: () => call.nextTempNo(), syncStatus: () => call.syncStatus(), refusedEntries: () => call.refusedEntries(), syncNow: () => call.syncNow(),

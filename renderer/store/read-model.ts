@@ -5,14 +5,15 @@
  */
 import { CASE_STATES, type CaseStatus } from '../../shared/case/case.ts';
 import { addDays } from '../../shared/kernel/local-date.ts';
-import type { CaseCounts, CaseFilter, CasePage, CaseQuery, CaseRow, CaseSort } from './api.ts';
-import { compileFilter, isOpen } from './case-filter.ts';
+import { FACETS, type CaseCounts, type CaseFacets, type CaseFilter, type CasePage, type CaseQuery, type CaseRow, type CaseSort, type CaseView, type Facet, type LinkedCase, type SimilarCase } from './api.ts';
+import { compileFilter, isOpen, unitsOf } from './case-filter.ts';
+import { ALONE, createCaseGroups, phoneKey } from './case-groups.ts';
 import { compareRows, keysOf } from './case-order.ts';
 import { caseSearchText, rowOf, type CaseColumns, type Names } from './case-row.ts';
 import { caseScore, type SearchedCase } from './search-cases.ts';
 import { parseQuery, type TextQuery } from './search-query.ts';
 import { NO_READINGS, type Readings } from './search-readings.ts';
-import { bigramsOf, similarityOf } from './similarity.ts';
+import { bigramsOf, likenessOf, whyAlike, type Sought } from './similarity.ts';
 
 /** The cases in memory. */
 export interface ReadModel {
@@ -28,7 +29,10 @@ export interface ReadModel {
   searched(query: TextQuery): { readonly all: readonly FoundCase[]; readonly score: (one: FoundCase) => number };
   cases(query: CaseQuery): CasePage;
   counts(today: string, scope?: string): CaseCounts;
-  similar(village: string | null, words: string): readonly CaseRow[];
+  facets(filter: CaseFilter): CaseFacets;
+  similar(sought: Sought): readonly SimilarCase[];
+  /** What belongs to a case, as rows. */
+  related(id: string): Pick<CaseView, 'links' | 'followed' | 'followers'>;
   size(): number;
 }
 
@@ -36,6 +40,8 @@ export interface ReadModel {
 export interface FoundCase extends SearchedCase { readonly row: CaseRow }
 
 interface Item extends FoundCase {
+  /** Replaced in place when only the figures of its group change: nothing is sorted by those. */
+  row: CaseRow;
   readonly keys: Record<CaseSort, string | null>;
   /** Made when first compared; most cases never are. */
   grams: ReadonlySet<string> | null;
@@ -43,7 +49,6 @@ interface Item extends FoundCase {
 
 /** Days before a deadline from which a case counts as soon due (docs/ui: 三天内到期). */
 export const SOON_DAYS = 3;
-const SIMILAR_FROM = 0.3;
 const SIMILAR_MOST = 5;
 /** Without a village only the newest cases are compared: the same matter comes up within weeks. */
 const SIMILAR_WINDOW = 2000;
@@ -55,6 +60,9 @@ const KEPT_VIEWS = 6;
 export function createReadModel(readings: Readings = NO_READINGS): ReadModel {
   const items = new Map<string, Item>();
   const byVillage = new Map<string, Set<string>>();
+  const byPhone = new Map<string, Set<string>>();
+  /** Accusations belong to no group: nothing about them is counted. */
+  const groups = createCaseGroups((id) => { const item = items.get(id); return item === undefined || item.columns.withheld ? null : item; });
   /** Sorted items by order and direction, and filtered views of them: made when asked for, dropped when cases change. */
   const orders = new Map<string, Item[]>();
   const views = new Map<string, Item[]>();
@@ -89,16 +97,25 @@ export function createReadModel(readings: Readings = NO_READINGS): ReadModel {
 
   const place = (item: Item): void => {
     items.set(item.row.id, item);
-    if (item.row.village === null) return;
-    const there = byVillage.get(item.row.village) ?? new Set();
-    byVillage.set(item.row.village, there.add(item.row.id));
+    groups.set(item.row.id, item.columns.withheld ? null : item);
+    addTo(byVillage, item.row.village ?? '', item.row.id);
+    addTo(byPhone, phoneKey(item.texts.reporterPhone), item.row.id);
+  };
+
+  const regroup = (): void => {
+    for (const [id, figures] of groups.changed()) {
+      const item = items.get(id);
+      if (item) item.row = { ...item.row, ...figures };
+    }
   };
 
   const forget = (id: string): Item | null => {
     const item = items.get(id);
     if (!item) return null;
     items.delete(id);
-    if (item.row.village !== null) byVillage.get(item.row.village)?.delete(id);
+    groups.set(id, null);
+    byVillage.get(item.row.village ?? '')?.delete(id);
+    byPhone.get(phoneKey(item.texts.reporterPhone))?.delete(id);
     return item;
   };
 
@@ -110,6 +127,7 @@ export function createReadModel(readings: Readings = NO_READINGS): ReadModel {
       const gone = [...removed, ...cases.map((one) => one.columns.id)].map(forget).filter((one) => one !== null);
       const come = cases.map((one) => itemOf(one, names));
       come.forEach(place);
+      regroup();
       for (const [name, sorted] of orders) {
         const compare = compareRows(...orderOf(name));
         for (const item of gone) removeSorted(sorted, item, compare);
@@ -122,17 +140,19 @@ export function createReadModel(readings: Readings = NO_READINGS): ReadModel {
       views.clear();
       if (!renamed) return;
       orders.clear();
-      for (const [id, item] of items) items.set(id, { ...item, row: rowOf(item, names) });
+      for (const [id, item] of items) items.set(id, { ...item, row: rowOf(item, names, item.row) });
     },
     clear() {
       items.clear();
       byVillage.clear();
+      byPhone.clear();
+      groups.clear();
       orders.clear();
       views.clear();
     },
     row: (id) => items.get(id)?.row ?? null,
     held: (id) => items.get(id) ?? null,
-    searched: (query) => ({ all: [...order('received', true)], score: caseScore(query, names) }),
+    searched: (query) => ({ all: order('received', true).filter((item) => !item.columns.withheld), score: caseScore(query, names) }),
     cases({ filter, sort, descending, offset, limit }) {
       const found = view(filter, sort, descending);
       return { total: found.length, rows: found.slice(offset, offset + limit).map((item) => item.row) };
@@ -142,7 +162,7 @@ export function createReadModel(readings: Readings = NO_READINGS): ReadModel {
       const counts = { total: 0, overdue: 0, dueSoon: 0, contested: 0, refused: 0 };
       const soon = addDays(today, SOON_DAYS);
       for (const { row } of items.values()) {
-        if (scope !== undefined && row.scope !== scope) continue;
+        if (row.withheld || (scope !== undefined && row.scope !== scope)) continue;
         counts.total += 1;
         byStatus[row.status] += 1;
         if (row.dueOn !== null && isOpen(row)) {
@@ -154,25 +174,77 @@ export function createReadModel(readings: Readings = NO_READINGS): ReadModel {
       }
       return { ...counts, byStatus };
     },
-    similar(village, words) {
-      const wanted = bigramsOf(words);
-      const candidates = village === null
-        ? order('received', true).slice(0, SIMILAR_WINDOW)
-        : [...(byVillage.get(village) ?? [])].map((id) => items.get(id)).filter((item) => item !== undefined);
-      return candidates
-        .map((item) => ({ item, score: similarityOf(wanted, gramsOf(item)) }))
-        .filter(({ score }) => score >= SIMILAR_FROM)
-        .sort((a, b) => b.score - a.score || compareRows('received', true)(a.item, b.item))
+    facets(filter) {
+      const found = order('received', true).filter(compileFilter(ofText(filter), contains(filter.text)));
+      return Object.fromEntries(FACETS.map((facet) => {
+        const counts: Record<string, number> = {};
+        const fits = compileFilter<Item>(withoutFacet(filter, facet), null);
+        for (const item of found) if (fits(item)) for (const value of FACET_VALUES[facet](item.row)) counts[value] = (counts[value] ?? 0) + 1;
+        return [facet, counts];
+      })) as unknown as CaseFacets;
+    },
+    similar(sought) {
+      const { village, reporter } = sought;
+      const wanted = { ...sought, grams: bigramsOf(sought.words) };
+      const ids = village === null ? order('received', true).slice(0, SIMILAR_WINDOW).map((item) => item.row.id) : byVillage.get(village) ?? [];
+      const candidates = new Set([...ids, ...(byPhone.get(phoneKey(reporter?.phone ?? '')) ?? [])]);
+      return [...candidates].flatMap((id) => {
+        const item = items.get(id);
+        const like = item === undefined || item.columns.withheld ? null : likenessOf(wanted, { ...item, grams: gramsOf(item) });
+        return item === undefined || like === null ? [] : [{ item, like }];
+      })
+        .sort((a, b) => b.like.score - a.like.score || compareRows('received', true)(a.item, b.item))
         .slice(0, SIMILAR_MOST)
-        .map(({ item }) => item.row);
+        .map(({ item, like }) => ({ ...item.row, why: whyAlike(like) }));
+    },
+    related(id) {
+      const rowOfId = (one: string): CaseRow | null => items.get(one)?.row ?? null;
+      const mine = items.get(id)?.columns.links ?? [];
+      const theirs = groups.linkedFrom(id).flatMap((from) => (items.get(from)?.columns.links ?? []).filter(({ to }) => to === id).map((link): LinkedCase => ({ id: from, relation: link.relation, mine: false, row: rowOfId(from) })));
+      const follows = items.get(id)?.columns.follows ?? null;
+      return {
+        links: [...mine.map(({ to, relation }): LinkedCase => ({ id: to, relation, mine: true, row: rowOfId(to) })), ...theirs],
+        followed: follows === null ? null : rowOfId(follows), followers: groups.followers(id).map(rowOfId).filter((row) => row !== null),
+      };
     },
     size: () => items.size,
   };
 }
 
 function itemOf(held: CaseColumns, names: Names): Item {
-  const row = rowOf(held, names);
+  const row = rowOf(held, names, ALONE);
   return { columns: held.columns, texts: held.texts, row, search: caseSearchText(held), keys: keysOf(row), grams: null };
+}
+
+/** What a row counts for in each facet. */
+const FACET_VALUES: Readonly<Record<Facet, (row: CaseRow) => readonly string[]>> = {
+  status: (row) => [row.status], category: (row) => listOf(row.category), level: (row) => listOf(row.level), village: (row) => listOf(row.village),
+  unit: unitsOf, channel: (row) => [row.channel], grade: (row) => listOf(row.grade), route: (row) => listOf(row.route),
+};
+
+/** The filter's fields that a facet stands for: its own choice does not narrow what it offers. */
+const FACET_FIELDS: Readonly<Record<Facet, readonly (keyof CaseFilter)[]>> = {
+  status: ['statuses'], category: ['category'], level: ['level'], village: ['village'], unit: ['unit', 'lead'], channel: ['channel'], grade: ['grade'], route: ['route'],
+};
+
+function withoutFacet(filter: CaseFilter, facet: Facet): CaseFilter {
+  return Object.fromEntries(Object.entries(filter).filter(([name]) => name !== 'text' && !FACET_FIELDS[facet].some((field) => field === name)));
+}
+
+function ofText({ text }: CaseFilter): CaseFilter {
+  return text === undefined ? {} : { text };
+}
+
+function listOf(value: string | null): readonly string[] {
+  return value === null ? [] : [value];
+}
+
+/** Keeps `id` under `key`; nothing under an empty key. */
+function addTo(index: Map<string, Set<string>>, key: string, id: string): void {
+  if (key === '') return;
+  const known = index.get(key);
+  if (known) known.add(id);
+  else index.set(key, new Set([id]));
 }
 
 function gramsOf(item: Item): ReadonlySet<string> {

@@ -86,7 +86,12 @@ export function createStore(now: () => number = Date.now): StoreApi {
     },
     case: (id) => caseView(open(), id),
     counts: (today, scope) => Promise.resolve(open().cases.counts(today, scope)),
-    similar: (village, words) => Promise.resolve(open().cases.similar(village, words)),
+    async facets(filter) {
+      const { cases, readings } = open();
+      if (hasLetters(filter.text ?? '')) await readings.load();
+      return cases.facets(filter);
+    },
+    similar: (village, words, reporter) => Promise.resolve(open().cases.similar({ village, words, reporter })),
     activities: () => Promise.resolve([...open().records.all('activities')].sort((a, b) => (`${b.on} ${b.from}` < `${a.on} ${a.from}` ? -1 : 1))),
     suggestions: () => Promise.resolve(open().records.all('suggestions')),
     suggestion: (id) => itemView(open(), 'suggestions', id),
@@ -205,7 +210,7 @@ async function caseView({ subjects, cases, refused }: OpenStore, id: string): Pr
   const state = foldCase(held.map((one) => one.entry));
   const row = cases.row(id);
   if (!state || !row) return null;
-  return { state, row, delivery: Object.fromEntries(held.map((one) => [one.entry.id, deliveryOf(one, refused)])) };
+  return { state, row, ...cases.related(id), delivery: Object.fromEntries(held.map((one) => [one.entry.id, deliveryOf(one, refused)])) };
 }
 
 async function itemView<T extends 'suggestions' | 'referrals'>({ subjects, records, refused }: OpenStore, table: T, id: string): Promise<ItemView<RecordStates[T]> | null> {

@@ -8,7 +8,7 @@ import type { CaseRow } from './api.ts';
 import type { Sealed } from './sealing.ts';
 
 /** A row of `cases`: what lists show, filter and sort by. `texts` is a sealed `CaseTexts`. */
-export interface CaseRecord extends Omit<CaseRow, 'title' | 'villageName' | 'leadName' | 'reporterMasked'> {
+export interface CaseRecord extends Omit<CaseRow, 'title' | 'villageName' | 'leadName' | 'reporterMasked' | 'followers' | 'raised' | 'repeated'> {
   readonly texts: Sealed;
 }
 
@@ -49,7 +49,7 @@ export type Tables = Dexie & { readonly [T in RecordTable]: Table<FoldedRecord, 
 };
 
 /** Raised when a fold or a column changes: the tables are then dropped and folded again. */
-const PROJECTION_VERSION = 3;
+const PROJECTION_VERSION = 4;
 
 /** The IndexedDB name; another projection version is another database, the old ones are dropped on opening. */
 export function tablesDatabaseName(name: string): string {

@@ -10,7 +10,7 @@ import { withParam, type CaseListView } from './case-address.ts';
 import type { FilterChip } from './filter-chips.ts';
 import styles from './cases-screen.module.css';
 
-const SORT_WORDS: Readonly<Record<CaseSort, string>> = { received: '收到先后', due: '时限先后', number: '编号' };
+const SORT_WORDS: Readonly<Record<CaseSort, string>> = { received: '收到先后', due: '时限先后', number: '编号', changed: '最近办理' };
 const SORTS = Object.keys(SORT_WORDS) as CaseSort[];
 
 interface Props {

@@ -15,6 +15,9 @@ export interface CaseListView {
   readonly descending: boolean;
 }
 
+/** The orders of a list, in the order of the menu. */
+export const CASE_SORTS = ['received', 'due', 'changed', 'number'] as const satisfies readonly CaseSort[];
+
 /** The list that an address asks for; parameters that make no sense are left out. Without any: everything still open. */
 export function readCaseAddress(params: URLSearchParams, today: LocalDate): CaseListView {
   const statuses = (params.get('status') ?? '').split('.').flatMap((text) => CASE_STATES.filter((one) => one === text));
@@ -32,7 +35,7 @@ export function readCaseAddress(params: URLSearchParams, today: LocalDate): Case
     ...(isLocalDate(`${month}-01`) ? { month } : {}),
     ...textParams(params),
   };
-  const sort = params.get('sort') === 'due' ? 'due' : params.get('sort') === 'number' ? 'number' : 'received';
+  const sort = CASE_SORTS.find((one) => one === params.get('sort')) ?? 'received';
   return { filter, due, sort, descending: params.get('order') === null ? sort !== 'due' : params.get('order') === 'down' };
 }
 
