@@ -60,28 +60,30 @@ function caseHit(query: TextQuery | null, { row, columns, texts, search }: Found
   const hit = { kind: 'case' as const, id: row.id, scope: row.scope, number: marked(query, row.number), title: marked(query, row.title), detail: marked(query, row.villageName), row };
   if (!query) return { ...hit, why: null };
   const names = records.names();
-  const named = [...(columns.lead ? [columns.lead] : []), ...texts.pointsTo].map((id) => names.units.get(id) ?? names.deputies.get(id) ?? '');
+  const matches = (name: string): boolean => query.words.some((_, word) => query.scoreName(word, name) >= 0);
+  const pointed = (table: ReadonlyMap<string, string>) => [...(columns.lead ? [columns.lead] : []), ...texts.pointsTo].flatMap((id) => table.get(id) ?? []).filter(matches);
+  const [units, deputies] = [pointed(names.units), pointed(names.deputies)];
   const lines: SearchLines = {
-    receipt: texts.tempNo, order: texts.papers.join('、'), person: texts.reporterName, named: named.filter((name) => query.words.some((_, word) => query.scoreName(word, name) >= 0)).join('、'),
+    receipt: texts.tempNo, order: texts.papers.join('、'), person: texts.reporterName, named: [...units, ...deputies].join('、'),
     place: [texts.place, columns.category ?? ''].filter((one) => one !== '').join(' · '), phone: texts.reporterPhone, words: texts.words,
   };
   const found = new Set<SearchLine>([...query.lines(search), ...(hit.detail.marks.length === 0 && lines.named !== '' ? ['named' as const] : [])]);
-  return { ...hit, why: whyOf(query, lines, found) };
+  return { ...hit, why: whyOf(query, lines, { found, named: units.length > 0 ? '单位' : '代表' }) };
 }
 
 function recordHit(query: TextQuery | null, { kind, id, scope, lines, detail }: FoundRecord): SearchHit {
   const hit = { kind, id, scope, number: lines.number ? marked(query, lines.number) : null, title: marked(query, lines.title ?? ''), detail: marked(query, detail), row: null };
-  return { ...hit, why: query && hit.detail.marks.length === 0 ? whyOf(query, lines, new Set(query.lines(searchTextOf(lines)))) : null };
+  return { ...hit, why: query && hit.detail.marks.length === 0 ? whyOf(query, lines, { found: new Set(query.lines(searchTextOf(lines))), named: '相关' }) : null };
 }
 
-const LINE_WORDS: Readonly<Partial<Record<SearchLine, string>>> = { receipt: '回执', order: '文号', person: '反映人', named: '相关', place: '地点', phone: '电话', words: '原话' };
+const LINE_WORDS: Readonly<Record<Exclude<SearchLine, 'number' | 'title' | 'named'>, string>> = { receipt: '回执', order: '文号', person: '反映人', place: '地点', phone: '电话', words: '原话' };
 
 /** Why a record was found, when neither its number nor its title says so. Whoever reported it stays masked, as in lists. */
-function whyOf(query: TextQuery, lines: SearchLines, found: ReadonlySet<SearchLine>): SearchHit['why'] {
+function whyOf(query: TextQuery, lines: SearchLines, { found, named }: { readonly found: ReadonlySet<SearchLine>; readonly named: string }): SearchHit['why'] {
   const line = SEARCH_LINES.find((one) => found.has(one));
-  const label = line && LINE_WORDS[line];
   const text = line && lines[line];
-  if (!line || !label || !text) return null;
+  if (line === undefined || line === 'number' || line === 'title' || !text) return null;
+  const label = line === 'named' ? named : LINE_WORDS[line];
   if (line === 'person') return { label, shown: whole(maskName(text)) };
   if (line === 'phone') return { label, shown: whole(maskPhone(text)) };
   return { label, shown: line === 'words' ? excerpt(query, maskText(text, lines.person)) : marked(query, text) };

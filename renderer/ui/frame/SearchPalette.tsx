@@ -74,7 +74,7 @@ export function SearchPalette({ onClose }: { readonly onClose: (gone: boolean) =
           {sections.map(({ name, hits, total, more }) => (
             <div key={name} role="group" aria-label={name}>
               <div className={styles['group']} aria-hidden="true">{name}{total !== null && <span className={styles['total']}>{total}</span>}</div>
-              {hits.map((hit) => { const props = option(styles['row'], hit); return <div key={`${hit.kind} ${hit.id}`} {...props}><SearchRow hit={hit} /></div>; })}
+              {hits.map((hit) => { const props = option(hit.row ? styles['row'] : `${styles['row'] ?? ''} ${styles['lean'] ?? ''}`, hit); return <div key={`${hit.kind} ${hit.id}`} {...props}><SearchRow hit={hit} /></div>; })}
               {more !== null && <div {...option(styles['more'], null)}>在台账里看全部 {more} 件</div>}
             </div>
           ))}

@@ -20,7 +20,7 @@ export function SearchRow({ hit }: { readonly hit: SearchHit }) {
         {hit.why !== null && <span className={styles['why']}><span className={styles['label']}>{hit.why.label}</span><Marks of={hit.why.shown} /></span>}
       </span>
       <span className={styles['detail']}><Marks of={hit.detail} />{township !== '' && <span className={styles['township']}>{township}</span>}</span>
-      <span className={styles['status']}>{row && <StatusTag status={row.status} />}</span>
+      {row && <span className={styles['status']}><StatusTag status={row.status} /></span>}
     </>
   );
 }
