@@ -36,6 +36,7 @@ export const ACCESS: Readonly<Record<EntryType, readonly Role[]>> = {
   'deputy.updated': ['secretary', 'chair', 'county', 'server'], 'unit.updated': ['secretary', 'chair', 'county', 'server'], 'village.updated': ['secretary', 'chair', 'county', 'server'],
   'user.updated': ['server'], 'category.updated': ['secretary', 'chair', 'county', 'server'], 'office.updated': ['secretary', 'chair', 'county', 'server'],
   'rule.updated': ['secretary', 'chair', 'county', 'server'], 'calendar.updated': ['secretary', 'chair', 'county', 'server'],
+  'view.updated': EVERYONE,
 };
 
 /** Who is asking: from the session of the server, or from the enrolment of the device. */

@@ -15,12 +15,13 @@ import { RULE_BODIES } from './rules/effective-rules.ts';
 import { SUGGESTION_BODIES, type SuggestionEntryType } from './suggestion/suggestion.ts';
 import { UNIT_BODIES } from './unit/unit.ts';
 import { USER_BODIES } from './user/user.ts';
+import { VIEW_BODIES } from './view/view.ts';
 import { VILLAGE_BODIES } from './village/village.ts';
 
-const BODIES = { ...CASE_BODIES, ...ACTIVITY_BODIES, ...SUGGESTION_BODIES, ...REFERRAL_BODIES, ...DEPUTY_BODIES, ...UNIT_BODIES, ...VILLAGE_BODIES, ...USER_BODIES, ...CATEGORY_BODIES, ...OFFICE_BODIES, ...RULE_BODIES, ...CALENDAR_BODIES };
+const BODIES = { ...CASE_BODIES, ...ACTIVITY_BODIES, ...SUGGESTION_BODIES, ...REFERRAL_BODIES, ...DEPUTY_BODIES, ...UNIT_BODIES, ...VILLAGE_BODIES, ...USER_BODIES, ...CATEGORY_BODIES, ...OFFICE_BODIES, ...RULE_BODIES, ...CALENDAR_BODIES, ...VIEW_BODIES };
 
 /** A type that this version knows. */
-export type EntryType = CaseEntryType | ActivityEntryType | SuggestionEntryType | ReferralEntryType | 'deputy.updated' | 'unit.updated' | 'village.updated' | 'user.updated' | 'category.updated' | 'office.updated' | 'rule.updated' | 'calendar.updated';
+export type EntryType = CaseEntryType | ActivityEntryType | SuggestionEntryType | ReferralEntryType | 'deputy.updated' | 'unit.updated' | 'village.updated' | 'user.updated' | 'category.updated' | 'office.updated' | 'rule.updated' | 'calendar.updated' | 'view.updated';
 
 /** All of them, for tables and tests. */
 export const ENTRY_TYPES = Object.keys(BODIES) as EntryType[];

@@ -6,6 +6,8 @@
  */
 import type { Act, Refusal } from '../../shared/act.ts';
 import type { ActivityState } from '../../shared/activity/activity.ts';
+import type { Attachment } from '../../shared/attachment/attachment.ts';
+import type { AttachmentPlace, AttachmentRefusal } from '../../shared/attachment/words.ts';
 import type { CalendarRecord } from '../../shared/calendar/calendar-record.ts';
 import type { CaseState, CaseStatus, EvaluationGrade, ExitRoute, HandlingMode, Level, LinkRelation, Matter, Channel, SupervisionGrade } from '../../shared/case/case.ts';
 import type { CaseCategory, CategoryRecord } from '../../shared/category/category.ts';
@@ -19,6 +21,7 @@ import type { SuggestionState } from '../../shared/suggestion/suggestion.ts';
 import type { Enrolment } from '../../shared/sync/wire.ts';
 import type { Unit } from '../../shared/unit/unit.ts';
 import type { User } from '../../shared/user/user.ts';
+import type { View } from '../../shared/view/view.ts';
 import type { Village } from '../../shared/village/village.ts';
 
 /** How far an entry has got: on this device only, on the county's disk, or refused by the county. Never goes backwards. */
@@ -192,10 +195,12 @@ export interface Directory {
   readonly rules: readonly RuleRecord[];
   /** Imported years and days declared by hand; `useCalendar` makes the calendar in force of them. */
   readonly calendars: readonly CalendarRecord[];
+  /** Saved views of the case list, everybody's and deleted ones too: `viewsFor` chooses. */
+  readonly views: readonly View[];
 }
 
 /** The directory before it was read. */
-export const NO_DIRECTORY: Directory = { villages: [], deputies: [], units: [], users: [], categories: [], categoryRecords: [], offices: [], rules: [], calendars: [] };
+export const NO_DIRECTORY: Directory = { villages: [], deputies: [], units: [], users: [], categories: [], categoryRecords: [], offices: [], rules: [], calendars: [], views: [] };
 
 /** Kinds of what a search finds. Those of records are the names that their subjects begin with; `place` is a screen or a command. */
 export type HitKind = 'case' | 'deputy' | 'unit' | 'village' | 'activity' | 'place';
@@ -242,6 +247,9 @@ export interface SyncStatus {
 /** A refused entry, to be shown, corrected or exported. */
 export interface RefusedEntry { readonly entryId: string; readonly subject: string; readonly type: string; readonly wall: string; readonly code: string }
 
+/** Where an attachment is, and while it is being sent the part that the county has (0 to 1). */
+export interface AttachmentStanding { readonly place: AttachmentPlace; readonly sent: number }
+
 /** What opening found and mended; shown once. */
 export interface OpenReport {
   /** Entries that IndexedDB lacked and the journal gave back. */
@@ -256,7 +264,7 @@ export interface OpenReport {
 }
 
 /** Which tables changed; screens re-ask what they show. */
-export interface Change { readonly topics: readonly ('cases' | 'activities' | 'suggestions' | 'directory' | 'sync' | 'drafts')[]; readonly subjects: readonly string[] }
+export interface Change { readonly topics: readonly ('cases' | 'activities' | 'suggestions' | 'directory' | 'sync' | 'drafts' | 'attachments')[]; readonly subjects: readonly string[] }
 
 /** What the worker needs from the page. In a browser the journal is null: the server is reachable there. */
 export interface Host {
@@ -267,6 +275,8 @@ export interface Host {
   } | null;
   /** The sealed enrolment outside IndexedDB (desktop vault); in a browser kept in IndexedDB by the worker. */
   vault: { read(): Promise<string | null>; write(sealed: string): Promise<boolean> } | null;
+  /** The second copy of attachments, sealed, outside IndexedDB; in a browser there is none. */
+  files: { write(hash: string, sealed: Uint8Array<ArrayBuffer>): Promise<Result<number, string>>; read(hash: string): Promise<Uint8Array<ArrayBuffer> | null> } | null;
   changed(change: Change): void;
 }
 
@@ -308,6 +318,13 @@ export interface StoreApi {
   hits(ids: readonly string[]): Promise<readonly SearchHit[]>;
   /** Who changed what of a plain record (`unit:…`), newest first. */
   history(subject: string): Promise<readonly RecordChange[]>;
+
+  /** Takes a file in: checked by its bytes, pictures made smaller and without metadata, sealed and durable when it resolves. An act may then name it. */
+  addAttachment(file: Blob, name: string): Promise<Result<Attachment, AttachmentRefusal>>;
+  /** A file of an entry in `scope`, with the media type that its bytes have; from the county when it is not here. */
+  readAttachment(scope: string, attachment: Attachment): Promise<Result<Blob, AttachmentRefusal>>;
+  /** Where these files are, by hash. */
+  attachmentStandings(scope: string, hashes: readonly string[]): Promise<Readonly<Record<string, AttachmentStanding>>>;
 
   saveDraft(key: string, fields: Readonly<Record<string, unknown>> | null): Promise<void>;
   drafts(): Promise<readonly Draft[]>;

@@ -1,4 +1,4 @@
-/** Activities, deputies' suggestions, referrals and the plain records (deputies, units, villages, users, categories, offices, rules, calendars) in memory: few, and screens choose from them all the time. */
+/** Activities, deputies' suggestions, referrals and the plain records (deputies, units, villages, users, categories, offices, rules, calendars, views) in memory: few, and screens choose from them all the time. */
 import { foldActivity } from '../../shared/activity/fold.ts';
 import type { ActivityState } from '../../shared/activity/activity.ts';
 import { foldCalendar, type CalendarRecord } from '../../shared/calendar/calendar-record.ts';
@@ -14,6 +14,7 @@ import { foldSuggestion } from '../../shared/suggestion/fold.ts';
 import type { SuggestionState } from '../../shared/suggestion/suggestion.ts';
 import { foldUnit, type Unit } from '../../shared/unit/unit.ts';
 import { foldUser, type User } from '../../shared/user/user.ts';
+import { foldView, type View } from '../../shared/view/view.ts';
 import { foldVillage, type Village } from '../../shared/village/village.ts';
 import type { Names } from './case-row.ts';
 import type { RecordTable } from './tables.ts';
@@ -29,13 +30,14 @@ export interface RecordStates {
   readonly offices: OfficeRecord;
   readonly rules: RuleRecord;
   readonly calendars: CalendarRecord;
+  readonly views: View;
   readonly suggestions: SuggestionState;
   readonly referrals: ReferralState;
 }
 export type RecordState = RecordStates[RecordTable];
 
 /** The table of each aggregate that is not the case; aggregates that this version does not know have none. */
-const TABLE_OF: Readonly<Record<string, RecordTable>> = { activity: 'activities', deputy: 'deputies', unit: 'units', village: 'villages', user: 'users', category: 'categories', office: 'offices', rule: 'rules', calendar: 'calendars', suggestion: 'suggestions', referral: 'referrals' };
+const TABLE_OF: Readonly<Record<string, RecordTable>> = { activity: 'activities', deputy: 'deputies', unit: 'units', village: 'villages', user: 'users', category: 'categories', office: 'offices', rule: 'rules', calendar: 'calendars', view: 'views', suggestion: 'suggestions', referral: 'referrals' };
 
 /** The table that a subject's record belongs to, or null. */
 export function recordTableOf(subject: string): RecordTable | null {
@@ -48,7 +50,7 @@ export function foldState(table: RecordTable, entries: readonly Entry[]): Record
   if (table === 'referrals') return foldReferral(entries);
   const readable = entries.filter((entry) => judgeBody(entry) === 'valid');
   const folds: { readonly [T in Exclude<RecordTable, 'suggestions' | 'referrals'>]: (entries: readonly Entry[]) => RecordStates[T] | null } =
-    { activities: foldActivity, deputies: foldDeputy, units: foldUnit, villages: foldVillage, users: foldUser, categories: foldCategory, offices: foldOffice, rules: foldRule, calendars: foldCalendar };
+    { activities: foldActivity, deputies: foldDeputy, units: foldUnit, villages: foldVillage, users: foldUser, categories: foldCategory, offices: foldOffice, rules: foldRule, calendars: foldCalendar, views: foldView };
   return folds[table](readable);
 }
 
@@ -63,7 +65,7 @@ export interface RecordsModel {
 
 export function createRecordsModel(): RecordsModel {
   const tables: { readonly [T in RecordTable]: Map<string, RecordStates[T]> } = {
-    activities: new Map(), deputies: new Map(), units: new Map(), villages: new Map(), users: new Map(), categories: new Map(), offices: new Map(), rules: new Map(), calendars: new Map(), suggestions: new Map(), referrals: new Map(),
+    activities: new Map(), deputies: new Map(), units: new Map(), villages: new Map(), users: new Map(), categories: new Map(), offices: new Map(), rules: new Map(), calendars: new Map(), views: new Map(), suggestions: new Map(), referrals: new Map(),
   };
   return {
     put: (table, state) => { (tables[table] as Map<string, RecordState>).set(state.id, state); },

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { recordHistory } from '../../shared/ledger/record.ts';
 import type { Stored } from '../../shared/sync/engine.ts';
 import type { CaseView, Draft, ItemView, Host, OpenReport, StoreApi, StoreOptions, SyncStatus } from './api.ts';
+import { createAttachmentExchange, type AttachmentExchange } from './attachment-exchange.ts';
 import { createCountyClient, requestEnrolment } from './county-client.ts';
 import { unsealJson } from './device-tables.ts';
 import type { StoreFailure } from './failure-text.ts';
@@ -26,6 +27,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
   let opened: OpenStore | null = null;
   let opening: Promise<Result<OpenReport, StoreFailure>> | null = null;
   let replication: Replication | null = null;
+  let exchange: AttachmentExchange | null = null;
   const numbers = createWriterQueue();
   // Sealing takes time: without a queue a draft's removal overtakes its last writing, and a form that is done with comes back.
   const keeping = createWriterQueue();
@@ -37,13 +39,18 @@ export function createStore(now: () => number = Date.now): StoreApi {
 
   const startReplication = (store: OpenStore, identity: Identity): void => {
     replication?.stop();
+    exchange?.stop();
     const { session, token } = identity.enrolment;
     const mine = createReplication({
       session, client: createCountyClient(identity.server, token), memory: store.memory, now,
       store: (stored) => storeExchange(store, stored), rekey: () => rekey(store),
-      changed: () => { store.host.changed({ topics: ['sync'], subjects: [] }); },
+      changed: () => {
+        store.host.changed({ topics: ['sync'], subjects: [] });
+        exchange?.wake();
+      },
     });
     replication = mine;
+    exchange = createAttachmentExchange({ ...store, identity, status: () => mine.status() });
     // What cannot be read now is tried again at the next opening; the status says `offline` until then.
     void mine.start().catch(() => undefined);
   };
@@ -77,7 +84,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
     },
     enrolment: () => Promise.resolve(enrolmentOf(open().identity.current)),
 
-    perform: (acts) => perform(opened, replication, acts),
+    perform: (acts) => perform(opened, { replication, exchange }, acts),
 
     async cases(query) {
       const { cases, readings } = open();
@@ -105,7 +112,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
       const categoryRecords = records.all('categories');
       return Promise.resolve({
         villages: records.all('villages'), deputies: records.all('deputies'), units: records.all('units'), users: records.all('users'), offices: records.all('offices'),
-        rules: records.all('rules'), calendars: records.all('calendars'),
+        rules: records.all('rules'), calendars: records.all('calendars'), views: records.all('views'),
         categoryRecords, categories: effectiveCategories(categoryRecords, identity.current?.enrolment.session.home ?? ''),
       });
     },
@@ -113,6 +120,14 @@ export function createStore(now: () => number = Date.now): StoreApi {
       const held = (await open().subjects.load([subject])).get(subject) ?? [];
       return recordHistory(held.map((one) => one.entry));
     },
+
+    addAttachment: (file, name) => open().attachments.add(file, name),
+    async readAttachment(scope, attachment) {
+      const blob = await open().attachments.read(scope, attachment, exchange?.client ?? null);
+      if (blob.ok) open().host.changed({ topics: ['attachments'], subjects: [] });
+      return blob;
+    },
+    attachmentStandings: (scope, hashes) => open().attachments.standing(scope, hashes, (hash) => exchange?.sent(hash) ?? 0),
 
     saveDraft: (key, fields) => keeping.run(() => saveDraft(open(), { key, fields, savedAt: now() })),
     drafts: () => drafts(open()),
@@ -128,6 +143,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
     refusedEntries: () => open().memory.refusedEntries(),
     syncNow() {
       replication?.resume();
+      exchange?.resume();
       return Promise.resolve();
     },
     rebuild() {
@@ -139,8 +155,9 @@ export function createStore(now: () => number = Date.now): StoreApi {
     },
     async close() {
       replication?.stop();
+      exchange?.stop();
       const store = opened;
-      [opened, opening, replication] = [null, null, null];
+      [opened, opening, replication, exchange] = [null, null, null, null];
       await store?.writer.run(async () => {
         await store.mark();
         await store.close();
@@ -149,17 +166,29 @@ export function createStore(now: () => number = Date.now): StoreApi {
   };
 }
 
-async function perform(store: OpenStore | null, replication: Replication | null, acts: readonly Act[]): Promise<Result<readonly string[], Refusal>> {
+interface Outward { readonly replication: Replication | null; readonly exchange: AttachmentExchange | null }
+
+async function perform(store: OpenStore | null, { replication, exchange }: Outward, acts: readonly Act[]): Promise<Result<readonly string[], Refusal>> {
   if (!store) return err({ code: 'not-open' satisfies StoreFailure });
-  const made = await store.writer.run(() => store.appender.perform(acts)).catch((error: unknown) => {
+  const made = await store.writer.run(() => append(store, acts)).catch((error: unknown) => {
     // IndexedDB that went away while it was read is a failure like one that does not write; anything else is a bug.
     if (store.ledger.healthy()) throw error;
     return err({ code: 'storage-failed' satisfies StoreFailure });
   });
   if (!made.ok) return made;
+  // What was written goes first; the upload goes on when it is there.
+  exchange?.interrupt();
   for (const { scope, seq } of made.value) replication?.appended(scope, seq);
   store.host.changed({ topics: ['sync'], subjects: [] });
   return ok(made.value.map(({ id }) => id));
+}
+
+/** Files that the acts name are put in the queue first: a crash in between sends one file too many, never one too few. */
+async function append({ attachments, appender }: OpenStore, acts: readonly Act[]) {
+  const announced = await attachments.announce(acts);
+  const made = await appender.perform(acts);
+  if (!made.ok && announced.length > 0) await attachments.withdraw(announced);
+  return made;
 }
 
 /** Carries out one `store` of the engine, durable in its order: the row `before`, entries and receipts, then refusals and the row `log`. */

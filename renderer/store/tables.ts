@@ -35,7 +35,7 @@ export interface FoldedRecord {
 }
 
 /** The tables that hold folded records. */
-export const RECORD_TABLES = ['activities', 'deputies', 'units', 'villages', 'users', 'categories', 'offices', 'rules', 'calendars', 'suggestions', 'referrals'] as const;
+export const RECORD_TABLES = ['activities', 'deputies', 'units', 'villages', 'users', 'categories', 'offices', 'rules', 'calendars', 'views', 'suggestions', 'referrals'] as const;
 export type RecordTable = (typeof RECORD_TABLES)[number];
 
 /** How far the projection is: all changes of entries up to `arrival` are in the tables; `clock` is the hybrid clock up to there. */
@@ -65,7 +65,7 @@ export function isTablesDatabase(name: string, databaseName: string): boolean {
 export async function openTables(name: string): Promise<Tables> {
   const dexie = new Dexie(tablesDatabaseName(name), { chromeTransactionDurability: 'relaxed' });
   dexie.version(1).stores({
-    cases: 'id, [scope+receivedOn]', activities: 'id', deputies: 'id', units: 'id', villages: 'id', users: 'id', categories: 'id', offices: 'id', rules: 'id', calendars: 'id', suggestions: 'id', referrals: 'id', orphans: 'id', checkpoints: 'name',
+    cases: 'id, [scope+receivedOn]', activities: 'id', deputies: 'id', units: 'id', villages: 'id', users: 'id', categories: 'id', offices: 'id', rules: 'id', calendars: 'id', views: 'id', suggestions: 'id', referrals: 'id', orphans: 'id', checkpoints: 'name',
   });
   await dexie.open();
   return dexie as Tables;

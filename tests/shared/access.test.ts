@@ -20,7 +20,7 @@ const MATRIX: Readonly<Record<EntryType, string>> = {
   'referral.forwarded': '-sck-', 'referral.notified': '-sck-', 'referral.concluded': '-sck-', 'referral.converted': '-sck-', 'referral.reopened': '-sck-',
   'referral.noted': '-sck-', 'referral.undone': '-sck-',
   'deputy.updated': '-sckv', 'unit.updated': '-sckv', 'village.updated': '-sckv',
-  'user.updated': '----v', 'category.updated': '-sckv', 'office.updated': '-sckv', 'rule.updated': '-sckv', 'calendar.updated': '-sckv',
+  'user.updated': '----v', 'category.updated': '-sckv', 'office.updated': '-sckv', 'rule.updated': '-sckv', 'calendar.updated': '-sckv', 'view.updated': 'rsck-',
 };
 const LETTERS = { recorder: 'r', secretary: 's', chair: 'c', county: 'k', server: 'v' } as const;
 

@@ -22,7 +22,7 @@ const EVENT_WORDS = { ...CASE_EVENT_WORDS, ...SUGGESTION_EVENT_WORDS, ...REFERRA
 /** What happened, for entries of activities and plain records. */
 const OTHER_WORDS: Readonly<Record<Exclude<EntryType, keyof typeof EVENT_WORDS>, string>> = {
   'activity.opened': '开始夜市', 'activity.attended': '代表到场', 'activity.counted': '夜市人数', 'activity.closed': '夜市收摊',
-  'deputy.updated': '修改代表名录', 'unit.updated': '修改单位名录', 'village.updated': '修改村名录', 'user.updated': '更新使用人', 'category.updated': '修改类别', 'office.updated': '修改单位设置', 'rule.updated': '修改期限规则', 'calendar.updated': '修改放假安排',
+  'deputy.updated': '修改代表名录', 'unit.updated': '修改单位名录', 'village.updated': '修改村名录', 'user.updated': '更新使用人', 'category.updated': '修改类别', 'office.updated': '修改单位设置', 'rule.updated': '修改期限规则', 'calendar.updated': '修改放假安排',  'view.updated': '保存台账视图',
 };
 const ENTRY_WORDS: Readonly<Record<EntryType, string>> = { ...EVENT_WORDS, ...OTHER_WORDS };
 
