@@ -237,6 +237,8 @@ export interface CaseClock {
   readonly segments: readonly ClockSegment[];
   /** A last day that was set by hand: with a reason when assigning, by an extension, a supervision or a new calendar. */
   readonly setTo: string | null;
+  /** When it was set: pauses from then on move it, those before were known (`shared/rules/clock.ts`). */
+  readonly setOn: string | null;
 }
 
 /** A supervision with what became of it. */

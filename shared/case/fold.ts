@@ -96,17 +96,17 @@ function changes(state: CaseState, act: CaseAct): Partial<CaseState> {
     case 'case.acknowledged': return { acknowledgedOn: act.body.on };
     case 'case.returned': return { ...NO_ORDER, returns: state.returns + 1 };
     case 'case.extension_requested': return { extensionRequest: act.body };
-    case 'case.extended': return { extensionRequest: null, ...dueSetTo(state, act.body.dueOn) };
+    case 'case.extended': return { extensionRequest: null, ...dueSetTo(state, act.body.dueOn, act.body.on) };
     case 'case.extension_declined': return { extensionRequest: null };
     case 'case.paused': return { dueOn: null, clock: state.clock && { ...state.clock, segments: switched(state.clock, { kind: 'paused', from: act.body.on, reason: act.body.reason }) } };
     case 'case.resumed': return { dueOn: act.body.dueOn, clock: state.clock && { ...state.clock, segments: switched(state.clock, { kind: 'running', from: act.body.on, reason: null }) } };
     // The length is as it was; only the days have changed their kind.
-    case 'case.rescheduled': return { dueOn: act.body.dueOn, ...(state.clock?.setTo ? { clock: { ...state.clock, setTo: act.body.dueOn } } : {}) };
+    case 'case.rescheduled': return { dueOn: act.body.dueOn, ...(state.clock?.setTo ? { clock: { ...state.clock, setTo: act.body.dueOn, setOn: act.body.on } } : {}) };
     case 'case.progressed': return {};
     case 'case.replied': return replied(state, act.body);
     case 'case.fulfilled': return { promise: state.promise && { ...state.promise, fulfilled: act.body }, dueOn: null };
     case 'case.relayed': return { relayed: [...state.relayed, act.body] };
-    case 'case.supervised': return { supervisions: [...state.supervisions, { order: act.body, answer: null }], ...(act.body.newDueOn ? dueSetTo(state, act.body.newDueOn) : {}) };
+    case 'case.supervised': return { supervisions: [...state.supervisions, { order: act.body, answer: null }], ...(act.body.newDueOn ? dueSetTo(state, act.body.newDueOn, act.body.on) : {}) };
     case 'case.supervision_answered': return { supervisions: state.supervisions.map((one) => (one.order.orderNo === act.body.orderNo && one.answer === null ? { ...one, answer: act.body } : one)) };
     case 'case.evaluated': return { evaluations: evaluated(state, act.body) };
     case 'case.reworked': return { ...NEW_ROUND, follows: null, reworks: state.reworks + 1, dueOn: act.body.dueOn, clock: startedClock(act.body, null) };
@@ -128,7 +128,7 @@ function corrected({ registered, additions, urgent }: CaseState, body: CaseBody<
 }
 
 function startedClock({ rule, length, on }: Pick<CaseBody<'case.reworked'>, 'rule' | 'length' | 'on'>, setTo: string | null): CaseClock {
-  return { rule, n: length?.n ?? null, unit: length?.unit ?? null, startedOn: on, segments: [{ kind: 'running', from: on, to: null, reason: null }], setTo };
+  return { rule, n: length?.n ?? null, unit: length?.unit ?? null, startedOn: on, segments: [{ kind: 'running', from: on, to: null, reason: null }], setTo, setOn: setTo === null ? null : on };
 }
 
 /** The last stretch ends where the next begins. */
@@ -136,9 +136,9 @@ function switched({ segments }: CaseClock, next: Omit<ClockSegment, 'to'>): Cloc
   return [...segments.map((one) => (one.to === null ? { ...one, to: next.from } : one)), { ...next, to: null }];
 }
 
-function dueSetTo({ clock }: CaseState, dueOn: string): Partial<CaseState> {
+function dueSetTo({ clock }: CaseState, dueOn: string, on: string): Partial<CaseState> {
   // What is paused stays so until it is resumed; the day counts from then on.
-  return clock?.segments.at(-1)?.kind === 'paused' ? { clock: { ...clock, setTo: dueOn } } : { dueOn, clock: clock && { ...clock, setTo: dueOn } };
+  return clock?.segments.at(-1)?.kind === 'paused' ? { clock: { ...clock, setTo: dueOn, setOn: on } } : { dueOn, clock: clock && { ...clock, setTo: dueOn, setOn: on } };
 }
 
 /** An answer: a co-handling unit's is its opinion; the lead's counts, in separate handling once every unit has answered. */

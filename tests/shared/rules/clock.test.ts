@@ -5,6 +5,7 @@ import { YEAR_2026 } from '../../../shared/calendar/year-2026.ts';
 import { addDays, daysBetween, fromDayNumber, toDayNumber, type LocalDate } from '../../../shared/kernel/local-date.ts';
 import { clockReading, extendClock, isPaused, pauseClock, readingWords, recalculated, resumeClock, startClock, type Clock } from '../../../shared/rules/clock.ts';
 import { RULES, type RuleUnit } from '../../../shared/rules/deadline-rules.ts';
+import { caseOf, ROAD_TO } from '../case/acts.ts';
 
 const MONTH: RuleUnit = 'calendar_month', DAY: RuleUnit = 'calendar_day', WORKDAY: RuleUnit = 'workday';
 /** A clock as an order starts it: 交办. */
@@ -130,6 +131,17 @@ describe('a clock of an older entry', () => {
     const unknown = { ...startClock(RULES.CASE_MINOR, '2026-05-18'), rule: 'OF_TOMORROW', n: null, unit: null };
     expect(dueOn(extendClock(unknown, '2026-05-29', '2026-05-18'))).toBe('2026-05-29');
     expect(read({ ...unknown, n: 3, unit: DAY }).explanation).toBe('5月18日起 + 3天 = 5月21日');
+  });
+});
+
+describe('the clock of a case', () => {
+  it('reads as the day that was set, also when it had stood before', () => {
+    const extended = caseOf([...ROAD_TO.handling, ['case.paused'], ['case.resumed'], ['case.extension_requested'], ['case.extended', { on: '2026-05-27' }]]);
+    expect(extended).toMatchObject({ dueOn: '2026-06-10', clock: { setTo: '2026-06-10', setOn: '2026-05-27' } });
+    expect(extended.clock && dueOn(extended.clock)).toBe('2026-06-10');
+    const again = caseOf([...ROAD_TO.handling, ['case.extension_requested'], ['case.extended', { on: '2026-05-21' }], ['case.paused'], ['case.resumed']]);
+    // Natural days: four of them stood still, and June 14th is a Sunday.
+    expect(again.clock && dueOn(again.clock)).toBe('2026-06-15');
   });
 });
 
