@@ -199,6 +199,8 @@ export const CASE_BODIES = {
     mentions: Type.Optional(Type.Array(Type.String({ pattern: '^[0-9A-Za-z_.-]{1,40}$' }), { maxItems: 20 })),
     /** Entries without effect that this note settles: they no longer ask for attention. */
     resolves: Type.Optional(Type.Array(Type.String({ maxLength: 26 }), { maxItems: 100 })),
+    /** The duty or the proposal that this note is the answer to (`duties.ts`, `proposals.ts`): the leaders were told, the second look was taken, the proposal is set aside. */
+    duty: Type.Optional(text(40)),
   }),
   /** A masked name or phone was shown (PIPL; ui: showing is recorded). */
   'case.revealed': body({ what: Type.Array(choice(['name', 'phone', 'words']), { minItems: 1, maxItems: 3 }) }),
