@@ -1,5 +1,5 @@
 /**
- * Letters against Chinese: `daolu`, `dl`, `daol` and `道lu` all find 道路. The letters are walked along the text itself, with
+ * Letters against Chinese: `daolu`, `dl`, `daol` and `道lu` all find 道路: of each character its syllable or its initial. The letters are walked along the text itself, with
  * all places of the pattern that have been reached as the bits of one number, so that nothing is stored with the text and a
  * character with several readings is found by each. About 2 ns a character.
  */
@@ -95,7 +95,8 @@ function rowOf(character: string, { letters, readings, whole }: { readonly lette
     for (const reading of spoken) {
       for (let length = 1; length <= reading.length && letters[from + length - 1] === reading[length - 1]; length += 1) {
         const ends = from + length === letters.length;
-        if (!whole || (ends ? from > 0 : length === reading.length)) step(from, from + length);
+        const said = whole ? length === reading.length : length === reading.length || length === 1 || (length === 2 && reading[1] === 'h');
+        if (ends ? !whole || from > 0 : said) step(from, from + length);
       }
     }
   }

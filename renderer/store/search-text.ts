@@ -24,11 +24,14 @@ export function foldText(text: string): string {
 
 /** Joins the lines of a record. A line break inside any but the last would make two lines of it. */
 export function searchTextOf(lines: SearchLines): SearchText {
-  const folded = SEARCH_LINES.map((line) => foldText(lines[line] ?? ''));
-  for (let line = 0; line < SEARCH_LINES.length - 1; line += 1) folded[line] = folded[line]?.replaceAll('\n', ' ') ?? '';
+  const all = SEARCH_LINES.map((line) => (line === 'words' ? lines.words ?? '' : oneLine(lines[line] ?? '')));
   // Joined at once: a string put together with `+` is put in order only when it is first searched.
-  const text = [...folded, ''].join('\n');
-  return { text, wordsAt: text.length - 1 - (folded.at(-1)?.length ?? 0) };
+  const text = foldText([...all, ''].join('\n'));
+  return { text, wordsAt: text.length - 1 - (lines.words ?? '').length };
+}
+
+function oneLine(text: string): string {
+  return text.includes('\n') ? text.replaceAll('\n', ' ') : text;
 }
 
 /** Which line the place `at` is in. */

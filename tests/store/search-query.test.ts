@@ -92,6 +92,8 @@ describe('what is marked', () => {
     expect(query('ld 损坏').marks('路灯损坏和路灯')).toEqual([[0, 4], [5, 7]]);
     expect(query('sh').marks('上学损坏', true)).toEqual([]);
     expect(query('shangx').marks('孩子上学', true)).toEqual([[2, 4]]);
+    expect(query('gongdian').marks('供水供暖供电')).toEqual([[4, 6]]);
+    expect(query('zhcun').marks('大张村')).toEqual([[1, 3]]);
   });
   it('always lies in the text, in order', () => {
     const texts = fc.string({ unit: fc.constantFrom('道', '路', '灯', 'd', 'l', '1', '7', '〔', '号', ' ', '𠮷'), maxLength: 30 });
