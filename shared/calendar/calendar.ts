@@ -40,7 +40,7 @@ export function createCalendar(years: readonly YearArrangement[], declared: read
       const estimate = !known.has(Number(date.slice(0, 4)));
       // The arrangement of the year after may reach into December.
       const holiday = holidayOf.get(date) ?? (estimate ? FIXED_HOLIDAYS[date.slice(5)] : undefined) ?? null;
-      const weekend = weekday(date) === 0 || weekday(date) === 6;
+      const weekend = weekday(date) % 6 === 0;
       const hand = byHand.get(date);
       if (hand?.kind === 'off') return { workday: false, holiday: hand.reason === '' ? holiday ?? '当地放假' : hand.reason, makeUp: false, estimate };
       if (hand?.kind === 'work') return { workday: true, holiday: null, makeUp: weekend || holiday !== null, estimate };

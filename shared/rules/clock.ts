@@ -71,12 +71,11 @@ export interface ClockReading {
 /** Reads the clock on `today` by `calendar`. */
 export function clockReading(clock: Clock, calendar: Calendar, today: LocalDate): ClockReading {
   const pauses = pausesOf(clock), { unit } = lengthOf(clock), counting = { unit, pauses, calendar };
-  const { period, counted } = ruling(clock, calendar);
-  const dueOn = counted.on;
+  const ruled = ruling(clock, calendar), { period, counted } = ruled, dueOn = counted.on;
   const left = dueOn === null ? counted.total - countedDays(period.startedOn, today, { ...counting, unit: period.unit }) : countedDays(today, dueOn, counting) - countedDays(dueOn, today, counting);
   return {
     dueOn, counts: unit === 'workday' ? 'workday' : 'day', used: countedDays(clock.startedOn, today, counting), left, paused: isPaused(clock),
-    estimate: dueOn !== null && calendar.day(dueOn).estimate, explanation: explained(clock, calendar),
+    estimate: dueOn !== null && calendar.day(dueOn).estimate, explanation: explained(clock, ruled, calendar),
   };
 }
 
@@ -102,8 +101,11 @@ export function recalculated(clock: Clock, old: Calendar, now: Calendar): Recalc
   return { before, after, why: `${published}${told.join('，')}，期限由${dayWords(before, clock.startedOn)}改为${dayWords(after, clock.startedOn)}` };
 }
 
-/** The period that says the last day, and what counting it gave: by the rule, or from the day on which a last day was set by hand. */
-function ruling(clock: Clock, calendar: Calendar): { readonly period: Period; readonly counted: Counted } {
+/** The period that says the last day, and what counting it gave. */
+interface Ruling { readonly period: Period; readonly counted: Counted }
+
+/** By the rule, or from the day on which a last day was set by hand. */
+function ruling(clock: Clock, calendar: Calendar): Ruling {
   const pauses = pausesOf(clock), { n, unit } = lengthOf(clock), { setTo } = clock;
   if (setTo === null) {
     const period = { startedOn: clock.startedOn, n, unit, pauses };
@@ -120,9 +122,8 @@ function ruling(clock: Clock, calendar: Calendar): { readonly period: Period; re
   return { period, counted: countPeriod(period, calendar) };
 }
 
-function explained(clock: Clock, calendar: Calendar): string {
+function explained(clock: Clock, { period, counted: { reached, on, total } }: Ruling, calendar: Calendar): string {
   const { setTo, startedOn } = clock;
-  const { period, counted: { reached, on, total } } = ruling(clock, calendar);
   const start = startWords({ startedOn, ...lengthOf(clock), pauses: [] }, ruleNamed(clock.rule)?.from ?? '起');
   const setBy = `${clock.setOn && clock.setOn !== startedOn ? dayWords(clock.setOn, startedOn) : ''}另定`;
   const head = setTo === null ? start : `${start}，${setBy}到${dayWords(setTo, startedOn)}`;

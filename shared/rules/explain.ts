@@ -8,7 +8,7 @@ import { isPausedOn, type Counted, type Pause, type Period } from './period.ts';
 /** `跳过5月23–24日，5月9日调休上班，6月1–5日暂停（等招标）不计，到期日6月6日是周六，顺延 = 6月8日`: each part where it applies, led by its comma. */
 export function countWords(period: Period, { reached, on }: { readonly [K in keyof Counted]: NonNullable<Counted[K]> }, calendar: Calendar): string {
   const { startedOn, unit, pauses } = period;
-  const days = daysAfter(startedOn, on).filter((day) => unit === 'workday' && !isPausedOn(day, pauses));
+  const days = unit === 'workday' ? daysAfter(startedOn, on).filter((day) => !isPausedOn(day, pauses)) : [];
   const skipped = days.filter((day) => !calendar.day(day).workday), worked = days.filter((day) => calendar.day(day).makeUp);
   const parts = [
     skipped.length > 0 && `跳过${rangeWords(skipped, startedOn)}`,

@@ -32,16 +32,13 @@ export interface Counted {
 /** The last day of a period. */
 export function countPeriod({ startedOn, n, unit, pauses }: Period, calendar: Calendar): Counted {
   const total = unit === 'calendar_month' ? daysBetween(startedOn, addMonths(startedOn, n)) : n;
-  let reached: LocalDate | null = startedOn;
-  for (let left = total; left > 0 && reached !== null;) {
-    reached = pausedForGood(addDays(reached, 1), pauses) ? null : addDays(reached, 1);
-    if (reached !== null && counts(reached, unit, { pauses, calendar })) left -= 1;
-  }
+  const reached = unit !== 'workday' && pauses.length === 0 ? addDays(startedOn, total) : walked(total, { startedOn, unit, pauses }, calendar);
   return { reached, on: reached === null || unit === 'workday' ? reached : afterDaysOff(calendar, reached), total };
 }
 
 /** How many days of the period lie after `from` up to and with `to`; paused days and, for working days, days off do not count. */
 export function countedDays(from: LocalDate, to: LocalDate, { unit, pauses, calendar }: { readonly unit: RuleUnit; readonly pauses: readonly Pause[]; readonly calendar: Calendar }): number {
+  if (unit !== 'workday' && pauses.length === 0) return Math.max(daysBetween(from, to), 0);
   let days = 0;
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (counts(day, unit, { pauses, calendar })) days += 1;
   return days;
@@ -50,6 +47,17 @@ export function countedDays(from: LocalDate, to: LocalDate, { unit, pauses, cale
 /** True when the day is paused. */
 export function isPausedOn(day: LocalDate, pauses: readonly Pause[]): boolean {
   return pauses.some(({ from, to }) => from <= day && (to === null || day < to));
+}
+
+/** The day on which the `total`-th counted day falls; null when a pause that lasts comes before. */
+function walked(total: number, { startedOn, unit, pauses }: Omit<Period, 'n'>, calendar: Calendar): LocalDate | null {
+  let day = startedOn;
+  for (let left = total; left > 0;) {
+    day = addDays(day, 1);
+    if (pausedForGood(day, pauses)) return null;
+    if (counts(day, unit, { pauses, calendar })) left -= 1;
+  }
+  return day;
 }
 
 function counts(day: LocalDate, unit: RuleUnit, { pauses, calendar }: { readonly pauses: readonly Pause[]; readonly calendar: Calendar }): boolean {
