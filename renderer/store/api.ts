@@ -191,9 +191,9 @@ export interface Directory {
   readonly categoryRecords: readonly CategoryRecord[];
   /** The offices' settings; `useOffice` and `effectiveOffice` make the one in force of them. */
   readonly offices: readonly OfficeRecord[];
-  /** What the places said of deadlines' lengths; `useRules` makes the table in force of them. */
+  /** What the places said of deadlines' lengths; `useTime` makes the table in force of them. */
   readonly rules: readonly RuleRecord[];
-  /** Imported years and days declared by hand; `useCalendar` makes the calendar in force of them. */
+  /** Imported years and days declared by hand; `useTime` makes the calendar in force of them. */
   readonly calendars: readonly CalendarRecord[];
   /** Saved views of the case list, everybody's and deleted ones too: `viewsFor` chooses. */
   readonly views: readonly View[];
