@@ -3,6 +3,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { app, BrowserWindow, dialog, Menu, safeStorage, session } from 'electron';
+import { createAttachmentFolder } from './attachment-folder.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { createCountyOrigin } from './county-origin.ts';
 import { saveWhereAsked } from './files.ts';
@@ -50,6 +51,7 @@ function start(): void {
   const userData = app.getPath('userData'), journalFolder = path.join(userData, 'journal'), developer = !app.isPackaged;
   const county = createCountyOrigin(userData, argument('county'));
   const journal = createJournal(journalFolder, () => freeBytesOf(journalFolder));
+  const attachments = createAttachmentFolder(path.join(userData, 'attachments'), () => freeBytesOf(userData));
   const vault = createVault(userData, systemKeyStore(safeStorage, process.platform));
 
   Menu.setApplicationMenu(applicationMenu(process.platform, developer));
@@ -63,6 +65,8 @@ function start(): void {
     vaultStatus: vault.status, vaultCreate: vault.create, vaultOpen: vault.open,
     vaultRead: async () => vault.read(), vaultWrite: async (sealed) => vault.write(sealed),
     journalOpen: journal.open, journalAppend: journal.append, journalRead: journal.read,
+    attachmentWrite: (hash, base64) => attachments.write(hash, Buffer.from(base64, 'base64')),
+    attachmentRead: async (hash) => (await attachments.read(hash))?.toString('base64') ?? null,
     saveFile: (name, base64) => saveWhereAsked(window, name, async () => Buffer.from(base64, 'base64')),
     savePdf: (name, landscape) => saveWhereAsked(window, name, () => printedPage(window, landscape)),
     countyOrigin: async () => county.get(), setCountyOrigin: async (origin) => county.set(origin),

@@ -9,6 +9,7 @@ const api: DesktopApi = {
   appInfo: call('appInfo'),
   vaultStatus: call('vaultStatus'), vaultCreate: call('vaultCreate'), vaultOpen: call('vaultOpen'), vaultRead: call('vaultRead'), vaultWrite: call('vaultWrite'),
   journalOpen: call('journalOpen'), journalAppend: call('journalAppend'), journalRead: call('journalRead'),
+  attachmentWrite: call('attachmentWrite'), attachmentRead: call('attachmentRead'),
   saveFile: call('saveFile'), savePdf: call('savePdf'),
   countyOrigin: call('countyOrigin'), setCountyOrigin: call('setCountyOrigin'),
   setFullScreen: call('setFullScreen'),

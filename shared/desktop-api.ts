@@ -3,9 +3,15 @@
  * arguments. No generic channel, no paths, no domain data in clear (journal lines are sealed before they come here).
  */
 import { Type, type Static } from 'typebox';
+import { CONTENT_ID_PATTERN } from './kernel/content-hash.ts';
 
 /** One line of the journal: a sealed entry as JSON text. The main process never looks inside. */
 export const JournalLines = Type.Array(Type.String({ minLength: 2, maxLength: 512 * 1024 }), { minItems: 1, maxItems: 2000 });
+
+/** The name of an attachment: letters and digits only, so that it can be no path. */
+const AttachmentHash = Type.String({ pattern: CONTENT_ID_PATTERN });
+/** 20 MB and its seal, as base64. */
+const MAX_ATTACHMENT_BASE64 = 28 * 1024 * 1024;
 
 /** What the page may be told about the vault that keeps the data key. */
 export const VaultStatus = Type.Object({
@@ -23,6 +29,8 @@ export type VaultFailure = 'wrong-password' | 'no-vault' | 'key-store-changed' |
 
 /** Why a journal call failed. `disk-full` comes before the disk is full: free space is watched. */
 export type JournalFailure = 'disk-full' | 'not-writable' | 'too-large';
+/** Why an attachment was not written. `disk-full` comes while there is still room for the journal. */
+export type AttachmentFailure = 'disk-full' | 'not-writable';
 export interface JournalOpened {
   /** Lines in all segments. */
   readonly lines: number;
@@ -55,6 +63,10 @@ export interface DesktopApi {
   journalAppend(lines: string[]): Promise<Outcome<number, JournalFailure>>;
   /** Reads lines from position `from` (0-based), at most 5 000 a page. */
   journalRead(from: number): Promise<Outcome<JournalPage, JournalFailure>>;
+  /** Writes a sealed attachment (base64) under the hash of its content, flushed (fsync): resolved means on disk. */
+  attachmentWrite(hash: string, base64: string): Promise<Outcome<number, AttachmentFailure>>;
+  /** The sealed attachment (base64), or null when it is not there. */
+  attachmentRead(hash: string): Promise<string | null>;
   /** Asks where, then writes bytes (base64) there. */
   saveFile(name: string, base64: string): Promise<SavedFile>;
   /** Asks where, then prints this page's print view as an A4 PDF. */
@@ -77,6 +89,7 @@ export const DESKTOP_ARGUMENTS = {
   vaultOpen: Type.Tuple([Type.Union([Type.String({ maxLength: 128 }), Type.Null()])]),
   vaultRead: Type.Tuple([]), vaultWrite: Type.Tuple([Type.String({ minLength: 1, maxLength: 64 * 1024 })]),
   journalOpen: Type.Tuple([]), journalAppend: Type.Tuple([JournalLines]), journalRead: Type.Tuple([Type.Integer({ minimum: 0 })]),
+  attachmentWrite: Type.Tuple([AttachmentHash, Type.String({ minLength: 4, maxLength: MAX_ATTACHMENT_BASE64 })]), attachmentRead: Type.Tuple([AttachmentHash]),
   saveFile: Type.Tuple([Type.String({ minLength: 1, maxLength: 120 }), Type.String({ maxLength: 128 * 1024 * 1024 })]),
   savePdf: Type.Tuple([Type.String({ minLength: 1, maxLength: 120 }), Type.Boolean()]),
   countyOrigin: Type.Tuple([]), setCountyOrigin: Type.Tuple([Type.String({ minLength: 8, maxLength: 200 })]),

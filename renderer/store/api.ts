@@ -11,6 +11,9 @@ import type { AttachmentPlace, AttachmentRefusal } from '../../shared/attachment
 import type { CalendarRecord } from '../../shared/calendar/calendar-record.ts';
 import type { CaseState, CaseStatus, EvaluationGrade, ExitRoute, HandlingMode, Level, LinkRelation, Matter, Channel, SupervisionGrade } from '../../shared/case/case.ts';
 import type { CaseCategory, CategoryRecord } from '../../shared/category/category.ts';
+import type { DutyKind } from '../../shared/case/duties.ts';
+import type { Proposal } from '../../shared/case/proposals.ts';
+import type { WatchedSupervision } from '../../shared/case/watch.ts';
 import type { Deputy } from '../../shared/deputy/deputy.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { RecordChange } from '../../shared/ledger/record.ts';
@@ -94,6 +97,8 @@ export interface CaseRow {
 export interface SimilarCase extends CaseRow { readonly why: string }
 
 export interface CaseFilter {
+  /** Has this duty on that day. */
+  readonly duty?: { readonly kind: DutyKind; readonly on: string };
   readonly statuses?: readonly CaseStatus[];
   /** Not closed and not declined. */
   readonly open?: boolean;
@@ -163,6 +168,20 @@ export type FacetCounts = Readonly<Record<string, number>>;
 export const FACETS = ['status', 'category', 'level', 'village', 'unit', 'channel', 'grade', 'route'] as const;
 export type Facet = (typeof FACETS)[number];
 export type CaseFacets = Readonly<Record<Facet, FacetCounts>>;
+
+/** One line of 今日: a case, until when, and how that day was counted. */
+export interface DutyLine { readonly row: CaseRow; readonly dueOn: string | null; readonly words: string }
+/** All cases with one kind of duty: how many, how many of them late, and the first lines. */
+export interface DutySection { readonly kind: DutyKind; readonly total: number; readonly late: number; readonly lines: readonly DutyLine[] }
+/** What the navigation counts: cases with something pressing, cases that the rules propose to supervise, cases whose entries contradict or were refused. */
+export interface DutyCounts { readonly today: number; readonly supervision: number; readonly attention: number }
+/** A case that the rules propose to supervise: the gravest proposal, and the reasons of all. */
+export interface ProposedCase extends Proposal { readonly row: CaseRow; readonly reasons: readonly string[] }
+/** A case under supervision: the last order and what became of it. `late`: the answer was wanted by now. */
+export interface OpenSupervision extends WatchedSupervision { readonly row: CaseRow; readonly times: number; readonly late: boolean }
+/** What one unit has in hand as lead. */
+export interface UnitFigures { readonly unit: string; readonly name: string; readonly handling: number; readonly overdue: number; readonly dueSoon: number; readonly unsigned: number; readonly supervised: number }
+export interface SupervisionDesk { readonly proposals: readonly ProposedCase[]; readonly open: readonly OpenSupervision[]; readonly units: readonly UnitFigures[] }
 
 export interface CaseView {
   readonly state: CaseState;
@@ -300,6 +319,10 @@ export interface StoreApi {
   cases(query: CaseQuery): Promise<CasePage>;
   case(id: string): Promise<CaseView | null>;
   counts(today: string, scope?: string): Promise<CaseCounts>;
+  /** What is due today on the desk of who uses this device, most urgent first; at most `lines` of each kind. */
+  duties(today: string, lines: number): Promise<readonly DutySection[]>;
+  dutyCounts(today: string): Promise<DutyCounts>;
+  supervision(today: string): Promise<SupervisionDesk>;
   /** How many cases each choice of a filter would leave, for the choices that a filter form offers. */
   facets(filter: CaseFilter): Promise<CaseFacets>;
   /** Possible duplicates: similar words in the same village, or the same person's; best first. */

@@ -4,6 +4,7 @@ import type { DesktopApi, Outcome } from '../../shared/desktop-api.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { desktopApi } from '../desktop.ts';
 import type { Change, Host, OpenReport, StoreApi, StoreOptions } from './api.ts';
+import { fromBase64, toBase64 } from './sealing.ts';
 import { hostToPort, type HostPort, type StoreWorkerApi } from './host-port.ts';
 
 /** The store as screens have it: everything but opening, and a way to hear of changes. */
@@ -28,7 +29,7 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
   const failed = new Promise<Result<OpenReport, string>>((resolve) => { worker.addEventListener('error', () => { resolve(err('worker-failed')); }, { once: true }); });
   const listeners = new Set<(change: Change) => void>();
   const host = desktopHost(desktop, (change) => { for (const listener of [...listeners]) listener(change); });
-  const has = { journal: host.journal !== null, vault: host.vault !== null };
+  const has = { journal: host.journal !== null, vault: host.vault !== null, files: host.files !== null };
   const call = remote as unknown as Omit<StoreWorkerApi, 'open'> & { open(options: Parameters<StoreWorkerApi['open']>[0], port: HostPort): ReturnType<StoreWorkerApi['open']> };
   return {
     open(options) {
@@ -40,8 +41,10 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
     store: {
       enrol: (server, code, device) => call.enrol(server, code, device), enrolment: () => call.enrolment(), perform: (acts) => call.perform(acts),
       cases: (query) => call.cases(query), case: (id) => call.case(id), counts: (today, scope) => call.counts(today, scope),
+      duties: (today, lines) => call.duties(today, lines), dutyCounts: (today) => call.dutyCounts(today), supervision: (today) => call.supervision(today),
       facets: (filter) => call.facets(filter), similar: (village, words, reporter) => call.similar(village, words, reporter), activities: () => call.activities(), suggestions: () => call.suggestions(), suggestion: (id) => call.suggestion(id), referrals: () => call.referrals(), referral: (id) => call.referral(id), activity: (id) => call.activity(id), directory: () => call.directory(),
       search: (text, limit, places) => call.search(text, limit, places), hits: (ids) => call.hits(ids), history: (subject) => call.history(subject),
+      addAttachment: (file, name) => call.addAttachment(file, name), readAttachment: (scope, attachment) => call.readAttachment(scope, attachment), attachmentStandings: (scope, hashes) => call.attachmentStandings(scope, hashes),
       saveDraft: (key, fields) => call.saveDraft(key, fields), drafts: () => call.drafts(), setting: (name) => call.setting(name), saveSetting: (name, value) => call.saveSetting(name, value),
       nextTempNo: () => call.nextTempNo(), syncStatus: () => call.syncStatus(), refusedEntries: () => call.refusedEntries(), syncNow: () => call.syncNow(),
       rebuild: () => call.rebuild(), close: () => call.close(),
@@ -54,12 +57,19 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
 }
 
 function desktopHost(desktop: DesktopApi | null, changed: (change: Change) => void): Host {
-  if (!desktop) return { journal: null, vault: null, changed };
+  if (!desktop) return { journal: null, vault: null, files: null, changed };
   return {
     journal: {
       open: async () => resultOf(await desktop.journalOpen()), append: async (lines) => resultOf(await desktop.journalAppend(lines)), read: async (from) => resultOf(await desktop.journalRead(from)),
     },
     vault: { read: () => desktop.vaultRead(), write: (sealed) => desktop.vaultWrite(sealed) },
+    files: {
+      write: async (hash, sealed) => resultOf(await desktop.attachmentWrite(hash, toBase64(sealed))),
+      async read(hash) {
+        const found = await desktop.attachmentRead(hash);
+        return found === null ? null : fromBase64(found);
+      },
+    },
     changed,
   };
 }

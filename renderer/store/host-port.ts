@@ -6,9 +6,10 @@ import type { Host, StoreApi, StoreOptions } from './api.ts';
 
 type Journal = NonNullable<Host['journal']>;
 type Vault = NonNullable<Host['vault']>;
+type Files = NonNullable<Host['files']>;
 
 /** Which optional parts the page has. */
-export interface HostParts { readonly journal: boolean; readonly vault: boolean }
+export interface HostParts { readonly journal: boolean; readonly vault: boolean; readonly files: boolean }
 
 /** The calls of a host, flat. */
 export interface HostPort {
@@ -17,6 +18,8 @@ export interface HostPort {
   journalRead: Journal['read'];
   vaultRead: Vault['read'];
   vaultWrite: Vault['write'];
+  fileWrite: Files['write'];
+  fileRead: Files['read'];
   changed(...change: Parameters<Host['changed']>): void | Promise<void>;
 }
 
@@ -27,11 +30,12 @@ export interface StoreWorkerApi extends Omit<StoreApi, 'open'> {
 
 /** On the page: the host, flat. */
 export function hostToPort(host: Host): HostPort {
-  const { journal, vault } = host;
+  const { journal, vault, files } = host;
   const absent = () => Promise.reject(new Error('this host has no such part'));
   return {
     journalOpen: () => journal?.open() ?? absent(), journalAppend: (lines) => journal?.append(lines) ?? absent(), journalRead: (from) => journal?.read(from) ?? absent(),
     vaultRead: () => vault?.read() ?? absent(), vaultWrite: (sealed) => vault?.write(sealed) ?? absent(),
+    fileWrite: (hash, bytes) => files?.write(hash, bytes) ?? absent(), fileRead: (hash) => files?.read(hash) ?? absent(),
     changed: (change) => { host.changed(change); },
   };
 }
@@ -41,6 +45,7 @@ export function portToHost(port: HostPort, has: HostParts): Host {
   return {
     journal: has.journal ? { open: () => port.journalOpen(), append: (lines) => port.journalAppend(lines), read: (from) => port.journalRead(from) } : null,
     vault: has.vault ? { read: () => port.vaultRead(), write: (sealed) => port.vaultWrite(sealed) } : null,
+    files: has.files ? { write: (hash, bytes) => port.fileWrite(hash, bytes), read: (hash) => port.fileRead(hash) } : null,
     changed: (change) => { void port.changed(change); },
   };
 }

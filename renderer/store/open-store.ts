@@ -2,14 +2,18 @@
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Change, Host, OpenReport, StoreOptions } from './api.ts';
 import { createAppender, type Appender } from './append.ts';
+import { openAttachmentTables, type AttachmentTables } from './attachment-tables.ts';
+import { createAttachments, type AttachmentKeeper } from './attachments.ts';
 import { openDeviceTables, sealedValues, type DeviceTables, type SealedValues } from './device-tables.ts';
+import { createDutyAnswers, type DutyAnswers } from './duty-answers.ts';
+import { createDutyBook } from './duty-book.ts';
 import { openEntries, type Entries } from './entries.ts';
 import type { StoreFailure } from './failure-text.ts';
 import { readIdentity, type Identity } from './identity.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { breathe, createProjector, type Projector } from './projector.ts';
 import { createReadModel, type ReadModel } from './read-model.ts';
-import { createRecordsModel, type RecordsModel } from './records-model.ts';
+import { createRecordsModel, resultElsewhere, type RecordsModel } from './records-model.ts';
 import { dropDamaged, dropOldTables, mend, parseMark, type Mark } from './recovery.ts';
 import { createReadings, type Readings } from './search-readings.ts';
 import { createSearch, type Search } from './search.ts';
@@ -30,6 +34,7 @@ export interface OpenStore {
   readonly subjects: SubjectEntries;
   readonly cases: ReadModel;
   readonly records: RecordsModel;
+  readonly duties: DutyAnswers;
   readonly readings: Readings;
   readonly search: Search;
   readonly projector: Projector;
@@ -37,6 +42,8 @@ export interface OpenStore {
   readonly appender: Appender;
   readonly memory: SyncMemory;
   readonly writer: WriterQueue;
+  readonly files: AttachmentTables;
+  readonly attachments: AttachmentKeeper;
   /** Who this device is; replaced by enrolling and by a new replica. */
   readonly identity: { current: Identity | null };
   /** Ids of own entries that the county refused. */
@@ -60,8 +67,9 @@ export async function openStore(options: StoreOptions, host: Host, now: () => nu
     return databases;
   }
   const close = async (): Promise<void> => {
-    const { entries, device, tables } = databases.value;
+    const { entries, device, tables, files } = databases.value;
     await entries.close();
+    files.close();
     device.close();
     tables.close();
     release();
@@ -74,7 +82,7 @@ export async function openStore(options: StoreOptions, host: Host, now: () => nu
 interface Pieces { readonly options: StoreOptions; readonly host: Host; readonly now: () => number; readonly databases: Databases; readonly close: () => Promise<void> }
 
 async function putTogether({ options, host, now, databases, close }: Pieces): Promise<Result<OpenStore, StoreFailure>> {
-  const { entries, device, tables, recreated } = databases;
+  const { entries, device, tables, files, recreated } = databases;
 
   const sealer = await sealerOf(options, device);
   const values = sealedValues(device, sealer);
@@ -85,7 +93,11 @@ async function putTogether({ options, host, now, databases, close }: Pieces): Pr
   const refused = new Set((await device.refusals.toArray()).map((one) => one.id));
   const changed = (change: Change): void => { if (change.topics.length > 0) host.changed(change); };
   const readings = createReadings();
-  const [subjects, cases, records] = [createSubjectEntries(entries, sealer), createReadModel(readings), createRecordsModel()];
+  const [subjects, records] = [createSubjectEntries(entries, sealer), createRecordsModel()];
+  const book = createDutyBook({
+    rules: () => records.all('rules'), calendars: () => records.all('calendars'), user: () => identity.current?.enrolment.session.user ?? null, elsewhere: (id) => resultElsewhere(records, id),
+  });
+  const cases = createReadModel(readings, book);
   const projector = createProjector({ entries, subjects, tables, sealer, cases, records, refused: () => refused, changed });
   await projector.open(lastArrival);
 
@@ -102,7 +114,8 @@ async function putTogether({ options, host, now, databases, close }: Pieces): Pr
   const { restored, journaled, cut } = mended.value;
   const report: OpenReport = { restored, journaled, cut, recreated, enrolment: identity.current?.enrolment ?? null };
   return ok({
-    host, sealer, device, values, entries, tables, subjects, cases, records, readings, search: createSearch({ cases, records, readings, pause: breathe }), projector, ledger, appender, memory,
+    host, sealer, device, values, entries, tables, subjects, cases, records, readings, duties: createDutyAnswers(cases, book), search: createSearch({ cases, records, readings, pause: breathe }), projector, ledger, appender, memory,
+    files, attachments: createAttachments({ tables: files, sealer, files: host.files, now }),
     writer: createWriterQueue(), identity, refused, report, mark,
     close: async () => {
       await projector.settled();
@@ -125,7 +138,7 @@ function holdAlone(name: string): Promise<(() => void) | null> {
   });
 }
 
-interface Databases { readonly entries: Entries; readonly device: DeviceTables; readonly tables: Tables; readonly recreated: boolean }
+interface Databases { readonly entries: Entries; readonly device: DeviceTables; readonly tables: Tables; readonly files: AttachmentTables; readonly recreated: boolean }
 
 async function openDatabases(name: string): Promise<Result<Databases, StoreFailure>> {
   let recreated = false;
@@ -133,8 +146,8 @@ async function openDatabases(name: string): Promise<Result<Databases, StoreFailu
     try {
       recreated = (await dropDamaged(name)) || recreated;
       await dropOldTables(name);
-      const [device, tables, entries] = await Promise.all([openDeviceTables(name), openTables(name), openEntries(name)]);
-      return ok({ entries, device, tables, recreated });
+      const [device, tables, entries, files] = await Promise.all([openDeviceTables(name), openTables(name), openEntries(name), openAttachmentTables(name)]);
+      return ok({ entries, device, tables, files, recreated });
     } catch {
       if (lastTry) return err('storage-unopenable');
     }

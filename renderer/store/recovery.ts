@@ -6,6 +6,7 @@
 import Dexie from 'dexie';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
+import { attachmentDatabaseName } from './attachment-tables.ts';
 import { deviceDatabaseName } from './device-tables.ts';
 import type { SealedEntry } from './entry-document.ts';
 import { sealedOf } from './entry-document.ts';
@@ -64,7 +65,7 @@ export async function mend(entries: Entries, journal: Journal, found: JournalFou
  * space, is left alone: it may be whole.
  */
 export async function dropDamaged(name: string): Promise<boolean> {
-  const expected = [...entriesDatabaseNames(name), deviceDatabaseName(name), tablesDatabaseName(name)];
+  const expected = [...entriesDatabaseNames(name), deviceDatabaseName(name), tablesDatabaseName(name), attachmentDatabaseName(name)];
   const present = new Set((await indexedDB.databases()).map((one) => one.name));
   const dropped = await Promise.all(expected.filter((one) => present.has(one)).map(async (databaseName) => {
     const damaged = await isDamaged(databaseName);
@@ -127,6 +128,7 @@ function mayBeWhole(error: unknown): boolean {
 /** What every database of ours must have, by the end of its name; one without was made by something else or half made. */
 const STORES_OF: readonly (readonly [RegExp, readonly string[]])[] = [
   [/--entries$|--_rxdb_internal$/, ['docs']], [/-device$/, ['drafts', 'values', 'refusals', 'keys']], [/-tables-[0-9]+$/, ['cases', 'checkpoints']],
+  [/-attachments$/, ['files', 'transfers', 'notes']],
 ];
 
 function hasItsStores(dexie: Dexie, databaseName: string): boolean {

@@ -7,6 +7,9 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 /** A sealed text: algorithm, key id, 96-bit nonce and ciphertext with tag, both base64. Agile: another `alg` can follow. */
 export interface Sealed { readonly alg: 'A256GCM'; readonly kid: string; readonly n: string; readonly c: string }
 
+/** Sealed bytes: the same envelope, its ciphertext as it is. */
+export interface SealedBytes { readonly alg: 'A256GCM'; readonly kid: string; readonly n: string; readonly c: ArrayBuffer }
+
 /** Why something sealed did not open: made with another key, by a newer version, or changed since. */
 export type UnsealFailure = 'other-key' | 'unknown-algorithm' | 'damaged';
 
@@ -16,6 +19,9 @@ export interface Sealer {
   /** Seals `text`; `bound` must be given again to open it. The nonce is drawn at random for each call. */
   seal(text: string, bound: string): Promise<Sealed>;
   unseal(sealed: Sealed, bound: string): Promise<Result<string, UnsealFailure>>;
+  /** The same for bytes. */
+  sealBytes(bytes: Uint8Array<ArrayBuffer>, bound: string): Promise<SealedBytes>;
+  unsealBytes(sealed: SealedBytes, bound: string): Promise<Result<Uint8Array<ArrayBuffer>, UnsealFailure>>;
 }
 
 const NONCE_BYTES = 12;
@@ -35,23 +41,31 @@ export async function createBrowserKey(): Promise<CryptoKey> {
 export function sealerOver(kid: string, key: CryptoKey): Sealer {
   const encoder = new TextEncoder();
   const decoder = new TextDecoder('utf-8', { fatal: true });
+  const sealBytes = async (bytes: Uint8Array<ArrayBuffer>, bound: string): Promise<SealedBytes> => {
+    const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+    const c = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: encoder.encode(bound) }, key, bytes);
+    return { alg: 'A256GCM', kid, n: toBase64(iv), c };
+  };
+  /** `open` throws on what is damaged. */
+  const unsealWith = async <T>({ alg, kid: sealedBy }: Sealed | SealedBytes, open: () => Promise<T>): Promise<Result<T, UnsealFailure>> => {
+    if (alg !== 'A256GCM') return err('unknown-algorithm');
+    if (sealedBy !== kid) return err('other-key');
+    try {
+      return ok(await open());
+    } catch {
+      return err('damaged');
+    }
+  };
+  const decrypt = (n: string, c: BufferSource, bound: string) => crypto.subtle.decrypt({ name: 'AES-GCM', iv: fromBase64(n), additionalData: encoder.encode(bound) }, key, c);
   return {
     kid,
     async seal(text, bound) {
-      const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-      const c = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: encoder.encode(bound) }, key, encoder.encode(text));
-      return { alg: 'A256GCM', kid, n: toBase64(iv), c: toBase64(new Uint8Array(c)) };
+      const { c, ...sealed } = await sealBytes(encoder.encode(text), bound);
+      return { ...sealed, c: toBase64(new Uint8Array(c)) };
     },
-    async unseal(sealed, bound) {
-      if (sealed.alg !== 'A256GCM') return err('unknown-algorithm');
-      if (sealed.kid !== kid) return err('other-key');
-      try {
-        const clear = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: fromBase64(sealed.n), additionalData: encoder.encode(bound) }, key, fromBase64(sealed.c));
-        return ok(decoder.decode(clear));
-      } catch {
-        return err('damaged');
-      }
-    },
+    unseal: (sealed, bound) => unsealWith(sealed, async () => decoder.decode(await decrypt(sealed.n, fromBase64(sealed.c), bound))),
+    sealBytes,
+    unsealBytes: (sealed, bound) => unsealWith(sealed, async () => new Uint8Array(await decrypt(sealed.n, sealed.c, bound))),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The store: what screens ask and what they want done, over the parts that `open-store.ts` puts together. */
+import type { Session } from '../../shared/access.ts';
 import type { Act, Refusal } from '../../shared/act.ts';
 import { foldCase } from '../../shared/case/fold.ts';
 import { effectiveCategories } from '../../shared/category/category.ts';
@@ -9,6 +10,7 @@ import type { CaseView, Draft, ItemView, Host, OpenReport, StoreApi, StoreOption
 import { createAttachmentExchange, type AttachmentExchange } from './attachment-exchange.ts';
 import { createCountyClient, requestEnrolment } from './county-client.ts';
 import { unsealJson } from './device-tables.ts';
+import type { DutyAnswers } from './duty-answers.ts';
 import type { StoreFailure } from './failure-text.ts';
 import { drawReplica, writeIdentity, type Identity } from './identity.ts';
 import { openStore, type OpenStore } from './open-store.ts';
@@ -93,6 +95,9 @@ export function createStore(now: () => number = Date.now): StoreApi {
     },
     case: (id) => caseView(open(), id),
     counts: (today, scope) => Promise.resolve(open().cases.counts(today, scope)),
+    duties: (today, lines) => Promise.resolve(askDuties(open(), (duties, session) => duties.sections({ today, session }, lines)) ?? []),
+    dutyCounts: (today) => Promise.resolve(askDuties(open(), (duties, session) => duties.counts({ today, session })) ?? { today: 0, supervision: 0, attention: 0 }),
+    supervision: (today) => Promise.resolve(askDuties(open(), (duties, session) => duties.supervision({ today, session })) ?? { proposals: [], open: [], units: [] }),
     async facets(filter) {
       const { cases, readings } = open();
       if (hasLetters(filter.text ?? '')) await readings.load();
@@ -185,7 +190,9 @@ async function perform(store: OpenStore | null, { replication, exchange }: Outwa
 
 /** Files that the acts name are put in the queue first: a crash in between sends one file too many, never one too few. */
 async function append({ attachments, appender }: OpenStore, acts: readonly Act[]) {
-  const announced = await attachments.announce(acts);
+  // A queue that cannot be written would leave the file here for ever: then the act is not written either.
+  const announced = await attachments.announce(acts).catch(() => null);
+  if (announced === null) return err({ code: 'storage-failed' satisfies StoreFailure });
   const made = await appender.perform(acts);
   if (!made.ok && announced.length > 0) await attachments.withdraw(announced);
   return made;
@@ -232,6 +239,11 @@ function rekey(store: OpenStore): Promise<string> {
     store.identity.current = identity;
     return identity.replica;
   });
+}
+
+/** Null before this device has joined a county: nobody's desk. */
+function askDuties<T>({ duties, identity }: OpenStore, ask: (duties: DutyAnswers, session: Session) => T): T | null {
+  return identity.current === null ? null : ask(duties, identity.current.enrolment.session);
 }
 
 async function caseView({ subjects, cases, refused }: OpenStore, id: string): Promise<CaseView | null> {

@@ -11,6 +11,8 @@ const MAY_BE: { readonly [C in DesktopCall]: (args: readonly unknown[]) => boole
   vaultWrite: ([sealed, ...more]) => more.length === 0 && isText(sealed, 1, 65_536),
   journalAppend: ([lines, ...more]) => more.length === 0 && Array.isArray(lines) && lines.length >= 1 && lines.length <= 2000 && lines.every((line) => isText(line, 2, 524_288)),
   journalRead: ([from, ...more]) => more.length === 0 && Number.isInteger(from) && (from as number) >= 0,
+  attachmentWrite: ([hash, content, ...more]) => more.length === 0 && isHash(hash) && isText(content, 4, 29_360_128),
+  attachmentRead: ([hash, ...more]) => more.length === 0 && isHash(hash),
   saveFile: ([name, content, ...more]) => more.length === 0 && isText(name, 1, 120) && isText(content, 0, 134_217_728),
   savePdf: ([name, landscape, ...more]) => more.length === 0 && isText(name, 1, 120) && typeof landscape === 'boolean',
   setCountyOrigin: ([origin, ...more]) => more.length === 0 && isText(origin, 8, 200),
@@ -19,6 +21,10 @@ const MAY_BE: { readonly [C in DesktopCall]: (args: readonly unknown[]) => boole
 
 function none(args: readonly unknown[]): boolean {
   return args.length === 0;
+}
+
+function isHash(value: unknown): boolean {
+  return typeof value === 'string' && value.length === 26 && [...value].every((letter) => 'abcdefghijklmnopqrstuvwxyz234567'.includes(letter));
 }
 
 function isText(value: unknown, min: number, max: number): boolean {
@@ -46,6 +52,8 @@ describe('with what', () => {
   it.each([
     ['journalAppend', [['{}']], true], ['journalAppend', [Array(2000).fill('{}')], true], ['journalAppend', [Array(2001).fill('{}')], false], ['journalAppend', [[]], false], ['journalAppend', [['x'.repeat(524_288)]], true], ['journalAppend', [['x'.repeat(524_289)]], false],
     ['journalRead', [0], true], ['journalRead', [-1], false], ['journalRead', [1.5], false], ['journalRead', [Number.NaN], false], ['journalRead', ['0'], false],
+    ['attachmentRead', ['a'.repeat(26)], true], ['attachmentRead', ['../../../etc/passwd'], false], ['attachmentRead', [`../${'a'.repeat(23)}`], false], ['attachmentRead', [`${'a'.repeat(26)}\n`], false],
+    ['attachmentWrite', ['a'.repeat(26), 'AAAA'], true], ['attachmentWrite', ['a'.repeat(26), ''], false], ['attachmentWrite', ['a'.repeat(26), 'A'.repeat(29_360_129)], false], ['attachmentWrite', ['..', 'AAAA'], false],
     ['saveFile', ['a.xlsx', 'AA=='], true], ['saveFile', ['', 'AA=='], false], ['saveFile', ['a'], false], ['savePdf', ['a.pdf', false], true], ['savePdf', ['a.pdf', 'no'], false],
     ['vaultCreate', [null], true], ['vaultCreate', ['x'.repeat(129)], false], ['vaultCreate', [undefined], false], ['vaultWrite', ['x'.repeat(65_537)], false],
     ['setCountyOrigin', ['http://a'], true], ['setCountyOrigin', ['x'.repeat(201)], false], ['appInfo', [], true], ['appInfo', [1], false],

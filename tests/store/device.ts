@@ -23,6 +23,8 @@ export interface Device {
   readonly faults: JournalFault[];
   /** What the desktop keeps outside IndexedDB. */
   readonly vault: { sealed: string | null };
+  /** The desktop's folder of sealed attachments, by hash. */
+  readonly attachments: Map<string, string>;
   readonly key: Uint8Array<ArrayBuffer>;
   /** What the next opening of the journal reports: bytes cut off its end, and bytes of lines that are lost for good. */
   cut: number;
@@ -45,7 +47,7 @@ export function aDevice(bytes = crypto.getRandomValues(new Uint8Array(32)), name
   const running: { connection: StoreConnection | null } = { connection: null };
   const own = async () => (await indexedDB.databases()).flatMap((one) => (one.name?.includes(name) ? [one.name] : []));
   const device: Device = {
-    name, lines, faults, vault, key: bytes, cut: 0, damaged: 0,
+    name, lines, faults, vault, attachments: new Map(), key: bytes, cut: 0, damaged: 0,
     async open() {
       running.connection?.end();
       const connection = connectStore(aDesktop(device));
@@ -123,6 +125,8 @@ function aDesktop(device: Device): DesktopApi {
     journalRead: (from) => Promise.resolve({ ok: true, value: { lines: device.lines.slice(from, from + 700), next: from + 700 < device.lines.length ? from + 700 : null } }),
     vaultRead: () => Promise.resolve(device.vault.sealed),
     vaultWrite: (sealed) => { device.vault.sealed = sealed; return Promise.resolve(true); },
+    attachmentWrite: (hash, base64) => { device.attachments.set(hash, base64); return Promise.resolve({ ok: true, value: base64.length }); },
+    attachmentRead: (hash) => Promise.resolve(device.attachments.get(hash) ?? null),
     appInfo: unused, vaultStatus: unused, vaultCreate: unused, vaultOpen: unused, saveFile: unused, savePdf: unused,
     countyOrigin: unused, setCountyOrigin: unused, setFullScreen: unused,
   };

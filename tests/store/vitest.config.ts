@@ -20,7 +20,7 @@ export default defineConfig({
   optimizeDeps: {
     include: [
       'rxdb', 'rxdb/plugins/storage-dexie', 'dexie', 'comlink', 'typebox', 'typebox/value', '@noble/hashes/sha2.js', '@noble/hashes/utils.js',
-      '@scure/base', 'canonicalize', 'fast-check', 'react', 'react-dom/client', 'react/jsx-dev-runtime', 'chinese-days', 'pinyin-pro',
+      '@scure/base', 'canonicalize', 'fast-check', 'react', 'react-dom/client', 'react/jsx-dev-runtime', 'chinese-days', 'pinyin-pro', 'tus-js-client',
     ],
   },
   // The county answers under the page's own origin, as it does for browsers that it serves itself.

@@ -1,0 +1,182 @@
+/**
+ * The attachments of this device. A file is sealed and durable, on the desktop in two places, before any entry can name it; its
+ * way to the county begins when an entry does. Files of others are fetched when they are opened, and then kept.
+ */
+import type { Act } from '../../shared/act.ts';
+import { Attachment, MAX_FILE_BYTES } from '../../shared/attachment/attachment.ts';
+import { FILE_KINDS, fileKind, nameForKind, type FileKind } from '../../shared/attachment/file-kind.ts';
+import type { AttachmentPlace, AttachmentRefusal } from '../../shared/attachment/words.ts';
+import { contentIdOfBytes } from '../../shared/kernel/content-hash.ts';
+import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import { Value } from 'typebox/value';
+import type { AttachmentStanding, Host } from './api.ts';
+import type { AttachmentClient, ClientFailure } from './attachment-client.ts';
+import { plainPicture } from './attachment-picture.ts';
+import type { AttachmentTables, TransferRecord } from './attachment-tables.ts';
+import { packSealed, unpackSealed } from './sealed-file.ts';
+import type { Sealer } from './sealing.ts';
+
+export interface AttachmentParts {
+  readonly tables: AttachmentTables;
+  readonly sealer: Sealer;
+  /** The desktop's folder, or null in a browser. */
+  readonly files: Host['files'];
+  readonly now: () => number;
+}
+
+/** Rows of transfers that an act made, to be taken back when it is refused. */
+export type Announced = readonly TransferRecord[];
+
+export interface AttachmentKeeper {
+  /** Checks, shrinks, seals and stores a file; durable when it resolves. */
+  add(file: Blob, name: string): Promise<Result<Attachment, AttachmentRefusal>>;
+  /** The bytes of a file that is here, else null. */
+  load(hash: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** The file with the media type that its bytes have; fetched through `client` when it is not here. */
+  read(scope: string, attachment: Attachment, client: AttachmentClient | null): Promise<Result<Blob, AttachmentRefusal>>;
+  standing(scope: string, hashes: readonly string[], sent: (hash: string) => number): Promise<Readonly<Record<string, AttachmentStanding>>>;
+  /** Acts are about to be written that name files: those that are here will be sent. Durable when it resolves. */
+  announce(acts: readonly Act[]): Promise<Announced>;
+  /** The acts were not written after all. */
+  withdraw(announced: Announced): Promise<void>;
+  /** Puts files that the ledger names into the queue, when this database is younger than the ledger. `bodies` reads what this device wrote. */
+  searchOnce(bodies: () => AsyncIterable<{ readonly scope: string; readonly body: Readonly<Record<string, unknown>> }>): Promise<void>;
+}
+
+/** A photograph before it is made smaller. */
+const MAX_PICTURE_BYTES = 60 * 1024 * 1024;
+/** A file that no saved entry names for so long belonged to a form that was never finished. */
+const UNNAMED_LIFETIME_MS = 60 * 24 * 3_600_000;
+
+export function createAttachments({ tables, sealer, files, now }: AttachmentParts): AttachmentKeeper {
+  const keep = async (hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> => {
+    const sealed = await sealer.sealBytes(bytes, boundTo(hash));
+    await tables.files.put({ hash, addedAt: now(), sealed });
+    return packSealed(sealed);
+  };
+
+  const load = async (hash: string): Promise<Uint8Array<ArrayBuffer> | null> => {
+    const record = await tables.files.get(hash);
+    const here = record ? await sealer.unsealBytes(record.sealed, boundTo(hash)) : null;
+    if (here?.ok) return here.value;
+    const copy = unpackSealed(await files?.read(hash).catch(() => null) ?? null);
+    const opened = copy ? await sealer.unsealBytes(copy, boundTo(hash)) : null;
+    if (!copy || !opened?.ok) return null;
+    await tables.files.put({ hash, addedAt: now(), sealed: copy });
+    return opened.value;
+  };
+
+  const rowsFor = async (named: readonly { readonly scope: string; readonly hash: string }[]): Promise<Announced> => {
+    const wanted = [...new Map(named.map((one) => [`${one.scope} ${one.hash}`, one])).values()];
+    const known = await tables.transfers.bulkGet(wanted.map(({ scope, hash }) => [scope, hash] as [string, string]));
+    return wanted.flatMap(({ scope, hash }, i) => (known[i] ? [] : [{ scope, hash, state: 'waiting' as const }]));
+  };
+
+  return {
+    load,
+
+    async add(file, name) {
+      if (file.size === 0) return err('empty');
+      if (file.size > MAX_PICTURE_BYTES) return err('too-large');
+      const plain = await plainFile(file);
+      if (!plain.ok) return plain;
+      const { bytes, kind } = plain.value;
+      const hash = contentIdOfBytes(bytes);
+      try {
+        const packed = await keep(hash, bytes);
+        const written = await files?.write(hash, packed);
+        if (written && !written.ok) return err(written.error === 'disk-full' ? 'disk-full' : 'not-kept');
+      } catch {
+        return err('not-kept');
+      }
+      return ok({ hash, name: nameForKind(kind === 'jpeg' ? name.replace(/\.(png|webp)$/i, '.jpg') : name, kind), mime: FILE_KINDS[kind].mime, size: bytes.length });
+    },
+
+    async read(scope, { hash, size }, client) {
+      const here = await load(hash).catch(() => null);
+      if (here) return blobOf(here);
+      if (!client) return err('not-enrolled');
+      const fetched = await client.fetch({ scope, hash, size });
+      if (!fetched.ok) return err(FETCH_REFUSAL[fetched.error]);
+      if (contentIdOfBytes(fetched.value) !== hash) return err('unreachable');
+      const blob = blobOf(fetched.value);
+      // Kept for the next time; a full disk is no reason not to show it.
+      if (blob.ok) await keep(hash, fetched.value).then(() => tables.transfers.put({ scope, hash, state: 'county' })).catch(() => undefined);
+      return blob;
+    },
+
+    async standing(scope, hashes, sent) {
+      const [here, rows] = await Promise.all([
+        tables.files.where('hash').anyOf([...hashes]).primaryKeys(), tables.transfers.bulkGet(hashes.map((hash) => [scope, hash] as [string, string])),
+      ]);
+      const held = new Set(here);
+      return Object.fromEntries(hashes.map((hash, i) => [hash, { place: placeOf(held.has(hash), rows[i]), sent: sent(hash) }]));
+    },
+
+    async announce(acts) {
+      const named = acts.flatMap(({ scope, body }) => hashesIn(body).map((hash) => ({ scope, hash })));
+      if (named.length === 0) return [];
+      const rows = await rowsFor(named);
+      const here = new Set(await tables.files.where('hash').anyOf(rows.map(({ hash }) => hash)).primaryKeys());
+      const made = rows.filter(({ hash }) => here.has(hash));
+      await tables.transfers.bulkPut(made);
+      return made;
+    },
+    async withdraw(announced) {
+      await tables.transfers.bulkDelete(announced.map(({ scope, hash }) => [scope, hash] as [string, string]));
+    },
+
+    async searchOnce(bodies) {
+      if (await tables.notes.get('searched')) {
+        await dropUnnamed(tables, now() - UNNAMED_LIFETIME_MS);
+        return;
+      }
+      const named: { scope: string; hash: string }[] = [];
+      for await (const { scope, body } of bodies()) named.push(...hashesIn(body).map((hash) => ({ scope, hash })));
+      await tables.transaction('rw', tables.transfers, tables.notes, async () => {
+        await tables.transfers.bulkPut(await rowsFor(named));
+        await tables.notes.put({ name: 'searched' });
+      });
+    },
+  };
+}
+
+const FETCH_REFUSAL: Readonly<Record<ClientFailure, AttachmentRefusal>> = { again: 'unreachable', refused: 'forbidden', 'wrong-bytes': 'damaged', absent: 'not-here' };
+
+function boundTo(hash: string): string {
+  return `attachment:${hash}`;
+}
+
+function placeOf(here: boolean, row: TransferRecord | undefined): AttachmentPlace {
+  if (!here) return row?.state === 'waiting' ? 'waiting' : 'remote';
+  return row?.state ?? 'kept';
+}
+
+/** What is kept of a file: pictures drawn anew, everything else as it is. */
+async function plainFile(file: Blob): Promise<Result<{ bytes: Uint8Array<ArrayBuffer>; kind: FileKind }, AttachmentRefusal>> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const kind = fileKind(bytes);
+  if (!kind.ok) return kind;
+  if (!FILE_KINDS[kind.value].image) return bytes.length > MAX_FILE_BYTES ? err('too-large') : ok({ bytes, kind: kind.value });
+  const picture = await plainPicture(new Blob([bytes], { type: FILE_KINDS[kind.value].mime }));
+  if (!picture) return err('picture-unreadable');
+  return picture.length > MAX_FILE_BYTES ? err('too-large') : ok({ bytes: picture, kind: 'jpeg' });
+}
+
+/** With the type that the bytes have, whatever the entry says of them. */
+function blobOf(bytes: Uint8Array<ArrayBuffer>): Result<Blob, AttachmentRefusal> {
+  const kind = fileKind(bytes);
+  return kind.ok ? ok(new Blob([bytes], { type: FILE_KINDS[kind.value].mime })) : err(kind.error);
+}
+
+/** The files that a body names, wherever aggregates put them: the field is the same everywhere. */
+function hashesIn({ attachments }: Readonly<Record<string, unknown>>): readonly string[] {
+  return Array.isArray(attachments) ? attachments.flatMap((one: unknown) => (Value.Check(Attachment, one) ? [one.hash] : [])) : [];
+}
+
+async function dropUnnamed(tables: AttachmentTables, before: number): Promise<void> {
+  const named = new Set((await tables.transfers.toCollection().primaryKeys()).map(([, hash]) => hash));
+  for (const hash of await tables.files.toCollection().primaryKeys()) {
+    if (!named.has(hash)) await tables.files.where('hash').equals(hash).and((file) => file.addedAt < before).delete();
+  }
+}
