@@ -11,6 +11,7 @@ import { ALONE, createCaseGroups, phoneKey } from './case-groups.ts';
 import { compareRows, keysOf } from './case-order.ts';
 import { caseSearchText, rowOf, type CaseColumns, type Names } from './case-row.ts';
 import { caseScore, type SearchedCase } from './search-cases.ts';
+import { createDutyBook, SHIPPED_ONLY, type DutyBook, type WatchedCase } from './duty-book.ts';
 import { parseQuery, type TextQuery } from './search-query.ts';
 import { NO_READINGS, type Readings } from './search-readings.ts';
 import { bigramsOf, likenessOf, whyAlike, type Sought } from './similarity.ts';
@@ -27,6 +28,9 @@ export interface ReadModel {
   held(id: string): FoundCase | null;
   /** All cases as they are now, the newest first, and how good each matches the search (-1: not at all). */
   searched(query: TextQuery): { readonly all: readonly FoundCase[]; readonly score: (one: FoundCase) => number };
+  /** Every case, and one of them, as rules about time see them. */
+  all(): Iterable<WatchedCase>;
+  watched(id: string): WatchedCase | undefined;
   cases(query: CaseQuery): CasePage;
   counts(today: string, scope?: string): CaseCounts;
   facets(filter: CaseFilter): CaseFacets;
@@ -39,7 +43,7 @@ export interface ReadModel {
 /** A case that a search found. */
 export interface FoundCase extends SearchedCase { readonly row: CaseRow }
 
-interface Item extends FoundCase {
+interface Item extends FoundCase, WatchedCase {
   /** Replaced in place when only the figures of its group change: nothing is sorted by those. */
   row: CaseRow;
   readonly keys: Record<CaseSort, string | null>;
@@ -56,8 +60,8 @@ const SIMILAR_WINDOW = 2000;
 const MEND_AT_MOST = 64;
 const KEPT_VIEWS = 6;
 
-/** An empty model. Without `readings` a search knows characters only. */
-export function createReadModel(readings: Readings = NO_READINGS): ReadModel {
+/** An empty model. Without `readings` a search knows characters only, without `duties` what is due goes by the shipped rules. */
+export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBook = createDutyBook(SHIPPED_ONLY)): ReadModel {
   const items = new Map<string, Item>();
   const byVillage = new Map<string, Set<string>>();
   const byPhone = new Map<string, Set<string>>();
@@ -84,11 +88,20 @@ export function createReadModel(readings: Readings = NO_READINGS): ReadModel {
     return (item) => score(item) >= 0;
   };
 
+  /** What a row alone does not say: whether the case has the duty, and whether its texts match. */
+  const beyondRow = ({ duty, text }: CaseFilter): ((item: Item) => boolean) | null => {
+    const matches = contains(text);
+    if (duty === undefined) return matches;
+    const isDue = (item: Item) => duties.duties(item, duty.on, (id) => items.get(id)).some(({ kind }) => kind === duty.kind);
+    return matches === null ? isDue : (item) => isDue(item) && matches(item);
+  };
+
   const view = (filter: CaseFilter, sort: CaseSort, descending: boolean): Item[] => {
-    const name = `${orderName(sort, descending)} ${JSON.stringify(filter)}`;
+    const edition = filter.duty === undefined ? '' : ` ${duties.edition()}`;
+    const name = `${orderName(sort, descending)} ${JSON.stringify(filter)}${edition}`;
     const known = views.get(name);
     if (known) return known;
-    const found = order(sort, descending).filter(compileFilter(filter, contains(filter.text)));
+    const found = order(sort, descending).filter(compileFilter(filter, beyondRow(filter)));
     const oldest = views.keys().next().value;
     if (views.size >= KEPT_VIEWS && oldest !== undefined) views.delete(oldest);
     views.set(name, found);
@@ -152,6 +165,8 @@ export function createReadModel(readings: Readings = NO_READINGS): ReadModel {
     },
     row: (id) => items.get(id)?.row ?? null,
     held: (id) => items.get(id) ?? null,
+    all: () => items.values(),
+    watched: (id) => items.get(id),
     searched: (query) => ({ all: order('received', true).filter((item) => !item.columns.withheld), score: caseScore(query, names) }),
     cases({ filter, sort, descending, offset, limit }) {
       const found = view(filter, sort, descending);
@@ -175,7 +190,7 @@ export function createReadModel(readings: Readings = NO_READINGS): ReadModel {
       return { ...counts, byStatus };
     },
     facets(filter) {
-      const found = order('received', true).filter(compileFilter(ofText(filter), contains(filter.text)));
+      const found = order('received', true).filter(compileFilter(ofText(filter), beyondRow(filter)));
       return Object.fromEntries(FACETS.map((facet) => {
         const counts: Record<string, number> = {};
         const fits = compileFilter<Item>(withoutFacet(filter, facet), null);
@@ -213,7 +228,7 @@ export function createReadModel(readings: Readings = NO_READINGS): ReadModel {
 
 function itemOf(held: CaseColumns, names: Names): Item {
   const row = rowOf(held, names, ALONE);
-  return { columns: held.columns, texts: held.texts, row, search: caseSearchText(held), keys: keysOf(row), grams: null };
+  return { columns: held.columns, texts: held.texts, watch: held.watch, row, search: caseSearchText(held), keys: keysOf(row), grams: null };
 }
 
 /** What a row counts for in each facet. */

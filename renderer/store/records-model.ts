@@ -79,3 +79,10 @@ export function createRecordsModel(): RecordsModel {
     }),
   };
 }
+
+/** Whether the suggestion or the referral that a case was turned into has a result yet. */
+export function resultElsewhere(records: Pick<RecordsModel, 'one'>, id: string): 'waiting' | 'answered' | 'unknown' {
+  const suggestion = records.one('suggestions', id), referral = records.one('referrals', id);
+  if (suggestion === null && referral === null) return 'unknown';
+  return (suggestion !== null && suggestion.reply !== null) || referral?.status === 'concluded' || suggestion?.status === 'closed' || suggestion?.status === 'rerouted' ? 'answered' : 'waiting';
+}

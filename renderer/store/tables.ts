@@ -4,12 +4,15 @@
  * ids; every text a person wrote or is named by is inside `sealed`.
  */
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { CaseWatch } from '../../shared/case/watch.ts';
 import type { CaseRow } from './api.ts';
 import type { Sealed } from './sealing.ts';
 
 /** A row of `cases`: what lists show, filter and sort by. `texts` is a sealed `CaseTexts`. */
 export interface CaseRecord extends Omit<CaseRow, 'title' | 'villageName' | 'leadName' | 'reporterMasked' | 'followers' | 'raised' | 'repeated'> {
   readonly texts: Sealed;
+  /** What its deadlines need. */
+  readonly watch: CaseWatch;
 }
 
 /** The texts of a case row, sealed together. */
@@ -49,7 +52,7 @@ export type Tables = Dexie & { readonly [T in RecordTable]: Table<FoldedRecord, 
 };
 
 /** Raised when a fold or a column changes: the tables are then dropped and folded again. */
-const PROJECTION_VERSION = 4;
+const PROJECTION_VERSION = 5;
 
 /** The IndexedDB name; another projection version is another database, the old ones are dropped on opening. */
 export function tablesDatabaseName(name: string): string {

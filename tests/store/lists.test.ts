@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CASE_STATES, EVALUATION_GRADES, LEVELS, SUPERVISION_GRADES } from '../../shared/case/case.ts';
+import { watchOf } from '../../shared/case/watch.ts';
+import { caseOf, ROAD_TO } from '../shared/case/acts.ts';
 import type { CaseFilter, CaseQuery, CaseRow, CaseSort } from '../../renderer/store/api.ts';
 import type { CaseColumns } from '../../renderer/store/case-row.ts';
 import { createReadModel } from '../../renderer/store/read-model.ts';
@@ -9,6 +11,9 @@ import { createReadModel } from '../../renderer/store/read-model.ts';
 const DAYS = ['2026-04-30', '2026-05-01', '2026-05-17', '2026-05-18', '2026-05-19', '2026-05-21', '2026-06-02'];
 const day = fc.constantFrom(...DAYS);
 const NAMES = { villages: new Map([['village:a', '皇帝庙村'], ['village:b', '大赵村']]), units: new Map([['unit:x', '供电所']]), deputies: new Map<string, string>() };
+
+/** A case at rest. */
+const NOTHING_DUE: CaseColumns['watch'] = watchOf(caseOf(ROAD_TO.closed));
 
 const aCase: fc.Arbitrary<CaseColumns> = fc.record({
   id: fc.integer({ min: 0, max: 40 }).map((n) => `case:${String(n)}`), scope: fc.constantFrom('411122201', '411122202'), n: fc.integer({ min: 1, max: 120 }), official: fc.boolean(),
@@ -24,6 +29,7 @@ const aCase: fc.Arbitrary<CaseColumns> = fc.record({
     repliedOn: null, relayedOn: null, closedOn: null, deputy: null, reworks: 0, supervisions: 0, links: [], mode: null, returns: 0, withheld: rest.route === 'transfer_discipline',
   },
   texts: { tempNo: `临-abcd-${String(n)}`, title, words, place: '', reporterName: phone ? '张三' : '', reporterPhone: phone, papers: [], pointsTo: [] },
+  watch: NOTHING_DUE,
 }));
 
 const aFilter: fc.Arbitrary<CaseFilter> = fc.record({
@@ -122,7 +128,7 @@ describe('the read model', () => {
 
 describe('possible duplicates', () => {
   const base: CaseColumns = fc.sample(aCase, { numRuns: 1, seed: 7 })[0] as CaseColumns;
-  const caseWith = (id: string, village: string | null, words: string): CaseColumns => ({ columns: { ...base.columns, id, village, withheld: false, route: null, links: [], follows: null }, texts: { ...base.texts, title: words.slice(0, 8), words } });
+  const caseWith = (id: string, village: string | null, words: string): CaseColumns => ({ columns: { ...base.columns, id, village, withheld: false, route: null, links: [], follows: null }, watch: NOTHING_DUE, texts: { ...base.texts, title: words.slice(0, 8), words } });
   const model = createReadModel();
   model.put([
     caseWith('case:lamp', 'village:a', '村东头路灯坏了三天了，晚上老人出门看不见路，希望尽快修好。'),
@@ -154,7 +160,7 @@ describe('possible duplicates', () => {
 describe('集中提 and 反复提', () => {
   const plain: CaseColumns = fc.sample(aCase, { numRuns: 1, seed: 3 })[0] as CaseColumns;
   const raised = (id: string, reporter: { name?: string; phone?: string }, to: Partial<Pick<CaseColumns['columns'], 'follows' | 'links' | 'withheld'>> = {}): CaseColumns => ({
-    columns: { ...plain.columns, id, route: null, withheld: false, follows: null, links: [], ...to }, texts: { ...plain.texts, reporterName: reporter.name ?? '', reporterPhone: reporter.phone ?? '' },
+    columns: { ...plain.columns, id, route: null, withheld: false, follows: null, links: [], ...to }, watch: NOTHING_DUE, texts: { ...plain.texts, reporterName: reporter.name ?? '', reporterPhone: reporter.phone ?? '' },
   });
   const same = (to: string) => ({ links: [{ to, relation: 'same_matter' as const }] });
   const figures = (model: ReturnType<typeof createReadModel>, id: string) => { const row = model.row(id); return row && [row.raised, row.repeated, row.followers]; };
