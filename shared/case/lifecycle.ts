@@ -78,7 +78,7 @@ export const CASE_REFUSALS = [
   'not-registered', 'already-registered', 'already-numbered', 'act-not-possible', 'scope-differs', 'accusation', 'not-assigned', 'plan-missing', 'reason-missing', 'escalation-missing', 'due-before-start',
   'grade-went-down', 'deputy-missing', 'opinion-missing', 'evaluation-missing', 'unsatisfied-needs-rework', 'unit-not-handling', 'unit-twice', 'reassign-reason-missing', 'chair-decision-missing',
   'return-not-allowed', 'return-too-late', 'clock-not-running', 'not-paused', 'paused', 'extension-not-asked', 'extension-not-later', 'place-missing', 'into-itself', 'already-linked', 'not-linked',
-  'no-promise', 'promise-open', 'relay-missing', 'no-open-supervision', 'wrong-kind', 'not-merged',
+  'no-promise', 'promise-open', 'relay-missing', 'no-open-supervision', 'wrong-kind', 'not-merged', 'overdue',
 ] as const;
 export type CaseRefusal = (typeof CASE_REFUSALS)[number];
 
@@ -142,6 +142,8 @@ export const BODY_DEMANDS: BodyDemands = {
     { code: 'return-too-late', refuses: ({ assignment }, body) => assignment?.returnBy !== undefined && body.on > assignment.returnBy && !body.agreedBy },
   ],
   'case.extended': [{ code: 'extension-not-later', refuses: ({ dueOn }, body) => dueOn !== null && body.dueOn <= dueOn }],
+  // What is late stays late: standing still does not make up for it.
+  'case.paused': [{ code: 'overdue', refuses: ({ dueOn }, body) => dueOn !== null && body.on > dueOn }],
   'case.resumed': [{ code: 'due-before-start', refuses: (_, body) => body.dueOn < body.on }],
   'case.replied': [
     { code: 'unit-not-handling', refuses: (state, body) => state.assignment !== null && !isHandling(state, body.unit) },

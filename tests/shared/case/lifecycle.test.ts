@@ -116,6 +116,7 @@ const DEMANDS: readonly { readonly name: string; readonly road: readonly Step[];
   { name: 'a return by a unit that is not handling', road: ROAD_TO.handling, step: ['case.returned', { unit: 'unit:school' }], code: 'unit-not-handling' },
   { name: 'an extension to an earlier day', road: ROAD_TO.handling, step: ['case.extended', { dueOn: '2026-05-27' }], code: 'extension-not-later' },
   { name: 'an extension of a clock that stands', road: [...ROAD_TO.handling, ['case.paused']], step: ['case.extended'], code: 'paused' },
+  { name: 'pausing what is overdue', road: ROAD_TO.handling, step: ['case.paused', { on: '2026-05-28' }], code: 'overdue' },
   { name: 'pausing twice', road: [...ROAD_TO.handling, ['case.paused']], step: ['case.paused'], code: 'clock-not-running' },
   { name: 'closing what the citizen was not told', road: [...ROAD_TO.evaluating, CITIZEN_SATISFIED, DEPUTY_SATISFIED], step: ['case.closed'], code: 'relay-missing' },
   { name: 'closing with a promise open', road: [...ROAD_TO.handling, PROMISED, RELAYED, CITIZEN_SATISFIED, DEPUTY_SATISFIED], step: ['case.closed'], code: 'promise-open' },
