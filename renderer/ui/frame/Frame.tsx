@@ -1,5 +1,5 @@
 /** The frame around every screen: who and where, search, where the words are, and the few places to go. */
-import { BarChartOutlined, BookOutlined, CalendarOutlined, DownOutlined, SettingOutlined, ShopOutlined, UserOutlined } from '@ant-design/icons';
+import { BarChartOutlined, BookOutlined, CalendarOutlined, DownOutlined, FileTextOutlined, SettingOutlined, ShopOutlined, UserOutlined } from '@ant-design/icons';
 import { Alert, Button, Dropdown, Menu } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
@@ -37,6 +37,7 @@ export function Frame({ report, children }: { readonly report: OpenReport; reado
     { path: '/today', name: '今日', icon: <CalendarOutlined />, count: counts === undefined ? 0 : counts.overdue + counts.dueSoon + counts.contested + counts.refused },
     { path: '/night-market', name: '夜市', icon: <ShopOutlined /> },
     { path: '/cases', name: '民情台账', icon: <BookOutlined /> },
+    { path: '/suggestions', name: '代表建议', icon: <FileTextOutlined /> },
     { path: '/reports', name: '报表', icon: <BarChartOutlined /> },
     { path: '/settings', name: '设置', icon: <SettingOutlined /> },
   ];

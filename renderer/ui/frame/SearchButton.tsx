@@ -5,6 +5,14 @@ import { SearchPalette } from './SearchPalette.tsx';
 import { useNoteRecent } from './use-recent.ts';
 import styles from './search-palette.module.css';
 
+/** How long a screen may take to draw what takes the keyboard by itself. */
+const SCREEN_COMES_MS = 100;
+
+/** The list of the screen that was opened: the next hit is then one key away. A form that opened has taken the keyboard itself. */
+function focusScreen(): void {
+  if (document.activeElement === document.body) document.querySelector<HTMLElement>('main [role=listbox]')?.focus();
+}
+
 export function SearchButton() {
   const [open, setOpen] = useState(false);
   /** Where the keyboard was: Esc gives it back. */
@@ -25,7 +33,8 @@ export function SearchButton() {
   const close = (gone: boolean) => {
     setOpen(false);
     const { current } = before;
-    if (!gone && current instanceof HTMLElement) requestAnimationFrame(() => { current.focus(); });
+    if (gone) setTimeout(focusScreen, SCREEN_COMES_MS);
+    else if (current instanceof HTMLElement) requestAnimationFrame(() => { current.focus(); });
   };
   return (
     <>

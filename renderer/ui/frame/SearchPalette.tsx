@@ -16,7 +16,8 @@ import styles from './search-palette.module.css';
 
 /** Hits of a kind that has no other beside it. */
 const LIMIT = 30;
-const NEWEST = 8;
+/** Lines before anything is typed. */
+const OFFERED = 8;
 
 /** A group on the screen. `more` is the number of all its hits, when not all are shown and a list can show them. */
 interface Section { readonly name: string; readonly hits: readonly SearchHit[]; readonly total: number | null; readonly more: number | null }
@@ -86,14 +87,14 @@ export function SearchPalette({ onClose }: { readonly onClose: (gone: boolean) =
   );
 }
 
-/** What is offered before anything is typed: what was looked at lately, or the newest that are open; and where to go. */
+/** What is offered before anything is typed: what was looked at lately, then the newest that are open. */
 async function before(store: Store): Promise<readonly Section[]> {
   // Searching for nothing lets the store get ready for letters.
   const [held] = await Promise.all([store.setting(RECENT_SETTING), store.search('', 0, [])]);
   const recent = await store.hits(recentOf(held));
-  if (recent.length > 0) return [{ name: '最近看过', hits: recent, total: null, more: null }];
-  const { rows } = await store.cases({ filter: { open: true }, sort: 'received', descending: true, offset: 0, limit: NEWEST });
-  return rows.length === 0 ? [] : [{ name: '最近登记', hits: await store.hits(rows.map(({ id }) => id)), total: null, more: null }];
+  const { rows } = await store.cases({ filter: { open: true }, sort: 'received', descending: true, offset: 0, limit: OFFERED });
+  const newest = rows.filter(({ id }) => !recent.some((one) => one.id === id)).slice(0, Math.max(OFFERED - recent.length, 0));
+  return [{ name: '最近看过', hits: recent }, { name: '最近登记', hits: await store.hits(newest.map(({ id }) => id)) }].flatMap((one) => (one.hits.length === 0 ? [] : [{ ...one, total: null, more: null }]));
 }
 
 function sectionsOf({ groups }: SearchAnswer): readonly Section[] {
