@@ -5,7 +5,7 @@ import { dialog, type BrowserWindow } from 'electron';
 import type { SavedFile } from '../shared/desktop-api.ts';
 import { fileName } from './file-name.ts';
 
-const KINDS: Readonly<Record<string, string>> = { '.xlsx': 'Excel 工作簿', '.pdf': 'PDF 文件', '.csv': 'CSV 文件', '.json': 'JSON 文件', '.txt': '文本文件' };
+const KINDS: Readonly<Record<string, string>> = { '.xlsx': 'Excel 工作簿', '.pdf': 'PDF 文件', '.csv': 'CSV 文件', '.json': 'JSON 文件', '.txt': '文本文件', '.docx': 'Word 文档', '.jpg': '图片', '.m4a': '录音', '.webm': '录音' };
 const NOT_SAVED: SavedFile = { saved: false, name: null };
 
 /** What to do about a file that could not be written. */

@@ -3,12 +3,11 @@
  * way to the county begins when an entry does. Files of others are fetched when they are opened, and then kept.
  */
 import type { Act } from '../../shared/act.ts';
-import { Attachment, MAX_FILE_BYTES } from '../../shared/attachment/attachment.ts';
+import { attachmentsIn, MAX_FILE_BYTES, type Attachment } from '../../shared/attachment/attachment.ts';
 import { FILE_KINDS, fileKind, nameForKind, type FileKind } from '../../shared/attachment/file-kind.ts';
 import type { AttachmentPlace, AttachmentRefusal } from '../../shared/attachment/words.ts';
 import { contentIdOfBytes } from '../../shared/kernel/content-hash.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
-import { Value } from 'typebox/value';
 import type { AttachmentStanding, Host } from './api.ts';
 import type { AttachmentClient, ClientFailure } from './attachment-client.ts';
 import { plainPicture } from './attachment-picture.ts';
@@ -114,7 +113,7 @@ export function createAttachments({ tables, sealer, files, now }: AttachmentPart
     },
 
     async announce(acts) {
-      const named = acts.flatMap(({ scope, body }) => hashesIn(body).map((hash) => ({ scope, hash })));
+      const named = acts.flatMap(({ scope, body }) => attachmentsIn(body).map(({ hash }) => ({ scope, hash })));
       if (named.length === 0) return [];
       const rows = await rowsFor(named);
       const here = new Set(await tables.files.where('hash').anyOf(rows.map(({ hash }) => hash)).primaryKeys());
@@ -132,7 +131,7 @@ export function createAttachments({ tables, sealer, files, now }: AttachmentPart
         return;
       }
       const named: { scope: string; hash: string }[] = [];
-      for await (const { scope, body } of bodies()) named.push(...hashesIn(body).map((hash) => ({ scope, hash })));
+      for await (const { scope, body } of bodies()) named.push(...attachmentsIn(body).map(({ hash }) => ({ scope, hash })));
       await tables.transaction('rw', tables.transfers, tables.notes, async () => {
         await tables.transfers.bulkPut(await rowsFor(named));
         await tables.notes.put({ name: 'searched' });
@@ -167,11 +166,6 @@ async function plainFile(file: Blob): Promise<Result<{ bytes: Uint8Array<ArrayBu
 function blobOf(bytes: Uint8Array<ArrayBuffer>): Result<Blob, AttachmentRefusal> {
   const kind = fileKind(bytes);
   return kind.ok ? ok(new Blob([bytes], { type: FILE_KINDS[kind.value].mime })) : err(kind.error);
-}
-
-/** The files that a body names, wherever aggregates put them: the field is the same everywhere. */
-function hashesIn({ attachments }: Readonly<Record<string, unknown>>): readonly string[] {
-  return Array.isArray(attachments) ? attachments.flatMap((one: unknown) => (Value.Check(Attachment, one) ? [one.hash] : [])) : [];
 }
 
 async function dropUnnamed(tables: AttachmentTables, before: number): Promise<void> {

@@ -1,5 +1,6 @@
 /** An attachment of an entry: a file named by the hash of its bytes, which travel apart from the ledger. This file is the only place with its fields. */
 import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
 import { CONTENT_ID_PATTERN } from '../kernel/content-hash.ts';
 import { body, text } from '../kernel/schema.ts';
 
@@ -14,3 +15,8 @@ export type Attachment = Static<typeof Attachment>;
 
 /** The field of a body that may name files. */
 export const Attachments = Type.Optional(Type.Array(Attachment, { maxItems: MAX_FILES }));
+
+/** The files that a body names, whatever aggregate it belongs to: the field is the same everywhere. */
+export function attachmentsIn({ attachments }: Readonly<Record<string, unknown>>): readonly Attachment[] {
+  return Array.isArray(attachments) ? attachments.filter((one: unknown): one is Attachment => Value.Check(Attachment, one)) : [];
+}
