@@ -12,6 +12,7 @@ import { CasesScreen } from './screens/cases/CasesScreen.tsx';
 import { ResumeEvening } from './screens/night-market/LiveEvening.tsx';
 import { NightMarketScreen } from './screens/night-market/NightMarketScreen.tsx';
 import { SettingsScreen } from './screens/settings/SettingsScreen.tsx';
+import { SuggestionsScreen } from './screens/suggestions/SuggestionsScreen.tsx';
 import { TodayScreen } from './screens/today/TodayScreen.tsx';
 import { AddressForm } from './screens/welcome/AddressForm.tsx';
 import { EnrolForm } from './screens/welcome/EnrolForm.tsx';
@@ -90,6 +91,7 @@ function Screens({ report }: { readonly report: OpenReport }) {
         <Route path="/today" element={<TodayScreen />} />
         <Route path="/night-market/*" element={<NightMarketScreen />} />
         <Route path="/cases/*" element={<CasesScreen />} />
+        <Route path="/suggestions/*" element={<SuggestionsScreen />} />
         <Route path="/reports" element={<MonthlyLedgerPage />} />
         <Route path="/settings/*" element={<SettingsScreen />} />
         <Route path="*" element={<Navigate to="/today" replace />} />

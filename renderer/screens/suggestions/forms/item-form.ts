@@ -1,0 +1,80 @@
+/**
+ * Forms as data: what a form asks, what it is filled with before anyone types, and the entries that it makes. Everything that is known
+ * already is filled in (nothing is typed twice).
+ */
+import type { Act } from '../../../../shared/act.ts';
+import { wellFormed } from '../../../../shared/kernel/content-hash.ts';
+import type { LocalDate } from '../../../../shared/kernel/local-date.ts';
+import type { Session } from '../../../../shared/access.ts';
+import type { Office } from '../../../../shared/office/office.ts';
+import type { SuggestionState } from '../../../../shared/suggestion/suggestion.ts';
+import type { Directory } from '../../../store/api.ts';
+import type { PlaceTime } from '../../../ui/use-time.ts';
+
+export type FormValues = Readonly<Record<string, unknown>>;
+export interface Choice { readonly value: string; readonly label: string; readonly disabled?: boolean }
+
+/** One field. `required` is the sentence that asks for it. */
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'text' | 'line' | 'day' | 'unit' | 'units' | 'deputy' | 'deputies' | 'choice' | 'select' | 'check' | 'count';
+  readonly required?: string;
+  readonly rows?: number;
+  readonly max?: number;
+  readonly placeholder?: string;
+  readonly extra?: string;
+  /** Of a choice or a select; of deputies: only these. */
+  readonly options?: readonly Choice[];
+  readonly from?: LocalDate;
+}
+
+/** Everything that a form may fill itself in from. */
+export interface Desk {
+  readonly directory: Directory;
+  readonly office: Office;
+  readonly session: Session;
+  readonly today: LocalDate;
+  readonly time: PlaceTime;
+  /** All suggestions of the device: their numbers, and what one may be merged into. */
+  readonly suggestions: readonly SuggestionState[];
+}
+
+export interface ItemForm<S> {
+  readonly initial: (state: S, desk: Desk) => FormValues;
+  readonly fields: (state: S, desk: Desk, values: FormValues) => readonly Field[];
+  /** What follows from a change: days that are counted from another. */
+  readonly derive?: (values: FormValues, desk: Desk) => FormValues;
+  /** Names whose change asks `derive`. */
+  readonly derivesFrom?: readonly string[];
+  /** The entry's body beyond the values of the fields shown. */
+  readonly body?: (state: S, desk: Desk, values: FormValues) => Record<string, unknown>;
+  /** Acts that are done in the same step, all or none. */
+  readonly also?: (state: S, desk: Desk, values: FormValues) => readonly Act[];
+}
+
+/** The values that say something, of these names: texts trimmed, empty ones left out. */
+export function filledIn(values: FormValues, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.flatMap((name) => {
+    const value = values[name];
+    const kept = typeof value === 'string' ? wellFormed(value.trim()) : value;
+    return kept === '' || kept === undefined || kept === null ? [] : [[name, kept]];
+  }));
+}
+
+/** A text value, or the empty text. */
+export function textOf(values: FormValues, name: string): string {
+  const value = values[name];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** A list of texts; empty where there is none. */
+export function listOf(values: FormValues, name: string): readonly string[] {
+  const value = values[name];
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}
+
+/** Choices of a table of words. */
+export function choicesOf<K extends string>(keys: readonly K[], words: Readonly<Record<K, string>>): readonly Choice[] {
+  return keys.map((value) => ({ value, label: words[value] }));
+}
