@@ -5,6 +5,7 @@ import type { CaseBody } from '../../../shared/case/case.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import { maskPhone } from '../../../shared/kernel/mask.ts';
 import type { CaseView, Directory } from '../../store/api.ts';
+import { AttachmentList } from '../../ui/attachments/AttachmentList.tsx';
 import { dayWords } from '../../ui/format-date.ts';
 import { Masked } from '../../ui/Masked.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
@@ -33,6 +34,7 @@ export function CaseFacts({ view, directory, today }: { readonly view: CaseView;
   return (
     <section aria-label="民情内容" className={styles['facts']}>
       {registered.answeredOnSpot !== undefined && <div className={styles['spot']}><span className={styles['label']}>现场答复</span><LongText text={registered.answeredOnSpot} lines={4} /></div>}
+      <AttachmentList scope={row.scope} attachments={registered.attachments ?? []} />
       <Facts facts={raised} />
       <Handling view={view} directory={directory} today={today} />
     </section>

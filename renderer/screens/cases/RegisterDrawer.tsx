@@ -8,6 +8,7 @@ import { CATEGORIES, CHANNEL_WORDS, LEVEL_WORDS, MATTER_WORDS } from '../../../s
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import type { CaseRow, Directory } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
+import { AttachmentsField } from '../../ui/attachments/AttachmentsField.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { GrowingText } from '../../ui/GrowingText.tsx';
 import { newSubject } from '../../ui/new-subject.ts';
@@ -118,6 +119,7 @@ export function RegisterDrawer({ directory, today, onClose, onRegistered }: Prop
             <Form.Item name="matter" label="事项"><Radio.Group optionType="button" options={REGISTRABLE_MATTERS.map((one) => ({ value: one, label: MATTER_WORDS[one] }))} /></Form.Item>
             <Form.Item name="level" label="级别"><Radio.Group optionType="button" options={LEVELS.map((one) => ({ value: one, label: LEVEL_WORDS[one] }))} /></Form.Item>
           </div>
+          <Form.Item name="attachments" label="照片、录音等附件"><AttachmentsField /></Form.Item>
           <Form.Item name="answeredOnSpot" label="当场答复了"><GrowingText rows={1} maxLength={MAX_TEXT} placeholder="当场说清楚的写在这里，这件就直接到评议" /></Form.Item>
           {refusal !== null && <Alert type="error" showIcon title={refusal} role="alert" />}
         </Form>
