@@ -52,7 +52,7 @@ function sideFigures(side: string, { due, grades, satisfied, satisfiedOrBasic }:
 /** How far the two sides are apart: a high mark of one beside a low one of the other is what a reader must see (阜宁: 93.86 % and 87.83 %). */
 function gap({ citizen, deputy }: MonthlyTally): Figure {
   const [a, b] = [rateValue(citizen.satisfiedOrBasic), rateValue(deputy.satisfiedOrBasic)];
-  return { label: '两方综合满意率相差', value: a === null || b === null ? null : Math.round(Math.abs(a - b) * 10_000) / 100, rate: null, scope: '群众与代表综合满意率之差，单位是百分点' };
+  return { label: '两方满意率相差', value: a === null || b === null ? null : Math.round(Math.abs(a - b) * 10_000) / 100, rate: null, scope: '群众与代表综合满意率之差，单位是百分点' };
 }
 
 const count = (label: string, value: number, scope: string): Figure => ({ label, value, rate: null, scope });
