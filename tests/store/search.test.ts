@@ -53,6 +53,18 @@ describe('the search', () => {
     expect((await find('djyj')).groups[0]?.kind).toBe('place');
   });
 
+  it('finds suggestions by number, deputy and text, and what is only passed on by the number elsewhere', async () => {
+    const done = await store.perform([
+      { scope: TOWNSHIP, subject: 'suggestion:1', type: 'suggestion.registered', body: {
+        tempNo: '临-test-9', period: 'recess', lead: 'deputy:wang', signedOn: '2026-05-18', title: '关于整修灌溉机井的建议', situation: '麦田浇不上水。', proposal: '请水利部门整修机井。', publicity: 'full', receivedOn: '2026-05-18' } },
+      { scope: TOWNSHIP, subject: 'referral:1', type: 'referral.registered', body: { kind: 'hotline_ticket', tempNo: '临-test-10', title: '噪声扰民', receivedOn: '2026-05-18', outsideNo: 'LY20260518001' } },
+    ]);
+    expect(done).toMatchObject({ ok: true });
+    for (const typed of ['jijing', 'ggjj', 'whw jijing', '麦田']) expect(idsOf(await find(typed), 'suggestion'), typed).toEqual(['suggestion:1']);
+    expect(first(await find('9'))?.id).toBe('suggestion:1');
+    expect(idsOf(await find('ly20260518001'), 'referral')).toEqual(['referral:1']);
+  });
+
   it('masks who reported, in what it shows and in the words around a match', async () => {
     for (const typed of ['shanxm', '5678', '单小明']) expect(shown(first(await find(typed)))).not.toMatch(/小明|13812345678/);
     const { why } = first(await find('坑洼')) as SearchHit;

@@ -31,7 +31,7 @@ export function SearchPalette({ onClose }: { readonly onClose: (gone: boolean) =
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const typed = text.trim();
-  const answer = useAnswer(async (store) => ({ typed, sections: typed === '' ? await before(store) : sectionsOf(await store.search(typed, LIMIT, placesFor(role))) }), ['cases', 'directory', 'activities'], [typed, role]);
+  const answer = useAnswer(async (store) => ({ typed, sections: typed === '' ? await before(store) : sectionsOf(await store.search(typed, LIMIT, placesFor(role))) }), ['cases', 'directory', 'activities', 'suggestions'], [typed, role]);
   const sections = answer?.sections ?? [];
   const lines = sections.flatMap(({ hits, more }) => [...hits.map((hit) => ({ hit })), ...(more === null ? [] : [{ hit: null }])]);
   const chosen = Math.min(at, lines.length - 1);
@@ -75,7 +75,7 @@ export function SearchPalette({ onClose }: { readonly onClose: (gone: boolean) =
           {sections.map(({ name, hits, total, more }) => (
             <div key={name} role="group" aria-label={name}>
               <div className={styles['group']} aria-hidden="true">{name}{total !== null && <span className={styles['total']}>{total}</span>}</div>
-              {hits.map((hit) => { const props = option(hit.row ? styles['row'] : `${styles['row'] ?? ''} ${styles['lean'] ?? ''}`, hit); return <div key={`${hit.kind} ${hit.id}`} {...props}><SearchRow hit={hit} /></div>; })}
+              {hits.map((hit) => { const props = option(hit.number ? styles['row'] : `${styles['row'] ?? ''} ${styles['lean'] ?? ''}`, hit); return <div key={`${hit.kind} ${hit.id}`} {...props}><SearchRow hit={hit} /></div>; })}
               {more !== null && <div {...option(styles['more'], null)}>在台账里看全部 {more} 件</div>}
             </div>
           ))}

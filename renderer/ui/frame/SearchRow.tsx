@@ -14,7 +14,7 @@ export function SearchRow({ hit }: { readonly hit: SearchHit }) {
   const township = enrolment.scopes.length > 2 && hit.scope !== null && hit.scope !== enrolment.county.code ? scopeName(enrolment, hit.scope) : '';
   return (
     <>
-      <span className={styles['number']}>{hit.number && row ? <HitNumber number={hit.number} official={row.official} /> : KINDS[hit.kind].sign}</span>
+      <span className={styles['number']}>{hit.number ? <HitNumber number={hit.number} official={row?.official ?? hit.number.text.includes('〔')} /> : KINDS[hit.kind].sign}</span>
       <span className={styles['said']}>
         <span className={styles['title']}><Marks of={hit.title} /></span>
         {hit.why !== null && <span className={styles['why']}><span className={styles['label']}>{hit.why.label}</span><Marks of={hit.why.shown} /></span>}

@@ -1,5 +1,5 @@
 /** What the search finds, kind by kind: what a kind is called, its sign, and where a hit of it opens. Another kind is one more row. */
-import { ArrowRightOutlined, BankOutlined, BookOutlined, EnvironmentOutlined, ShopOutlined, UserOutlined } from '@ant-design/icons';
+import { ArrowRightOutlined, BankOutlined, BookOutlined, EnvironmentOutlined, ExportOutlined, FileTextOutlined, ShopOutlined, UserOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { HitKind, SearchHit } from '../../store/api.ts';
 import { placeOf } from './search-places.ts';
@@ -21,6 +21,8 @@ const query = (parameters: Readonly<Record<string, string>>) => {
 export const KINDS: Readonly<Record<HitKind, KindOfHit>> = {
   // The list beside the case shows the same search, so that the next hit is one key away.
   case: { name: '民情件', sign: <BookOutlined />, shown: 8, opens: (hit, typed) => `/cases/${hit.id}${query({ text: typed })}` },
+  suggestion: { name: '代表建议', sign: <FileTextOutlined />, shown: 4, opens: (hit) => `/suggestions/${hit.id}` },
+  referral: { name: '议案线索、信访、12345', sign: <ExportOutlined />, shown: 4, opens: (hit) => `/suggestions/${hit.id}` },
   deputy: { name: '代表', sign: <UserOutlined />, shown: 4, opens: (hit) => `/cases${query({ text: hit.title.text })}` },
   unit: { name: '单位', sign: <BankOutlined />, shown: 4, opens: (hit) => `/cases${query({ lead: hit.id })}` },
   village: { name: '村', sign: <EnvironmentOutlined />, shown: 4, opens: (hit) => `/cases${query({ village: hit.id })}` },
@@ -35,6 +37,6 @@ export function allCasesAddress(typed: string): string {
 
 /** The record that an address shows, to be remembered as seen lately; null for screens. */
 export function recordAt(pathname: string): string | null {
-  const [, id] = /^\/(?:cases|night-market)\/([^/]+)$/.exec(pathname) ?? [];
+  const [, id] = /^\/(?:cases|night-market|suggestions)\/([^/]+)$/.exec(pathname) ?? [];
   return id === undefined ? null : decodeURIComponent(id);
 }
