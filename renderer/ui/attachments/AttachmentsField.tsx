@@ -98,7 +98,7 @@ export function AttachmentsField({ value = NONE, onChange, id, disabled = false 
         </ul>
       )}
       {removed !== null && <div className={styles['hint']} role="status">已移除“{removed.name}”<Button type="link" size="small" onClick={() => { set([...latest.current, removed]); setRemoved(null); }}>放回</Button></div>}
-      {refused.length > 0 && <Alert type="warning" showIcon role="alert" closable={{ onClose: () => { setRefused([]); } }} title={refused.length === 1 ? `“${refused[0]?.name ?? ''}”没有添加` : `${refused.length} 个文件没有添加`} description={<ul className={styles['refused']}>{refused.map(({ name, why }, i) => <li key={`${name} ${i}`}>{refused.length > 1 && `${name}：`}{why}</li>)}</ul>} />}
+      {refused.length > 0 && <Alert type="warning" showIcon role="alert" closable={{ onClose: () => { setRefused([]); } }} title={<ul className={styles['refused']}>{refused.map(({ name, why }, i) => <li key={`${name} ${i}`}>“{name}”没有添加。{why}</li>)}</ul>} />}
     </div>
   );
 }
