@@ -12,7 +12,7 @@ import { clockWarning, pillWords } from '../../renderer/ui/sync-words.ts';
 import { ROLES } from '../../shared/access.ts';
 
 const TODAY = '2026-05-18';
-const read = (search: string) => readCaseAddress(new URLSearchParams(search), TODAY);
+const read = (search: string) => readCaseAddress(new URLSearchParams(search), TODAY, 'wang');
 
 describe('the address of a list', () => {
   it('is read back as the filter it came from', () => {
@@ -21,10 +21,13 @@ describe('the address of a list', () => {
     expect(read('due=soon').filter).toEqual({ overdueOn: TODAY, dueBy: '2026-05-21' });
     expect(read('status=sorting.handling').filter).toEqual({ statuses: ['sorting', 'handling'] });
     expect(read('relay=waiting').filter).toEqual({ unrelayed: true });
+    expect(read('mentions=me&mine=1').filter).toEqual({ mentions: 'wang', actor: 'wang' });
+    expect(read('gathered=1&repeated=1&urgent=1&paused=1&promised=1&unsatisfied=1').filter).toEqual({ gathered: true, repeated: true, urgent: true, paused: true, promised: true, unsatisfied: true });
+    expect(read('unit=unit:a&channel=qr&grade=listing&route=guide_petition&from=2026-05-01&to=2026-05-31').filter).toEqual({ unit: 'unit:a', channel: 'qr', grade: 'listing', route: 'guide_petition', receivedFrom: '2026-05-01', receivedTo: '2026-05-31' });
   });
 
   it('leaves out what makes no sense', () => {
-    expect(read('status=nonsense&level=huge&month=2026-13&due=yesterday&sort=colour').filter).toEqual({});
+    expect(read('status=nonsense&level=huge&month=2026-13&due=yesterday&sort=colour&urgent=yes&channel=radio&from=2026-02-30').filter).toEqual({});
   });
 
   it('orders deadlines by the nearest and everything else by the newest, until told otherwise', () => {
@@ -34,7 +37,7 @@ describe('the address of a list', () => {
   });
 
   it('of every duty of 今日 asks for the duty\'s own list', () => {
-    for (const duty of DUTIES) expect(readCaseAddress(new URLSearchParams(duty.address), TODAY).filter, duty.key).toEqual(duty.filter(TODAY));
+    for (const duty of DUTIES) expect(readCaseAddress(new URLSearchParams(duty.address), TODAY, 'wang').filter, duty.key).toEqual(duty.filter(TODAY));
   });
 
   it('keeps the case and the filter together', () => {
@@ -43,8 +46,8 @@ describe('the address of a list', () => {
   });
 
   it('has a chip for each condition, which is taken away by its parameter', () => {
-    const params = 'scope=411122201&refused=1&contested=1&relay=done&due=soon&open=1&status=closed&category=教育&level=major&village=village:a&lead=unit:a&activity=activity:a&month=2026-05&text=路';
-    const chips = filterChips(read(params), { directory: NO_DIRECTORY, activities: [], scopeName: () => '皇帝庙乡' });
+    const params = 'scope=411122201&refused=1&contested=1&relay=done&due=soon&open=1&status=closed&category=教育&level=major&village=village:a&lead=unit:a&activity=activity:a&month=2026-05&text=路&urgent=1&paused=1&promised=1&unsatisfied=1&gathered=1&repeated=1&mentions=me&mine=1&grade=any&route=not_accept&channel=visit&unit=unit:a&follows=case:a&from=2026-05-01&to=2026-05-31';
+    const chips = filterChips(read(params), { directory: NO_DIRECTORY, activities: [], scopeName: () => '皇帝庙乡', today: TODAY });
     expect(chips.map(({ param }) => param).sort()).toEqual([...new URLSearchParams(params).keys()].sort());
     expect(chips.every(({ words }) => words.trim() !== '')).toBe(true);
   });

@@ -1,17 +1,17 @@
-/** The rows: any number of them, of which only those in sight exist. Arrow keys move, the detail follows. */
+/** The rows: any number of them, of which only those in sight exist. Arrow keys move, the detail follows; several can be chosen. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Button, Skeleton } from 'antd';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import type { CaseQuery, CaseRow } from '../../store/api.ts';
+import { useStore } from '../../store/store-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { useTypeSize } from '../../theme/ThemeRoot.tsx';
-import { CaseNumber } from '../../ui/CaseNumber.tsx';
-import { DeliveryMark } from '../../ui/DeliveryMark.tsx';
-import { DueTag } from '../../ui/DueTag.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { StatusTag } from '../../ui/StatusTag.tsx';
 import styles from './case-list.module.css';
+import { CaseLine } from './CaseLine.tsx';
+import { USUAL_COLUMNS, type Column } from './list-columns.ts';
+import { LIST_LABEL, MOST_CHOSEN, type Choosing } from './use-choosing.ts';
 
 /** Rows asked for at once, and how far the first may lie above the first in sight. */
 const WINDOW = 300;
@@ -22,26 +22,33 @@ interface Props {
   readonly today: LocalDate;
   /** The county sees several townships: their numbers are shown in full. */
   readonly manyScopes: boolean;
+  readonly columns: readonly Column[];
   readonly selected: string | null;
+  readonly choosing: Choosing;
   readonly onSelect: (id: string) => void;
   /** Enter: go to the case's next act. */
   readonly onOpen: () => void;
+  /** A key that is none of the list's own; true when something was done by it. */
+  readonly onKey: (event: KeyboardEvent) => boolean;
   readonly onTotal: (total: number) => void;
   readonly onClearFilter: (() => void) | null;
 }
 
-export function CaseList({ query, today, manyScopes, selected, onSelect, onOpen, onTotal, onClearFilter }: Props) {
+export function CaseList({ query, today, manyScopes, columns, selected, choosing, onSelect, onOpen, onKey, onTotal, onClearFilter }: Props) {
+  const store = useStore();
   const { scale } = useTypeSize();
   const scroller = useRef<HTMLDivElement>(null);
   const [offset, setOffset] = useState(0);
   const queryKey = JSON.stringify(query);
-  const page = useAnswer(async (store) => ({ offset, ...await store.cases({ ...query, offset, limit: WINDOW }) }), ['cases'], [queryKey, offset]);
+  const page = useAnswer(async (from) => ({ offset, ...await from.cases({ ...query, offset, limit: WINDOW }) }), ['cases'], [queryKey, offset]);
   const total = page?.total ?? 0;
   const lastIndex = useRef(0);
+  /** Where a stretch of chosen rows began: the row of the last plain choice. */
+  const anchor = useRef<number | null>(null);
 
   const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => scale.row, overscan: 12 });
   useEffect(() => { virtual.measure(); }, [scale.row, virtual]);
-  useEffect(() => { scroller.current?.scrollTo({ top: 0 }); setOffset(0); lastIndex.current = 0; }, [queryKey]);
+  useEffect(() => { scroller.current?.scrollTo({ top: 0 }); setOffset(0); lastIndex.current = 0; anchor.current = null; }, [queryKey]);
   useEffect(() => { if (page !== undefined) onTotal(page.total); }, [page, onTotal]);
 
   const items = virtual.getVirtualItems();
@@ -60,20 +67,57 @@ export function CaseList({ query, today, manyScopes, selected, onSelect, onOpen,
     virtual.scrollToIndex(selectedIndex, { align: 'auto' });
   }, [selectedIndex, virtual]);
 
-  const move = (by: number) => {
+  /** Opens the row at `index`, also one that is not loaded: the end of a long list is one key away. */
+  const open = async (index: number) => {
+    const row = rowAt(index) ?? (await store.cases({ ...query, offset: index, limit: 1 })).rows[0];
+    if (row === undefined) return;
+    if (rowAt(index) === undefined) virtual.scrollToIndex(index, { align: 'auto' });
+    lastIndex.current = index;
+    onSelect(row.id);
+  };
+  const chooseTo = async (index: number) => {
+    const from = anchor.current ?? Math.max(selectedIndex, 0);
+    anchor.current = from;
+    const [low, high] = [Math.min(from, index), Math.max(from, index)];
+    const { rows } = await store.cases({ ...query, offset: low, limit: Math.min(high - low + 1, MOST_CHOSEN) });
+    choosing.replace(rows.map(({ id }) => id), high - low + 1);
+  };
+  const chooseAll = async () => {
+    const { rows, total: all } = await store.cases({ ...query, offset: 0, limit: MOST_CHOSEN });
+    choosing.replace(rows.map(({ id }) => id), all);
+  };
+  const toggle = (index: number, id: string) => {
+    anchor.current = index;
+    choosing.toggle(id);
+  };
+  const move = (by: number, extend: boolean) => {
     if (total === 0) return;
     const from = selectedIndex >= 0 ? selectedIndex : lastIndex.current - (by > 0 ? 1 : 0);
-    const row = rowAt(Math.min(Math.max(from + by, 0), total - 1));
-    if (row !== undefined) onSelect(row.id);
+    const index = Math.min(Math.max(from + by, 0), total - 1);
+    if (extend) void chooseTo(index);
+    else anchor.current = index;
+    void open(index);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const rowsInSight = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / scale.row) - 1);
-    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: rowsInSight, PageUp: -rowsInSight };
+    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: rowsInSight, PageUp: -rowsInSight, Home: -total, End: total };
     const step = steps[event.key];
-    if (step !== undefined) move(step);
+    if (step !== undefined) move(step, event.shiftKey);
     else if (event.key === 'Enter' && selected !== null) onOpen();
-    else return;
+    else if (event.code === 'Space' && selected !== null && selectedIndex >= 0) toggle(selectedIndex, selected);
+    else if (event.code === 'KeyA' && (event.ctrlKey || event.metaKey)) void chooseAll();
+    else if (!onKey(event)) return;
     event.preventDefault();
+  };
+  const onClick = (event: MouseEvent, index: number) => {
+    const row = rowAt(index);
+    if (row === undefined) return;
+    if (event.shiftKey) void chooseTo(index);
+    else if (event.ctrlKey || event.metaKey) toggle(index, row.id);
+    else {
+      anchor.current = index;
+      onSelect(row.id);
+    }
   };
 
   if (page !== undefined && total === 0) {
@@ -83,37 +127,27 @@ export function CaseList({ query, today, manyScopes, selected, onSelect, onOpen,
   }
   return (
     <div
-      ref={scroller} className={styles['scroller']} role="listbox" aria-label="民情台账" tabIndex={0} onKeyDown={onKeyDown}
+      ref={scroller} className={styles['scroller']} role="listbox" aria-label={LIST_LABEL} aria-multiselectable="true" aria-busy={page === undefined} tabIndex={0} onKeyDown={onKeyDown}
       aria-activedescendant={selectedIndex >= 0 ? rowId(selectedIndex) : undefined}
     >
-      <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+      {page === undefined && <div className={styles['loading']}><Skeleton active={false} title={false} paragraph={{ rows: 12 }} /></div>}
+      <div className={columns === USUAL_COLUMNS ? styles['usual'] : undefined} style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {items.map((item) => {
           const row = rowAt(item.index);
+          const chosen = row !== undefined && choosing.ids.has(row.id);
           return (
             <div
-              key={item.index} id={rowId(item.index)} role="option" aria-selected={row !== undefined && row.id === selected} aria-posinset={item.index + 1} aria-setsize={total}
-              className={styles['row']} style={{ height: scale.row, transform: `translateY(${item.start}px)` }} onClick={() => { if (row !== undefined) onSelect(row.id); }}
+              key={item.index} id={rowId(item.index)} role="option" aria-selected={row !== undefined && (row.id === selected || chosen)} aria-current={row !== undefined && row.id === selected} aria-posinset={item.index + 1} aria-setsize={total}
+              className={`${styles['row']} ${chosen ? styles['chosen'] : ''}`} style={{ height: scale.row, transform: `translateY(${item.start}px)` }} onClick={(event) => { onClick(event, item.index); }}
             >
-              {row === undefined ? <Skeleton.Input size="small" block /> : <Row row={row} today={today} manyScopes={manyScopes} />}
+              {row === undefined
+                ? <Skeleton.Input size="small" block />
+                : <CaseLine row={row} today={today} manyScopes={manyScopes} columns={columns} chosen={chosen} choosable={choosing.ids.size > 0} onToggle={() => { toggle(item.index, row.id); }} />}
             </div>
           );
         })}
       </div>
     </div>
-  );
-}
-
-function Row({ row, today, manyScopes }: { readonly row: CaseRow; readonly today: LocalDate; readonly manyScopes: boolean }) {
-  return (
-    <>
-      <span className={styles['mark']}>{row.contested || row.delivery !== 'county' ? <DeliveryMark delivery={row.contested ? 'refused' : row.delivery} /> : null}</span>
-      <span className={manyScopes ? styles['fullNumber'] : styles['number']}><CaseNumber number={row.number} official={row.official} short={!manyScopes} /></span>
-      <span className={styles['title']} title={row.title}>{row.title}</span>
-      <span className={styles['village']}>{row.villageName}</span>
-      <span className={styles['lead']}>{row.leadName}</span>
-      <span className={styles['due']}><DueTag dueOn={row.dueOn} today={today} /></span>
-      <span className={styles['status']}><StatusTag status={row.status} /></span>
-    </>
   );
 }
 

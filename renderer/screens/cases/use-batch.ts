@@ -1,0 +1,53 @@
+/** Does prepared acts one case at a time: each is saved or refused by itself, the rest can be stopped, and all that was done can be taken back in one go. */
+import { useCallback, useRef, useState } from 'react';
+import type { Act } from '../../../shared/act.ts';
+import { useStore } from '../../store/store-context.tsx';
+import { refusalWords } from '../../ui/use-perform.ts';
+
+/** An act that was saved, with the entry that it became; or why it was not. */
+export interface Done { readonly act: Act; readonly entry: string }
+export interface Failed { readonly act: Act; readonly why: string }
+
+/** How far a batch is. `left` are those that were not begun when it was stopped. */
+export interface Batch { readonly phase: 'running' | 'done'; readonly total: number; readonly done: readonly Done[]; readonly failed: readonly Failed[]; readonly left: number }
+
+/** Shown anew after so many cases. */
+const REPORT_EVERY = 5;
+
+export interface BatchRunner {
+  readonly batch: Batch | null;
+  readonly run: (acts: readonly Act[]) => Promise<Batch>;
+  /** Finishes the case that is under way and does no further one. */
+  readonly stop: () => void;
+}
+
+export function useBatch(): BatchRunner {
+  const store = useStore();
+  const [batch, setBatch] = useState<Batch | null>(null);
+  const stopped = useRef(false);
+  const run = useCallback(async (acts: readonly Act[]): Promise<Batch> => {
+    stopped.current = false;
+    const [done, failed]: [Done[], Failed[]] = [[], []];
+    const at = (phase: Batch['phase'], begun: number): Batch => ({ phase, total: acts.length, done: [...done], failed: [...failed], left: acts.length - begun });
+    setBatch(at('running', 0));
+    let begun = 0;
+    for (const act of acts) {
+      if (stopped.current) break;
+      begun += 1;
+      const outcome = await store.perform([act]);
+      const [entry] = outcome.ok ? outcome.value : [];
+      if (outcome.ok && entry !== undefined) done.push({ act, entry });
+      else if (!outcome.ok) failed.push({ act, why: refusalWords(outcome.error) });
+      if (begun % REPORT_EVERY === 0) setBatch(at('running', begun));
+    }
+    const end = at('done', begun);
+    setBatch(end);
+    return end;
+  }, [store]);
+  return { batch, run, stop: () => { stopped.current = true; } };
+}
+
+/** The acts that take a batch back, the last one first. */
+export function undoing(done: readonly Done[]): readonly Act[] {
+  return done.map(({ act, entry }) => ({ scope: act.scope, subject: act.subject, type: 'case.undone', body: { act: entry } })).reverse();
+}
