@@ -30,7 +30,7 @@ export function DirectoryPage({ kind }: { readonly kind: RecordKind }) {
   const mayEdit = mayAppend(session.role, type);
 
   const columns: TableColumnsType<DirectoryRecord> = [
-    ...fields.map((field) => ({ title: field.label, dataIndex: field.name, key: field.name, render: (value: unknown) => fieldWords(field, directory, value) })),
+    ...fields.filter((field) => field.unlisted !== true).map((field) => ({ title: field.label, dataIndex: field.name, key: field.name, render: (value: unknown) => fieldWords(field, directory, value) })),
     { title: '范围', dataIndex: 'scope', render: (scope: string) => scopeName(enrolment, scope) },
     { title: '', key: 'active', render: (_, row) => (row.active ? null : <Tag>已停用</Tag>) },
     { title: '', key: 'edit', align: 'right', render: (_, row) => (

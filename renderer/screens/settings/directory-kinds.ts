@@ -20,6 +20,8 @@ export interface FieldKind {
   readonly required?: boolean;
   readonly hint?: string;
   readonly max?: number;
+  /** True where the table has no room for it: shown in the form, and found by the search. */
+  readonly unlisted?: boolean;
 }
 
 /** What the form of a record needs to know. */
@@ -57,9 +59,9 @@ export const DIRECTORY_KINDS: Readonly<Record<RecordKind, KindWords>> = {
     fields: [
       { name: 'name', label: '名称', input: 'text', required: true, max: 100 },
       { name: 'tier', label: '哪一级', input: 'choice', options: optionsOf(UNIT_TIERS, UNIT_TIER_WORDS), required: true },
-      { name: 'system', label: '系统', input: 'choice', options: optionsOf(UNIT_SYSTEMS, UNIT_SYSTEM_WORDS), hint: '人大、行政、监察审判检察、其他机关组织分别办理' },
+      { name: 'system', label: '系统', input: 'choice', options: optionsOf(UNIT_SYSTEMS, UNIT_SYSTEM_WORDS), unlisted: true, hint: '人大、行政、监察审判检察、其他机关组织分别办理' },
       { name: 'categories', label: '常办类别', input: 'choices', options: ({ categories }) => categories.filter((one) => one.active).map(({ name }) => ({ value: name, label: name })), hint: '交办时按这个推荐单位' },
-      { name: 'leader', label: '主要负责人', input: 'text', max: 60 },
+      { name: 'leader', label: '主要负责人', input: 'text', max: 60, unlisted: true },
       { name: 'contact', label: '联系人', input: 'text', max: 60 },
       { name: 'phone', label: '电话', input: 'text', max: 40 },
     ],
