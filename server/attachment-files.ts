@@ -24,6 +24,8 @@ export interface AttachmentFiles {
   publish(upload: string, place: Place): Promise<Result<{ kind: FileKind; size: number }, FileRefusal>>;
   /** The file's bytes from `start`, or null when it is not there. */
   read(place: Place, start: number): Promise<ReadStream | null>;
+  /** What the file on the disk is, or null: it has its name only because it was checked. */
+  kept(place: Place): Promise<{ kind: FileKind; size: number } | null>;
   /** The size of the file on the disk, or null. */
   sizeOf(place: Place): Promise<number | null>;
 }
@@ -63,6 +65,12 @@ export async function openAttachmentFiles(dataDir: string, quotaBytes: number): 
       await rename(upload, pathOf(root, place));
       await flush(folder);
       return ok({ kind: kind.value, size: bytes.length });
+    },
+    async kept(place) {
+      const bytes = await readFile(pathOf(root, place)).catch(() => null);
+      if (bytes === null) return null;
+      const kind = fileKind(bytes);
+      return kind.ok ? { kind: kind.value, size: bytes.length } : null;
     },
     async read(place, start) {
       const path = pathOf(root, place);

@@ -65,10 +65,17 @@ function downloads(app: FastifyInstance, deps: AttachmentDeps): void {
   });
 }
 
-/** The size of a file that arrived whole and is still on the disk; null otherwise, and it may be sent again. */
-async function arrived({ store, files }: AttachmentDeps, place: Place): Promise<number | null> {
+/**
+ * The size of a file that arrived whole and is still on the disk; null otherwise, and it may be sent again. A file whose row a restore
+ * of the database took back is noted anew.
+ */
+async function arrived({ store, files, now }: AttachmentDeps, place: Place): Promise<number | null> {
   const size = await store.read(({ attachments }) => attachments.size(place.scope, place.hash));
-  return size !== null && await files.sizeOf(place) === size ? size : null;
+  if (size !== null) return await files.sizeOf(place) === size ? size : null;
+  const kept = await files.kept(place);
+  if (kept === null) return null;
+  await store.write(({ attachments }) => attachments.add({ ...place, ...kept, device: '', receivedAt: now() }));
+  return kept.size;
 }
 
 async function refuseUnreadable(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {

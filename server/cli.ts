@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ROLES, type Role } from '../shared/access.ts';
 import { err, ok, type Result } from '../shared/kernel/result.ts';
+import { backupAttachments } from './attachment-backup.ts';
 import { keepEnrolmentCode } from './auth.ts';
 import { dataDir } from './config.ts';
 import { openCountyData, type CountyData } from './county-data.ts';
@@ -29,7 +30,7 @@ const USAGE = `县服务器的命令（都可加 --data 文件夹）
   revoke --device d-xxxxxxxxxx                 停用一台设备
   rebuild                                      由台账重建统计表
   check                                        核对全部数据
-  backup --to 文件                             备份数据库并核对（县密钥文件 county.key 请另行保管）`;
+  backup --to 文件                             备份数据库和附件（在“文件.attachments”里）并核对（县密钥文件 county.key 请另行保管）`;
 
 /** One command: its words on success, or a sentence on what went wrong. */
 type Command = (data: CountyData, options: Options) => Promise<Result<string, string>>;
@@ -44,11 +45,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   init: initCounty, 'add-user': addUser, 'rename-user': renameUser, 'retire-user': retireUser, users: listUsers, code: giveCode, devices: listDevices, revoke: revokeDevice,
   rebuild: async ({ store }) => ok(`统计表已重建：${await store.write(rebuildCounty)} 件。`),
   check: checkData,
-  backup: async ({ store }, { to }) => {
-    if (to === undefined) return err('请用 --to 给出备份文件的名字。');
-    const made = await backupCounty(store, resolve(to));
-    return made.ok ? ok(`已备份到 ${resolve(to)}，核对无误：${made.value.entries} 条记录，${made.value.cases} 件。县密钥文件 county.key 不在备份中，请另行保管。`) : made;
-  },
+  backup: backupAll,
 };
 
 // What citizens said is in these files: they are for the owner of this process only.
@@ -83,6 +80,16 @@ function parseCommand(args: readonly string[]): Result<{ command: Command; optio
   } catch (error) {
     return err(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   }
+}
+
+/** The database first: files that arrive meanwhile are in the next backup. */
+async function backupAll({ store }: CountyData, { to, data }: Options): Promise<Result<string, string>> {
+  if (to === undefined) return err('请用 --to 给出备份文件的名字。');
+  const made = await backupCounty(store, resolve(to));
+  if (!made.ok) return made;
+  const { copied, faulty } = await backupAttachments(store, dataDir(data ?? process.env['MINQING_DATA'], root), `${resolve(to)}.attachments`);
+  if (faulty.length > 0) return err(`数据库已备份到 ${resolve(to)}，但有 ${faulty.length} 个附件缺失或损坏：${faulty.slice(0, 5).join('、')}。有原件的电脑连上后会补传；请检查磁盘。`);
+  return ok(`已备份到 ${resolve(to)}，核对无误：${made.value.entries} 条记录，${made.value.cases} 件，${copied} 个附件。县密钥文件 county.key 不在备份中，请另行保管。`);
 }
 
 async function initCounty({ store }: CountyData, options: Options): Promise<Result<string, string>> {

@@ -23,8 +23,8 @@ export interface TransferRecord {
 export type AttachmentTables = Dexie & {
   readonly files: EntityTable<FileRecord, 'hash'>;
   readonly transfers: Table<TransferRecord, [scope: string, hash: string]>;
-  /** `searched`: the ledger was searched for attachments of this device since this database was made. */
-  readonly notes: EntityTable<{ readonly name: 'searched' }, 'name'>;
+  /** `searched`: the ledger was searched for attachments of this device since this database was made. A scope: the last generation of its log at the county. */
+  readonly notes: EntityTable<{ readonly name: string; readonly generation?: number }, 'name'>;
 };
 
 /** The IndexedDB name. */

@@ -38,6 +38,11 @@ export interface AttachmentKeeper {
   announce(acts: readonly Act[]): Promise<Announced>;
   /** The acts were not written after all. */
   withdraw(announced: Announced): Promise<void>;
+  /**
+   * The county's log of this scope is of this generation. A new one means that the county was restored from a backup: it is asked again
+   * whether it has the files that are here. True when there is something to ask.
+   */
+  noteGeneration(scope: string, generation: number): Promise<boolean>;
   /** Puts files that the ledger names into the queue, when this database is younger than the ledger. `bodies` reads what this device wrote. */
   searchOnce(bodies: () => AsyncIterable<{ readonly scope: string; readonly body: Readonly<Record<string, unknown>> }>): Promise<void>;
 }
@@ -123,6 +128,15 @@ export function createAttachments({ tables, sealer, files, now }: AttachmentPart
     },
     async withdraw(announced) {
       await tables.transfers.bulkDelete(announced.map(({ scope, hash }) => [scope, hash] as [string, string]));
+    },
+
+    async noteGeneration(scope, generation) {
+      const before = (await tables.notes.get(scope))?.generation;
+      if (before === generation) return false;
+      await tables.notes.put({ name: scope, generation });
+      if (before === undefined) return false;
+      const here = new Set(await tables.files.toCollection().primaryKeys());
+      return await tables.transfers.where('state').equals('county').and((row) => row.scope === scope && here.has(row.hash)).modify({ state: 'waiting' }) > 0;
     },
 
     async searchOnce(bodies) {

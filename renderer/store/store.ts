@@ -45,7 +45,14 @@ export function createStore(now: () => number = Date.now): StoreApi {
     const { session, token } = identity.enrolment;
     const mine = createReplication({
       session, client: createCountyClient(identity.server, token), memory: store.memory, now,
-      store: (stored) => storeExchange(store, stored), rekey: () => rekey(store),
+      async store(stored) {
+        const inserted = await storeExchange(store, stored);
+        // Which files the county has is of no weight beside what it was told: what fails here is asked again at the next exchange.
+        const { scope, generation } = stored.log;
+        if (session.writes.includes(scope) && await store.attachments.noteGeneration(scope, generation).catch(() => false)) exchange?.wake();
+        return inserted;
+      },
+      rekey: () => rekey(store),
       changed: () => {
         store.host.changed({ topics: ['sync'], subjects: [] });
         exchange?.wake();

@@ -1,8 +1,10 @@
 /** Attachments over the wire: cut uploads go on, wrong bytes are refused, nobody reaches another's scope or another folder. */
-import { readdir, readFile, writeFile, rm } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { backupAttachments } from '../../server/attachment-backup.ts';
+import { databaseFile } from '../../server/county-data.ts';
 import { contentIdOfBytes } from '../../shared/kernel/content-hash.ts';
 import { MAX_FILE_BYTES } from '../../shared/attachment/attachment.ts';
 import { OTHER_TOWNSHIP, startCounty, TOWNSHIP, type TestCounty } from './county.ts';
@@ -103,6 +105,40 @@ describe('an attachment', () => {
     expect(await li.has(TOWNSHIP, hash)).toBe(404);
     expect((await li.upload(TOWNSHIP, bytes)).status).toBe(204);
     expect(await li.has(TOWNSHIP, hash)).toBe(200);
+  });
+});
+
+describe('backup and restore', () => {
+  it('a backup holds every file, checked; what is damaged is named; a second run copies only what is new', async () => {
+    const county = await start();
+    const li = await aSender(county, 'li');
+    const [one, two] = [aFile(5_000, 1), aFile(5_000, 2)];
+    await li.upload(TOWNSHIP, one);
+    const folder = join(county.dir, 'backup.attachments');
+    expect(await backupAttachments(county.store, county.dir, folder)).toEqual({ copied: 1, faulty: [] });
+    expect(new Uint8Array(await readFile(join(folder, TOWNSHIP, contentIdOfBytes(one))))).toEqual(one);
+    await li.upload(TOWNSHIP, two);
+    await writeFile(join(county.dir, 'attachments', TOWNSHIP, contentIdOfBytes(two)), aFile(5_000, 3));
+    await rm(join(county.dir, 'attachments', TOWNSHIP, contentIdOfBytes(one)));
+    expect(await backupAttachments(county.store, county.dir, folder)).toEqual({ copied: 1, faulty: [`${TOWNSHIP}/${contentIdOfBytes(two)}`] });
+    expect(await readdir(join(folder, TOWNSHIP))).toEqual([contentIdOfBytes(one)]);
+  });
+
+  it('a file that is there is known again after the database was restored without its row', async () => {
+    const county = await start();
+    const li = await aSender(county, 'li');
+    const bytes = aFile(5_000);
+    const hash = contentIdOfBytes(bytes);
+    const before = join(county.dir, 'before.sqlite');
+    await county.store.backup(before);
+    await li.upload(TOWNSHIP, bytes);
+    running.county = await county.restart(async () => {
+      for (const suffix of ['-wal', '-shm', '']) await rm(`${databaseFile(county.dir)}${suffix}`, { force: true });
+      await copyFile(before, databaseFile(county.dir));
+    });
+    expect(await running.county.store.read(({ attachments }) => attachments.all())).toEqual([]);
+    expect(await li.has(TOWNSHIP, hash)).toBe(200);
+    expect(await running.county.store.read(({ attachments }) => attachments.used(TOWNSHIP))).toBe(5_000);
   });
 });
 

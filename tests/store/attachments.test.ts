@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attachment } from '../../shared/attachment/attachment.ts';
 import { openAttachmentTables } from '../../renderer/store/attachment-tables.ts';
+import { createAttachments } from '../../renderer/store/attachments.ts';
 import type { Store } from '../../renderer/store/client.ts';
+import { createSealer } from '../../renderer/store/sealing.ts';
 import { aZip } from '../shared/attachment/files.ts';
 import { aCaseId, noting, registering, TOWNSHIP } from './acts.ts';
 import { county } from './county.ts';
@@ -121,6 +123,24 @@ describe('on the device', () => {
     expect(await store.perform([{ ...registering(aCaseId(), { attachments: [attachment] }), body: { attachments: [attachment] } }])).toMatchObject({ ok: false });
     expect(await placeOf(store, attachment)).toBe('kept');
     await device.close();
+  });
+});
+
+describe('a county that was restored from a backup', () => {
+  it('is asked again for the files that are here, once for each restore', async () => {
+    const tables = await openAttachmentTables(`t${crypto.randomUUID().slice(0, 8)}`);
+    const keeper = createAttachments({ tables, sealer: await createSealer('test', crypto.getRandomValues(new Uint8Array(32))), files: null, now: () => 0 });
+    const kept = await keeper.add(new Blob(['在本机']), '一.txt');
+    if (!kept.ok) throw new Error(kept.error);
+    const mine = { scope: TOWNSHIP, hash: kept.value.hash, state: 'county' as const };
+    const elsewhere = { scope: TOWNSHIP, hash: 'b'.repeat(26), state: 'county' as const };
+    await tables.transfers.bulkPut([mine, elsewhere]);
+    expect(await keeper.noteGeneration(TOWNSHIP, 3)).toBe(false);
+    expect(await keeper.noteGeneration(TOWNSHIP, 3)).toBe(false);
+    expect(await keeper.noteGeneration(TOWNSHIP, 4)).toBe(true);
+    expect((await tables.transfers.toArray()).map(({ hash, state }) => [hash, state]).sort()).toEqual([[mine.hash, 'waiting'], [elsewhere.hash, 'county']].sort());
+    expect(await keeper.noteGeneration(TOWNSHIP, 4)).toBe(false);
+    await tables.delete();
   });
 });
 

@@ -1,0 +1,43 @@
+/** A backup of attachments: beside the database's copy a folder with every file, checked against its name. What a former run copied stays. */
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { contentIdOfDigest } from '../shared/kernel/content-hash.ts';
+import { attachmentsDir } from './attachment-files.ts';
+import type { CountyStore } from './store/county-store.ts';
+
+/** How many files the folder holds now, and the names of those that are missing or damaged at the county. */
+export interface AttachmentBackup { readonly copied: number; readonly faulty: readonly string[] }
+
+/** Copies into `folder`, which may hold an earlier backup. A file has its name only after it was read back whole. */
+export async function backupAttachments(store: CountyStore, dataDir: string, folder: string): Promise<AttachmentBackup> {
+  const faulty: string[] = [];
+  const files = await store.read(({ attachments }) => attachments.all());
+  for (const { scope, hash, size } of files) {
+    const [from, to] = [join(attachmentsDir(dataDir), scope, hash), join(folder, scope, hash)];
+    if (await sizeOf(to) === size) continue;
+    await mkdir(join(folder, scope), { recursive: true, mode: 0o700 });
+    const copied = await copyFile(from, `${to}.part`).then(() => true, () => false);
+    if (copied && await isWhole(`${to}.part`, hash)) await rename(`${to}.part`, to);
+    else {
+      await rm(`${to}.part`, { force: true });
+      faulty.push(`${scope}/${hash}`);
+    }
+  }
+  return { copied: files.length - faulty.length, faulty };
+}
+
+/** Flushed, and what its name says. */
+async function isWhole(file: string, hash: string): Promise<boolean> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return contentIdOfDigest(createHash('sha256').update(await readFile(file)).digest()) === hash;
+}
+
+async function sizeOf(file: string): Promise<number | null> {
+  return stat(file).then((found) => found.size, () => null);
+}
