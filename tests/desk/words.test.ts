@@ -2,14 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { caseAddress, readCaseAddress, withParam } from '../../renderer/screens/cases/case-address.ts';
 import { filterChips } from '../../renderer/screens/cases/filter-chips.ts';
-import { DUTIES, dutiesOf } from '../../renderer/screens/today/duties.ts';
 import { completeAddress } from '../../renderer/screens/welcome/complete-address.ts';
+import { kindsFor } from '../../renderer/store/duty-answers.ts';
 import { NO_DIRECTORY } from '../../renderer/store/api.ts';
 import type { OpenReport, SyncStatus } from '../../renderer/store/api.ts';
 import { dayWords, instantWords, momentWords } from '../../renderer/ui/format-date.ts';
 import { recoveryWords } from '../../renderer/ui/frame/recovery-words.ts';
 import { clockWarning, pillWords } from '../../renderer/ui/sync-words.ts';
 import { ROLES } from '../../shared/access.ts';
+import { DUTY_KINDS } from '../../shared/case/duties.ts';
 
 const TODAY = '2026-05-18';
 const read = (search: string) => readCaseAddress(new URLSearchParams(search), TODAY, 'wang');
@@ -37,7 +38,7 @@ describe('the address of a list', () => {
   });
 
   it('of every duty of 今日 asks for the duty\'s own list', () => {
-    for (const duty of DUTIES) expect(readCaseAddress(new URLSearchParams(duty.address), TODAY, 'wang').filter, duty.key).toEqual(duty.filter(TODAY));
+    for (const kind of DUTY_KINDS) expect(read(`duty=${kind}&sort=due`).filter).toEqual({ duty: { kind, on: TODAY } });
   });
 
   it('keeps the case and the filter together', () => {
@@ -46,7 +47,7 @@ describe('the address of a list', () => {
   });
 
   it('has a chip for each condition, which is taken away by its parameter', () => {
-    const params = 'scope=411122201&refused=1&contested=1&relay=done&due=soon&open=1&status=closed&category=教育&level=major&village=village:a&lead=unit:a&activity=activity:a&month=2026-05&text=路&urgent=1&paused=1&promised=1&unsatisfied=1&gathered=1&repeated=1&mentions=me&mine=1&grade=any&route=not_accept&channel=visit&unit=unit:a&follows=case:a&from=2026-05-01&to=2026-05-31';
+    const params = 'scope=411122201&refused=1&contested=1&relay=done&due=soon&open=1&status=closed&category=教育&level=major&village=village:a&lead=unit:a&activity=activity:a&month=2026-05&text=路&urgent=1&paused=1&promised=1&unsatisfied=1&gathered=1&repeated=1&mentions=me&mine=1&grade=any&route=not_accept&channel=visit&unit=unit:a&follows=case:a&from=2026-05-01&to=2026-05-31&duty=to_sort';
     const chips = filterChips(read(params), { directory: NO_DIRECTORY, activities: [], scopeName: () => '皇帝庙乡', today: TODAY });
     expect(chips.map(({ param }) => param).sort()).toEqual([...new URLSearchParams(params).keys()].sort());
     expect(chips.every(({ words }) => words.trim() !== '')).toBe(true);
@@ -56,11 +57,14 @@ describe('the address of a list', () => {
 describe('today', () => {
   it('shows what is late to every role, and other duties to those who may do them', () => {
     for (const role of ROLES) {
-      const keys = dutiesOf({ user: 'x', userName: 'x', role, home: '411122201', reads: [], writes: [] }).map(({ key }) => key);
-      expect(keys, role).toEqual(expect.arrayContaining(['refused', 'overdue', 'soon']));
+      expect(kindsFor({ role }), role).toEqual(expect.arrayContaining(['refused', 'contested', 'overdue', 'promise_overdue', 'supervision_late', 'mentioned']));
     }
-    const recorder = dutiesOf({ user: 'li', userName: '李记录', role: 'recorder', home: '411122201', reads: [], writes: [] }).map(({ key }) => key);
-    expect(recorder).not.toContain('assigning');
+    expect(kindsFor({ role: 'recorder' })).not.toContain('to_assign');
+    expect(kindsFor({ role: 'recorder' })).toContain('to_evaluate_citizen');
+    expect(kindsFor({ role: 'secretary' })).toEqual(expect.arrayContaining(['to_sort', 'to_assign', 'to_relay', 'to_close']));
+    expect(kindsFor({ role: 'secretary' })).not.toContain('to_review');
+    expect(kindsFor({ role: 'county' })).toEqual(expect.arrayContaining(['to_review', 'county_assign']));
+    expect(kindsFor({ role: 'county' })).not.toContain('to_assign');
   });
 });
 

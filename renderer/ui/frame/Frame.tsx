@@ -1,5 +1,5 @@
 /** The frame around every screen: who and where, search, where the words are, and the few places to go. */
-import { BarChartOutlined, BookOutlined, CalendarOutlined, DownOutlined, FileTextOutlined, SettingOutlined, ShopOutlined, UserOutlined } from '@ant-design/icons';
+import { AlertOutlined, BarChartOutlined, BookOutlined, CalendarOutlined, DownOutlined, FileTextOutlined, SettingOutlined, ShopOutlined, UserOutlined, WarningOutlined } from '@ant-design/icons';
 import { Alert, Button, Dropdown, Menu } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
@@ -28,16 +28,19 @@ export function Frame({ report, children }: { readonly report: OpenReport; reado
   const location = useLocation();
   const navigate = useNavigate();
   const [about, setAbout] = useState(false);
-  const counts = useAnswer((store) => store.counts(today), ['cases'], [today]);
+  const counts = useAnswer((store) => store.dutyCounts(today), ['cases', 'suggestions', 'directory'], [today]) ?? { today: 0, supervision: 0, attention: 0 };
   const status = useAnswer((store) => store.syncStatus(), ['sync'], []);
   const warning = clockWarning(status?.clockOffset ?? null);
   const recovery = recoveryWords(report);
 
   const places: readonly Place[] = [
-    { path: '/today', name: '今日', icon: <CalendarOutlined />, count: counts === undefined ? 0 : counts.overdue + counts.dueSoon + counts.contested + counts.refused },
+    { path: '/today', name: '今日', icon: <CalendarOutlined />, count: counts.today },
     { path: '/night-market', name: '夜市', icon: <ShopOutlined /> },
     { path: '/cases', name: '民情台账', icon: <BookOutlined /> },
     { path: '/suggestions', name: '代表建议', icon: <FileTextOutlined /> },
+    { path: '/supervision', name: '督办', icon: <AlertOutlined />, count: counts.supervision },
+    // Only when there is something: two devices rarely contradict each other.
+    ...(counts.attention > 0 || location.pathname === '/attention' ? [{ path: '/attention', name: '需处理', icon: <WarningOutlined />, count: counts.attention }] : []),
     { path: '/reports', name: '报表', icon: <BarChartOutlined /> },
     { path: '/settings', name: '设置', icon: <SettingOutlined /> },
   ];
