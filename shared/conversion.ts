@@ -1,30 +1,14 @@
 /**
- * From one kind to another, with the trace on both sides: the acts that are done together, all or none. The kinds are never merged
+ * From one kind to another, with the trace on both sides: the acts that are done together, all or none (a case is turned into another kind by its own form). The kinds are never merged
  * (domain 3.1): what comes into being is an item of its own, and what it came from follows it or ends.
  */
 import type { Act } from './act.ts';
 import type { CaseState } from './case/case.ts';
-import type { ReferralBody, ReferralKind, ReferralState } from './referral/referral.ts';
+import type { ReferralState } from './referral/referral.ts';
 import type { SuggestionBody, SuggestionState } from './suggestion/suggestion.ts';
 
 /** What the form asked beside what the case says; the deputy puts it forward in their own name, signed. */
 type SuggestionPaper = Omit<SuggestionBody<'suggestion.registered'>, 'sources'>;
-
-/** A case becomes a suggestion (转化): it follows that suggestion and is answered when the suggestion is. */
-export function suggestionFromCase({ id, scope }: Pick<CaseState, 'id' | 'scope'>, subject: string, { paper, on }: { readonly paper: SuggestionPaper; readonly on: string }): readonly Act[] {
-  return [
-    { scope, subject, type: 'suggestion.registered', body: { ...paper, sources: [id] } },
-    { scope, subject: id, type: 'case.converted', body: { to: subject, kind: 'suggestion', on } },
-  ];
-}
-
-/** A case turns out to be a motion's matter, a petition, or a ticket of the hotline. */
-export function referralFromCase({ id, scope }: Pick<CaseState, 'id' | 'scope'>, subject: string, { paper, on }: { readonly paper: Omit<ReferralBody<'referral.registered'>, 'sources'>; readonly on: string }): readonly Act[] {
-  return [
-    { scope, subject, type: 'referral.registered', body: { ...paper, sources: [id] } },
-    { scope, subject: id, type: 'case.converted', body: { to: subject, kind: paper.kind satisfies ReferralKind, on } },
-  ];
-}
 
 /** A motion that is not put on the agenda becomes a suggestion (议案审查委员会的通行做法; domain 3.1). */
 export function suggestionFromMotion({ id, scope, registered }: Pick<ReferralState, 'id' | 'scope' | 'registered'>, subject: string, { paper, reason, on }: { readonly paper: SuggestionPaper; readonly reason: string; readonly on: string }): readonly Act[] {

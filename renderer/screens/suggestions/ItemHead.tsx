@@ -14,17 +14,16 @@ interface Props {
   /** The first is the primary one when `hasPrimary`. */
   readonly choices: readonly ActChoice[];
   readonly hasPrimary: boolean;
+  /** How many are buttons. */
+  readonly shown: number;
   readonly open: string | null;
   readonly onOpen: (type: string) => void;
   readonly onUndo: (() => void) | null;
   readonly ended: string;
 }
 
-/** How many acts stand beside the primary one. */
-const BESIDE = 3;
-
-export function ItemHead({ row, meta, choices, hasPrimary, open, onOpen, onUndo, ended }: Props) {
-  const shown = choices.slice(0, BESIDE + (hasPrimary ? 1 : 0));
+export function ItemHead({ row, meta, choices, hasPrimary, shown: count, open, onOpen, onUndo, ended }: Props) {
+  const shown = choices.slice(0, count);
   const more = choices.slice(shown.length);
   const items = [...more.map(({ type, name }) => ({ key: type, label: name })), ...(onUndo === null ? [] : [{ key: UNDO, label: '撤销上一步', danger: true }])];
   return (

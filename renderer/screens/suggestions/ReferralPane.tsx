@@ -1,6 +1,6 @@
 /** One matter that is only passed on: where it went, that people were told, and what came back. */
 import { Alert, Skeleton } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { ReferralState } from '../../../shared/referral/referral.ts';
 import { REFERRAL_ACT_WORDS, REFERRAL_KIND_WORDS, REFERRAL_OUTCOME_WORDS, REFERRAL_STATUS_WORDS } from '../../../shared/referral/words.ts';
@@ -42,7 +42,7 @@ function OpenReferral({ view, sources, desk, drafts, asked, onLeave }: OpenProps
   const { directory, today } = desk;
   const store = useStore();
   const { perform, refusal } = usePerform();
-  const { types, hasPrimary } = referralChoices(state, desk.session);
+  const { types, hasPrimary, shown } = referralChoices(state, desk.session);
   const draftKey = (type: string) => `act/${state.id}/${type}`;
   const draftOf = (type: string) => drafts.find(({ key }) => key === draftKey(type))?.fields ?? null;
   const [open, setOpen] = useState<ReferralActType | null>(() => types.find((type) => draftOf(type) !== null) ?? null);
@@ -51,7 +51,12 @@ function OpenReferral({ view, sources, desk, drafts, asked, onLeave }: OpenProps
     setAnswered(asked);
     if (hasPrimary) setOpen(types[0] ?? null);
   }
-  const leave = () => { setOpen(null); onLeave(); };
+  const article = useRef<HTMLElement>(null);
+  const leave = () => {
+    setOpen(null);
+    article.current?.scrollIntoView({ block: 'start' });
+    onLeave();
+  };
   const undoable = state.undoable?.actor === desk.session.user && desk.session.writes.includes(state.scope) ? state.undoable : null;
   const facts = [
     ['种类', REFERRAL_KIND_WORDS[state.kind]], ['收到', shortDay(registered.receivedOn, today)], ['联名代表', (registered.deputies ?? []).map((one) => nameOf(directory.deputies, one)).join('、')], ['内容', registered.words], ['案据', registered.grounds], ['方案', registered.plan],
@@ -60,10 +65,10 @@ function OpenReferral({ view, sources, desk, drafts, asked, onLeave }: OpenProps
   ] as const;
 
   return (
-    <article className={styles['pane']} aria-label={`${state.outsideNo ?? state.tempNo} ${registered.title}`}>
+    <article ref={article} className={styles['pane']} aria-label={`${state.outsideNo ?? state.tempNo} ${registered.title}`}>
       <ItemHead
         row={{ number: state.outsideNo ?? state.tempNo, official: state.outsideNo !== null, title: registered.title, status: REFERRAL_STATUS_WORDS[state.status], color: REFERRAL_COLORS[state.status] }}
-        choices={types.map((type) => ({ type, name: REFERRAL_ACT_WORDS[type], draft: draftOf(type) !== null }))} hasPrimary={hasPrimary} open={open} onOpen={(type) => { setOpen(types.find((one) => one === type) ?? null); }}
+        choices={types.map((type) => ({ type, name: REFERRAL_ACT_WORDS[type], draft: draftOf(type) !== null }))} hasPrimary={hasPrimary} shown={shown} open={open} onOpen={(type) => { setOpen(types.find((one) => one === type) ?? null); }}
         onUndo={undoable === null ? null : () => { void perform({ scope: state.scope, subject: state.id, type: 'referral.undone', body: { act: undoable.id } }); }}
         ended="这一件由乡镇的人大秘书登记，您可以在这里看到每一步。"
         meta={state.dueOn === null ? null : (

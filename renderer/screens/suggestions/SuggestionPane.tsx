@@ -1,6 +1,6 @@
 /** One suggestion: its head with the next act and the statutory clock, the circuit, the paper, each deputy's answer, and everything that was done. */
 import { Alert, App, Button, Skeleton, Steps, Tag } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { caseAnswerFrom } from '../../../shared/conversion.ts';
 import { hasUnsatisfiedDeputy } from '../../../shared/suggestion/lifecycle.ts';
@@ -13,9 +13,9 @@ import { dayWords, shortDay } from '../../ui/format-date.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { usePerform } from '../../ui/use-perform.ts';
 import { dueOrigin } from './due-origin.ts';
-import { filledIn, type Desk } from './forms/item-form.ts';
+import type { Desk } from './forms/item-form.ts';
 import { FormPanel } from './forms/FormPanel.tsx';
-import { SUGGESTION_FORMS, type SuggestionActType } from './forms/suggestion-forms.ts';
+import { bodyOf, SUGGESTION_FORMS, type SuggestionActType } from './forms/suggestion-forms.ts';
 import { ItemHead } from './ItemHead.tsx';
 import { nameOf, SUGGESTION_COLORS } from './item-rows.ts';
 import { ItemTimeline } from './ItemTimeline.tsx';
@@ -42,7 +42,7 @@ function OpenSuggestion({ view, sources, desk, drafts, asked, onLeave }: OpenPro
   const { state } = view;
   const { message } = App.useApp();
   const { perform, refusal } = usePerform();
-  const { types, hasPrimary } = suggestionChoices(state, desk.session);
+  const { types, hasPrimary, shown } = suggestionChoices(state, desk.session);
   const draftKey = (type: string) => `act/${state.id}/${type}`;
   const draftOf = (type: string) => drafts.find(({ key }) => key === draftKey(type))?.fields ?? null;
   const [open, setOpen] = useState<SuggestionActType | null>(() => types.find((type) => draftOf(type) !== null) ?? null);
@@ -51,7 +51,12 @@ function OpenSuggestion({ view, sources, desk, drafts, asked, onLeave }: OpenPro
     setAnswered(asked);
     if (hasPrimary) setOpen(types[0] ?? null);
   }
-  const leave = () => { setOpen(null); onLeave(); };
+  const article = useRef<HTMLElement>(null);
+  const leave = () => {
+    setOpen(null);
+    article.current?.scrollIntoView({ block: 'start' });
+    onLeave();
+  };
   const name = (type: SuggestionActType) => (type === 'suggestion.noted' && state.contested ? '核对' : SUGGESTION_ACT_WORDS[type]);
   const form = open === null ? null : SUGGESTION_FORMS[open];
   const origin = dueOrigin(state, desk.time, desk.today);
@@ -59,10 +64,10 @@ function OpenSuggestion({ view, sources, desk, drafts, asked, onLeave }: OpenPro
   const waiting = sources.flatMap(({ state: one }) => caseAnswerFrom(state, one, desk.today) ?? []);
 
   return (
-    <article className={styles['pane']} aria-label={`${state.number ?? state.tempNo} ${state.registered.title}`}>
+    <article ref={article} className={styles['pane']} aria-label={`${state.number ?? state.tempNo} ${state.registered.title}`}>
       <ItemHead
         row={{ number: state.number ?? state.tempNo, official: state.number !== null, title: state.registered.title, status: SUGGESTION_STATUS_WORDS[state.status], color: SUGGESTION_COLORS[state.status] }}
-        choices={types.map((type) => ({ type, name: name(type), draft: draftOf(type) !== null }))} hasPrimary={hasPrimary} open={open} onOpen={(type) => { setOpen(types.find((one) => one === type) ?? null); }}
+        choices={types.map((type) => ({ type, name: name(type), draft: draftOf(type) !== null }))} hasPrimary={hasPrimary} shown={shown} open={open} onOpen={(type) => { setOpen(types.find((one) => one === type) ?? null); }}
         onUndo={undoable === null ? null : () => { void perform({ scope: state.scope, subject: state.id, type: 'suggestion.undone', body: { act: undoable.id } }); }}
         ended="这件由乡镇的人大秘书办理，您可以在这里看到每一步。"
         meta={(
@@ -102,15 +107,6 @@ function OpenSuggestion({ view, sources, desk, drafts, asked, onLeave }: OpenPro
       </div>
     </article>
   );
-}
-
-/** Fields that a form asks for itself and that are no part of the entry. */
-const ASKED_ONLY: readonly string[] = ['redo', 'supervisingLeader', 'leadingOfficial', 'promotingCommittee', 'urgingCenter'];
-
-/** The body of an entry: what the fields shown say, and what the form adds. */
-export function bodyOf(type: SuggestionActType, { state, desk, values, names }: { readonly state: SuggestionState; readonly desk: Desk; readonly values: Readonly<Record<string, unknown>>; readonly names: readonly string[] }): Record<string, unknown> {
-  const kept = names.filter((name) => !ASKED_ONLY.includes(name) && !(type === 'suggestion.key_listed' && name === 'deputies'));
-  return { ...filledIn(values, kept), ...SUGGESTION_FORMS[type].body?.(state, desk, values) };
 }
 
 /** The step that is being worked on in a state; none once it has ended. */

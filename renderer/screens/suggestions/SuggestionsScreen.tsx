@@ -82,7 +82,7 @@ export function SuggestionsScreen() {
           <div className={styles['master']}>
             <div className={styles['bar']}>
               <Tabs
-                size="small" activeKey={kind} tabBarStyle={{ margin: 0 }} onChange={(next) => { const to = new URLSearchParams(params); to.set('kind', next); show(null, to); }}
+                size="small" activeKey={kind} tabBarStyle={{ margin: 0 }} tabBarExtraContent={<span className={styles['total']}>{rows.length} 件</span>} onChange={(next) => { const to = new URLSearchParams(params); to.set('kind', next); show(null, to); }}
                 items={KINDS.map((one) => ({ key: one, label: `${KIND_WORDS[one]} ${String(lists[one].filter((row) => row.open).length)}` }))}
               />
               <div className={styles['line']}>
@@ -90,10 +90,7 @@ export function SuggestionsScreen() {
                 <Input.Search className={styles['search'] ?? ''} allowClear value={text} placeholder="编号、标题、代表、单位" aria-label="在列表里找" onChange={(event) => { set('text', event.target.value); }} />
                 {mayRegister && <Button type="primary" icon={<PlusOutlined />} onClick={() => { setRegistering(true); }}>登记</Button>}
               </div>
-              <div className={styles['line']}>
-                {kind === 'suggestion' && result.asked > 0 && <span className={styles['rates']}>代表对办理结果：应评 {result.asked}，已评 {result.given}（满意 {result.satisfied} · 基本满意 {result.basic} · 不满意 {result.unsatisfied}），逾期未反馈 {result.lapsed} 不计</span>}
-                <span className={styles['total']}>{rows.length} 件</span>
-              </div>
+              {kind === 'suggestion' && result.asked > 0 && <span className={styles['rates']}>代表对办理结果：应评 {result.asked}，已评 {result.given}（满意 {result.satisfied} · 基本满意 {result.basic} · 不满意 {result.unsatisfied}），逾期未反馈 {result.lapsed} 不计</span>}
             </div>
             {rows.length === 0
               ? lists[kind].length === 0

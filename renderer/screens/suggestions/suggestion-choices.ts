@@ -7,7 +7,14 @@ import type { SuggestionState, SuggestionStatus } from '../../../shared/suggesti
 import type { ReferralActType } from './forms/referral-forms.ts';
 import type { SuggestionActType } from './forms/suggestion-forms.ts';
 
-export interface Choices<T> { readonly types: readonly T[]; readonly hasPrimary: boolean }
+export interface Choices<T> {
+  readonly types: readonly T[];
+  readonly hasPrimary: boolean;
+  /** How many of them are buttons; the others stand behind 更多. */
+  readonly shown: number;
+}
+
+const MOST_BESIDE = 3;
 
 /** Which of the possible acts stand beside the primary one. */
 const BESIDE: Readonly<Record<SuggestionStatus, readonly SuggestionActType[]>> = {
@@ -17,7 +24,7 @@ const BESIDE: Readonly<Record<SuggestionStatus, readonly SuggestionActType[]>> =
 };
 
 export function suggestionChoices(state: SuggestionState, session: Session): Choices<SuggestionActType> {
-  if (!session.writes.includes(state.scope)) return { types: [], hasPrimary: false };
+  if (!session.writes.includes(state.scope)) return { types: [], hasPrimary: false, shown: 0 };
   const allowed = possibleSuggestionActs(state).filter((type): type is SuggestionActType => type !== 'suggestion.registered' && type !== 'suggestion.undone' && mayAppend(session.role, type) && isOfUse(type, state));
   const primary = allowed.find((type) => type === primarySuggestionAct(state));
   const beside = [...(state.contested ? ['suggestion.noted' as const] : []), ...BESIDE[state.status]].filter((type) => type !== primary && allowed.includes(type));
@@ -25,14 +32,15 @@ export function suggestionChoices(state: SuggestionState, session: Session): Cho
 }
 
 export function referralChoices(state: ReferralState, session: Session): Choices<ReferralActType> {
-  if (!session.writes.includes(state.scope)) return { types: [], hasPrimary: false };
+  if (!session.writes.includes(state.scope)) return { types: [], hasPrimary: false, shown: 0 };
   const allowed = possibleReferralActs(state).filter((type): type is ReferralActType => type !== 'referral.registered' && type !== 'referral.undone' && mayAppend(session.role, type));
   const primary = allowed.find((type) => type === primaryReferralAct(state));
-  return ordered(primary, [], allowed);
+  return ordered(primary, allowed.filter((type) => type !== primary && type !== 'referral.converted'), allowed);
 }
 
 function ordered<T>(primary: T | undefined, beside: readonly T[], allowed: readonly T[]): Choices<T> {
-  return { types: [...new Set([...(primary === undefined ? [] : [primary]), ...beside, ...allowed])], hasPrimary: primary !== undefined };
+  const first = [...(primary === undefined ? [] : [primary]), ...beside.slice(0, MOST_BESIDE)];
+  return { types: [...new Set([...first, ...allowed])], hasPrimary: primary !== undefined, shown: first.length };
 }
 
 /** What is possible and says nothing new is not offered. */

@@ -5,10 +5,12 @@ import { UNIT_TIER_WORDS, UNIT_TIERS } from '../../../../shared/unit/unit.ts';
 import type { Directory } from '../../../store/api.ts';
 import { DateField } from '../../../ui/DateField.tsx';
 import { GrowingText } from '../../../ui/GrowingText.tsx';
+import styles from './form-panel.module.css';
 import type { Desk, Field } from './item-form.ts';
 
 export function FieldItem({ field, desk }: { readonly field: Field; readonly desk: Desk }) {
   const { name, label, kind, required, extra } = field;
+  if (kind === 'note') return <p className={styles['note']}>{label}</p>;
   const rules = required === undefined ? [] : kind === 'check'
     ? [{ validator: (_: unknown, value: unknown) => (value === true ? Promise.resolve() : Promise.reject(new Error(required))) }]
     : [{ required: true, ...(kind === 'text' || kind === 'line' ? { whitespace: true } : {}), message: required }];
@@ -31,7 +33,8 @@ function input({ kind, rows = 2, max = MAX_TEXT, placeholder, options = [], from
     case 'units': return <Select {...search} mode="multiple" options={unitOptions(directory)} {...choose} />;
     case 'deputy': return <Select {...search} options={options.length > 0 ? [...options] : deputyOptions(directory)} {...choose} />;
     case 'deputies': return <Select {...search} mode="multiple" options={options.length > 0 ? [...options] : deputyOptions(directory)} {...choose} />;
-    case 'check': return null;
+    case 'check':
+    case 'note': return null;
   }
 }
 

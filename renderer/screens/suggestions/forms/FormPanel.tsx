@@ -32,6 +32,7 @@ export function FormPanel({ name, desk, draftKey, start, draft, fields, derive, 
   const { refusal, busy, perform, clearRefusal } = usePerform();
   const [form] = Form.useForm<FormValues>();
   const [first] = useState<FormValues>(() => ({ ...start, ...draft }));
+  const [resumed] = useState(draft !== null);
   const [values, setValues] = useState<FormValues>(first);
   const kept = useDraft(draftKey);
   const panel = useRef<HTMLElement>(null);
@@ -54,7 +55,7 @@ export function FormPanel({ name, desk, draftKey, start, draft, fields, derive, 
     const valid = await form.validateFields().then(() => true, () => false);
     if (!valid) return;
     const typed = { ...first, ...(form.getFieldsValue(true) as FormValues) };
-    if (!await perform(...await acts(typed, shown.map((field) => field.name)))) return;
+    if (!await perform(...await acts(typed, shown.filter(({ kind }) => kind !== 'note').map((field) => field.name)))) return;
     await kept.drop();
     onDone();
   };
@@ -69,26 +70,28 @@ export function FormPanel({ name, desk, draftKey, start, draft, fields, derive, 
     <section ref={panel} className={styles['panel']} aria-label={name} onKeyDown={onKeyDown}>
       <Flex justify="space-between" align="baseline" className={styles['head'] ?? ''}>
         <Typography.Text strong>{name}</Typography.Text>
-        <Typography.Text type="secondary" className={styles['hint'] ?? ''}>{draft === null ? 'Enter 下一项　Ctrl+Enter 提交　Esc 收起，不会丢' : '接着上次没写完的'}</Typography.Text>
+        <Typography.Text type="secondary" className={styles['hint'] ?? ''}>{resumed ? '接着上次没写完的' : 'Enter 下一项　Ctrl+Enter 提交　Esc 收起，不会丢'}</Typography.Text>
       </Flex>
       <Form form={form} layout="vertical" initialValues={first} onValuesChange={onChange} scrollToFirstError={{ focus: true }}>
         <div className={styles['fields']}>
-          {shown.map((field) => <div key={field.name} className={WIDE.includes(field.kind) ? styles['wide'] : undefined}><FieldItem field={field} desk={desk} /></div>)}
+          {shown.map((field) => <div key={field.name} className={isWide(field) ? styles['wide'] : undefined}><FieldItem field={field} desk={desk} /></div>)}
         </div>
         {!possible && !busy && <Form.Item><Alert type="warning" showIcon title="这一步刚被别人办过了" description="下面是最新的办理过程。您写的还留在这里，需要的话可以抄到备注里。" /></Form.Item>}
         {refusal !== null && <Form.Item><Alert type="error" showIcon title={refusal} role="alert" /></Form.Item>}
         <Flex gap={8}>
           <Button type="primary" onClick={() => { void submit(); }} loading={busy} disabled={!possible}>{name}</Button>
           <Button onClick={onClose}>收起</Button>
-          {draft !== null && <Button type="text" onClick={() => { void kept.drop().then(onClose); }}>清掉没写完的</Button>}
+          {resumed && <Button type="text" onClick={() => { void kept.drop().then(onClose); }}>清掉没写完的</Button>}
         </Flex>
       </Form>
     </section>
   );
 }
 
-/** These take the whole width. */
-const WIDE: readonly Field['kind'][] = ['text', 'check'];
+/** Texts, and choices that would wrap, take the whole width. */
+function isWide({ kind, options = [] }: Field): boolean {
+  return kind === 'text' || kind === 'check' || kind === 'note' || (kind === 'choice' && options.length > 2);
+}
 
 /** Text inputs of one line; choices and dates have their own Enter. */
 function isPlainInput(target: EventTarget): target is HTMLInputElement {

@@ -14,11 +14,11 @@ import type { PlaceTime } from '../../../ui/use-time.ts';
 export type FormValues = Readonly<Record<string, unknown>>;
 export interface Choice { readonly value: string; readonly label: string; readonly disabled?: boolean }
 
-/** One field. `required` is the sentence that asks for it. */
+/** One field; a `note` asks nothing, its label explains the fields before it. `required` is the sentence that asks for it. */
 export interface Field {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'line' | 'day' | 'unit' | 'units' | 'deputy' | 'deputies' | 'choice' | 'select' | 'check' | 'count';
+  readonly kind: 'text' | 'line' | 'day' | 'unit' | 'units' | 'deputy' | 'deputies' | 'choice' | 'select' | 'check' | 'count' | 'note';
   readonly required?: string;
   readonly rows?: number;
   readonly max?: number;

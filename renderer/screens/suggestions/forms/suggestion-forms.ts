@@ -3,8 +3,8 @@ import { CONTACT_WAYS, EVALUATION_GRADES, HANDLING_MODES, REPLY_CLASSES, SUPERVI
 import { CATEGORIES, CONTACT_WAY_WORDS, EVALUATION_GRADE_WORDS, HANDLING_MODE_WORDS, REPLY_CLASS_WORDS, SUPERVISION_GRADE_WORDS } from '../../../../shared/case/words.ts';
 import { fillFormat, parseNumber } from '../../../../shared/office/numbering.ts';
 import { isUnsatisfied, SUGGESTION_RETURNS_UNTIL_DECISION, unheardDeputies } from '../../../../shared/suggestion/lifecycle.ts';
-import { APPRAISALS, PERIODS, PUBLICITIES, REROUTES, TALK_PHASES, type SuggestionEntryType, type SuggestionState } from '../../../../shared/suggestion/suggestion.ts';
-import { APPRAISAL_WORDS, PERIOD_WORDS, PUBLICITY_WORDS, REROUTE_WORDS, TALK_PHASE_WORDS } from '../../../../shared/suggestion/words.ts';
+import { APPRAISALS, PUBLICITIES, REROUTES, TALK_PHASES, type SuggestionEntryType, type SuggestionState } from '../../../../shared/suggestion/suggestion.ts';
+import { APPRAISAL_WORDS, PUBLICITY_WORDS, REROUTE_WORDS, TALK_PHASE_WORDS } from '../../../../shared/suggestion/words.ts';
 import { choicesOf, filledIn, listOf, textOf, type Choice, type Desk, type Field, type FormValues, type ItemForm } from './item-form.ts';
 import { dayOf, lengthOf, replyRule, statuteDay } from './suggestion-days.ts';
 
@@ -12,6 +12,8 @@ import { dayOf, lengthOf, replyRule, statuteDay } from './suggestion-days.ts';
 export type SuggestionActType = Exclude<SuggestionEntryType, 'suggestion.registered' | 'suggestion.undone'>;
 type SuggestionForm = ItemForm<SuggestionState>;
 
+/** How a day was counted, under the fields. */
+const note = (words: string): Field => ({ name: 'note-of-days', label: words, kind: 'note' });
 const ON: Field = { name: 'on', label: '日期', kind: 'day', required: '请选择日期' };
 const today = (_: unknown, desk: Desk): FormValues => ({ on: desk.today });
 const way = (label: string): Field => ({ name: 'way', label, kind: 'select', required: '请选择方式', options: choicesOf(CONTACT_WAYS, CONTACT_WAY_WORDS) });
@@ -21,9 +23,9 @@ const choice = <K extends string>(name: string, label: string, [keys, words]: re
 /** The paper itself: when it is registered, and when the deputy completes it. */
 export const PAPER: readonly Field[] = [
   { name: 'title', label: '标题', kind: 'line', max: 200, required: '请填标题', placeholder: '关于……的建议' },
-  { name: 'situation', label: '情况与问题', kind: 'text', rows: 3, required: '请写明情况与问题' },
-  { name: 'proposal', label: '具体建议', kind: 'text', rows: 3, required: '请写明具体建议' },
-  { name: 'matters', label: '写了几件事', kind: 'count', required: '请填写', extra: '一事一议：超过一件的，审查时退代表拆开。' },
+  { name: 'situation', label: '情况与问题', kind: 'text', rows: 2, required: '请写明情况与问题' },
+  { name: 'proposal', label: '具体建议', kind: 'text', rows: 2, required: '请写明具体建议' },
+  { name: 'matters', label: '写了几件事（一事一议）', kind: 'count', required: '请填写' },
   { name: 'category', label: '类别', kind: 'select', options: CATEGORIES.map((one) => ({ value: one, label: one })) },
   { name: 'wishedUnit', label: '希望承办单位', kind: 'unit' },
   choice('publicity', '是否公开', [PUBLICITIES, PUBLICITY_WORDS]),
@@ -32,8 +34,6 @@ export const PAPER: readonly Field[] = [
 export function publicityReason(values: FormValues): readonly Field[] {
   return values['publicity'] === 'full' ? [] : [{ name: 'publicityReason', label: '不全文公开的理由', kind: 'line', max: 500, required: '请写明理由', placeholder: '代表认为不宜公开，或依法不应公开' }];
 }
-export { PERIODS, PERIOD_WORDS };
-
 /** Those who put it forward, of whom `wanted`. */
 function signerChoices({ signers }: SuggestionState, { directory }: Desk, wanted: (deputy: string) => boolean): readonly Choice[] {
   return signers.filter(({ deputy }) => wanted(deputy)).map(({ deputy }) => ({ value: deputy, label: directory.deputies.find(({ id }) => id === deputy)?.name ?? deputy }));
@@ -75,7 +75,7 @@ const assigned: SuggestionForm = {
       { name: 'lead', label: '主办单位', kind: 'unit', required: '请选择主办单位' }, { name: 'co', label: '协办单位', kind: 'units' },
       ...(listOf(values, 'co').length > 0 ? [choice('mode', '办理方式', [HANDLING_MODES, HANDLING_MODE_WORDS])] : []),
       { name: 'complex', label: '涉及面广、处理难度大：按六个月办理（代表法第51条）', kind: 'check' },
-      ON, { name: 'dueOn', label: '答复期限', kind: 'day', required: '请选择期限', from: desk.today, extra: `${computed.explanation}（${desk.time.rules[replyRule(values['complex'] === true)].source.split('：')[0] ?? ''}）` },
+      ON, { name: 'dueOn', label: '答复期限', kind: 'day', required: '请选择期限', from: desk.today }, note(`${computed.explanation}。${desk.time.rules[replyRule(values['complex'] === true)].source.split('：')[0] ?? ''}`),
       ...(values['dueOn'] === computed.on ? [] : [{ name: 'dueReason', label: '改期限的理由', kind: 'line', max: 500, required: '改了期限，请写明理由' } satisfies Field]),
       { name: 'responsible', label: '承办人', kind: 'line', max: 60 }, { name: 'leader', label: '责任领导', kind: 'line', max: 60 }, { name: 'orderNo', label: '交办单号', kind: 'line', max: 60, required: '请填交办单号' },
       ...(state.assignment === null ? [] : [reason('改派的理由')]),
@@ -199,8 +199,8 @@ export const SUGGESTION_FORMS: Readonly<Record<SuggestionActType, SuggestionForm
   'suggestion.extended': {
     initial: (state, desk) => ({ dueOn: dayOf(desk.time, 'SUG_REPLY_COMPLEX', state.assignment?.on ?? desk.today).on, on: desk.today }),
     fields: (state, desk) => [
-      { name: 'dueOn', label: '改为', kind: 'day', required: '请选择期限', from: desk.today, extra: dayOf(desk.time, 'SUG_REPLY_COMPLEX', state.assignment?.on ?? desk.today).explanation },
-      { name: 'approvedBy', label: '谁同意的', kind: 'line', max: 60, required: '请填由谁同意' }, ON, reason('理由', '涉及面广、处理难度大的具体情况'),
+      { name: 'dueOn', label: '改为', kind: 'day', required: '请选择期限', from: desk.today }, { name: 'approvedBy', label: '谁同意的', kind: 'line', max: 60, required: '请填由谁同意' }, ON,
+      note(dayOf(desk.time, 'SUG_REPLY_COMPLEX', state.assignment?.on ?? desk.today).explanation), reason('理由', '涉及面广、处理难度大的具体情况'),
     ],
     body: (state, { time, today: day }) => ({ statuteOn: statuteDay(time, true, state.assignment?.on ?? day), rule: 'SUG_REPLY_COMPLEX', length: lengthOf(time, 'SUG_REPLY_COMPLEX') }),
   },
@@ -215,7 +215,7 @@ export const SUGGESTION_FORMS: Readonly<Record<SuggestionActType, SuggestionForm
     initial: (state, desk) => ({ deputy: firstOf(state, undelivered(state)), way: 'letter', by: desk.session.userName, on: desk.today }),
     fields: (state, desk, values) => [
       deputy('送达哪位代表', undelivered)(state, desk), way('怎么送的'), { name: 'by', label: '送达人', kind: 'line', max: 60, required: '请填送达人' },
-      { ...ON, extra: `请代表反馈：${dayOf(desk.time, 'SUG_DEPUTY_FEEDBACK', textOf(values, 'on') || desk.today).explanation}` },
+      ON, note(`请代表反馈：${dayOf(desk.time, 'SUG_DEPUTY_FEEDBACK', textOf(values, 'on') || desk.today).explanation}`),
     ],
     body: (_, { time }, values) => ({ feedbackBy: dayOf(time, 'SUG_DEPUTY_FEEDBACK', textOf(values, 'on')).on }),
   },
@@ -224,12 +224,12 @@ export const SUGGESTION_FORMS: Readonly<Record<SuggestionActType, SuggestionForm
     initial: (state, desk) => ({ deputy: firstOf(state, unheard(state)), way: 'phone', by: desk.session.userName, on: desk.today }),
     fields: (state, desk) => [deputy('催请哪位代表', unheard)(state, desk), way('方式'), { name: 'by', label: '催请人', kind: 'line', max: 60, required: '请填催请人' }, ON],
   },
-  'suggestion.lapsed': { initial: (state, desk) => ({ deputy: firstOf(state, unheard(state)), on: desk.today }), fields: (state, desk) => [deputy('哪位代表', unheard)(state, desk), { ...ON, extra: '超过反馈期限、经催请仍不反馈的，不计入满意率。' }] },
+  'suggestion.lapsed': { initial: (state, desk) => ({ deputy: firstOf(state, unheard(state)), on: desk.today }), fields: (state, desk) => [deputy('哪位代表', unheard)(state, desk), ON, note('超过反馈期限、经催请仍不反馈的，不计入满意率。')] },
   'suggestion.reworked': {
     initial: (_, desk) => ({ on: desk.today, dueOn: dayOf(desk.time, 'SUG_REWORK', desk.today).on }),
     derivesFrom: ['on'],
     derive: (values, { time }) => ({ dueOn: dayOf(time, 'SUG_REWORK', textOf(values, 'on')).on }),
-    fields: (_, desk, values) => [reason('退回重办的理由'), ON, { name: 'dueOn', label: '再次答复期限', kind: 'day', required: '请选择期限', from: desk.today, extra: dayOf(desk.time, 'SUG_REWORK', textOf(values, 'on') || desk.today).explanation }],
+    fields: (_, desk, values) => [reason('退回重办的理由'), ON, { name: 'dueOn', label: '再次答复期限', kind: 'day', required: '请选择期限', from: desk.today }, note(dayOf(desk.time, 'SUG_REWORK', textOf(values, 'on') || desk.today).explanation)],
     body: (_, { time }) => ({ rule: 'SUG_REWORK', length: lengthOf(time, 'SUG_REWORK') }),
   },
   'suggestion.appraised': {
@@ -275,3 +275,12 @@ export const SUGGESTION_FORMS: Readonly<Record<SuggestionActType, SuggestionForm
     body: (state) => (state.contested ? { resolves: state.timeline.filter(({ ineffective }) => ineffective !== null).map(({ header }) => header.id) } : {}),
   },
 };
+
+/** Fields that a form asks for itself and that are no part of the entry. */
+const ASKED_ONLY: readonly string[] = ['redo', 'supervisingLeader', 'leadingOfficial', 'promotingCommittee', 'urgingCenter'];
+
+/** The body of an entry: what the fields shown say, and what the form adds. */
+export function bodyOf(type: SuggestionActType, { state, desk, values, names }: { readonly state: SuggestionState; readonly desk: Desk; readonly values: FormValues; readonly names: readonly string[] }): Record<string, unknown> {
+  const kept = names.filter((name) => !ASKED_ONLY.includes(name) && !(type === 'suggestion.key_listed' && name === 'deputies'));
+  return { ...filledIn(values, kept), ...SUGGESTION_FORMS[type].body?.(state, desk, values) };
+}
