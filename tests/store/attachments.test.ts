@@ -1,14 +1,14 @@
 /** Attachments in real Chromium against the real county: what is written survives, what is cut goes on, and no picture tells where it was taken. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attachment } from '../../shared/attachment/attachment.ts';
-import { openAttachmentTables } from '../../renderer/store/attachment-tables.ts';
+import { attachmentDatabaseName, openAttachmentTables } from '../../renderer/store/attachment-tables.ts';
 import { createAttachments } from '../../renderer/store/attachments.ts';
 import type { Store } from '../../renderer/store/client.ts';
 import { createSealer } from '../../renderer/store/sealing.ts';
 import { aZip } from '../shared/attachment/files.ts';
 import { aCaseId, noting, registering, TOWNSHIP } from './acts.ts';
 import { county } from './county.ts';
-import { aDevice, anOfflineDevice, type Device } from './device.ts';
+import { aDevice, anOfflineDevice, deleteDatabase, type Device } from './device.ts';
 import { aPhotograph, gpsOf, pixelsOf } from './photograph.ts';
 
 beforeAll(() => county.start());
@@ -128,7 +128,8 @@ describe('on the device', () => {
 
 describe('a county that was restored from a backup', () => {
   it('is asked again for the files that are here, once for each restore', async () => {
-    const tables = await openAttachmentTables(`t${crypto.randomUUID().slice(0, 8)}`);
+    const name = `t${crypto.randomUUID().slice(0, 8)}`;
+    const tables = await openAttachmentTables(name);
     const keeper = createAttachments({ tables, sealer: await createSealer('test', crypto.getRandomValues(new Uint8Array(32))), files: null, now: () => 0 });
     const kept = await keeper.add(new Blob(['在本机']), '一.txt');
     if (!kept.ok) throw new Error(kept.error);
@@ -140,7 +141,8 @@ describe('a county that was restored from a backup', () => {
     expect(await keeper.noteGeneration(TOWNSHIP, 4)).toBe(true);
     expect((await tables.transfers.toArray()).map(({ hash, state }) => [hash, state]).sort()).toEqual([[mine.hash, 'waiting'], [elsewhere.hash, 'county']].sort());
     expect(await keeper.noteGeneration(TOWNSHIP, 4)).toBe(false);
-    await tables.delete();
+    tables.close();
+    await deleteDatabase(attachmentDatabaseName(name));
   });
 });
 
