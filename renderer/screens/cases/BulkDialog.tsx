@@ -10,6 +10,7 @@ import { effectiveRules } from '../../../shared/rules/effective-rules.ts';
 import type { CaseView, Directory } from '../../store/api.ts';
 import type { Store } from '../../store/client.ts';
 import { DateField } from '../../ui/DateField.tsx';
+import { GrowingText } from '../../ui/GrowingText.tsx';
 import { useEnrolment } from '../../ui/session-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { officeOf } from '../../ui/use-office.ts';
@@ -56,7 +57,7 @@ export function BulkDialog({ kind, ids, directory, today, onClose, onDone }: Pro
   const complete = isComplete(choice);
   const steps = useMemo(() => contexts?.map((context) => bulkStep(choice, context)) ?? [], [contexts, choice]);
   const acts = steps.flatMap(({ act }) => (act === null ? [] : [act]));
-  const nameOf = new Map(views?.map(({ row }) => [row.id, `${row.number} ${row.title}`]));
+  const nameOf = new Map(views?.map(({ row }) => [row.id, `${row.number.slice(Math.max(row.number.indexOf('〔'), 0))} ${row.title}`]));
   const word = BULK_WORDS[kind];
 
   const start = async () => {
@@ -75,7 +76,7 @@ export function BulkDialog({ kind, ids, directory, today, onClose, onDone }: Pro
       {batch === null ? (
         <>
           <ChoiceForm choice={choice} onChoice={setChoice} directory={directory} today={today} onSubmit={() => { void start(); }} />
-          {contexts === undefined ? <Skeleton active={false} paragraph={{ rows: 4 }} /> : <Preview steps={steps} nameOf={nameOf} complete={complete} />}
+          {contexts === undefined ? <Skeleton active={false} paragraph={{ rows: 4 }} /> : <Preview steps={steps} nameOf={nameOf} />}
         </>
       ) : <Outcome batch={batch} word={word} nameOf={nameOf} />}
     </Modal>
@@ -102,12 +103,12 @@ function ChoiceForm({ choice, onChoice, directory, today, onSubmit }: ChoiceProp
           <Form.Item label="主办单位" required>
             <Select autoFocus showSearch={{ optionFilterProp: 'label' }} aria-label="主办单位" placeholder="交给哪个单位" value={choice.unit ?? null} options={directory.units.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))} onChange={(unit: string) => { set({ unit }); }} />
           </Form.Item>
-          <Form.Item label="办理要求"><Input.TextArea aria-label="办理要求" autoSize={{ minRows: 1, maxRows: 3 }} placeholder="可不填，会印在每张交办单上" value={choice.demand} onChange={(event) => { set({ demand: event.target.value }); }} /></Form.Item>
+          <Form.Item label="办理要求"><GrowingText rows={1} aria-label="办理要求" placeholder="可不填，会印在每张交办单上" value={choice.demand} onChange={(event) => { set({ demand: event.target.value }); }} /></Form.Item>
         </>
       )}
       {choice.kind === 'urge' && (
         <>
-          <Form.Item label="为什么催办" required><Input.TextArea autoFocus aria-label="为什么催办" autoSize={{ minRows: 1, maxRows: 3 }} value={choice.reason} onChange={(event) => { set({ reason: event.target.value }); }} /></Form.Item>
+          <Form.Item label="为什么催办" required><GrowingText rows={1} autoFocus aria-label="为什么催办" value={choice.reason} onChange={(event) => { set({ reason: event.target.value }); }} /></Form.Item>
           <Form.Item label="请在哪天前回复"><DateField from={today} allowClear value={choice.answerBy ?? null} onChange={(answerBy) => { set({ answerBy: answerBy ?? undefined }); }} /></Form.Item>
         </>
       )}
@@ -121,21 +122,23 @@ function ChoiceForm({ choice, onChoice, directory, today, onSubmit }: ChoiceProp
   );
 }
 
-function Preview({ steps, nameOf, complete }: { readonly steps: readonly BulkStep[]; readonly nameOf: ReadonlyMap<string, string>; readonly complete: boolean }) {
-  const skipped = steps.filter((step) => step.act === null);
+/** First what will be done, each by itself; then what will be left alone, by the reason why. */
+function Preview({ steps, nameOf }: { readonly steps: readonly BulkStep[]; readonly nameOf: ReadonlyMap<string, string> }) {
   const going = steps.filter((step) => step.act !== null);
+  const reasons = new Map<string, string[]>();
+  for (const step of steps) if (step.act === null) reasons.set(step.skipped, [...(reasons.get(step.skipped) ?? []), nameOf.get(step.id) ?? '']);
   return (
     <div className={styles['preview']} tabIndex={0} role="region" aria-label="将要做什么">
-      {skipped.length > 0 && (
-        <section>
-          <Typography.Text strong>不动 {skipped.length} 件</Typography.Text>
-          <ul>{skipped.map((step) => <li key={step.id}><span className={styles['name']}>{nameOf.get(step.id)}</span><span className={styles['why']}>{step.act === null ? step.skipped : ''}</span></li>)}</ul>
-        </section>
-      )}
       {going.length > 0 && (
         <section>
           <Typography.Text strong>要办 {going.length} 件</Typography.Text>
-          <ul>{going.map((step) => <li key={step.id}><span className={styles['name']}>{nameOf.get(step.id)}</span><span className={styles['says']}>{complete && step.act !== null ? step.says : ''}</span></li>)}</ul>
+          <ul>{going.map((step) => <li key={step.id}><span className={styles['name']}>{nameOf.get(step.id)}</span><span className={styles['says']}>{step.says}</span></li>)}</ul>
+        </section>
+      )}
+      {reasons.size > 0 && (
+        <section>
+          <Typography.Text strong>不动 {steps.length - going.length} 件</Typography.Text>
+          <ul>{[...reasons].map(([reason, names]) => <li key={reason} title={names.join('\n')}><span className={styles['reason']}>{reason}　{names.length} 件</span><span className={styles['names']}>{names.join('、')}</span></li>)}</ul>
         </section>
       )}
     </div>

@@ -29,9 +29,11 @@ export function CaseLine({ row, today, manyScopes, columns, chosen, choosable, o
       <span className={`${styles['box']} ${choosable ? styles['boxShown'] : ''}`} onClick={(event) => { event.stopPropagation(); }}>
         <Checkbox checked={chosen} onChange={onToggle} tabIndex={-1} aria-label={`选择 ${row.number}`} />
       </span>
-      <span className={styles['mark']}>{row.contested || row.delivery !== 'county' ? <DeliveryMark delivery={row.contested ? 'refused' : row.delivery} /> : null}</span>
       <span className={manyScopes ? styles['fullNumber'] : styles['number']}><CaseNumber number={row.number} official={row.official} short={!manyScopes} /></span>
-      <span className={styles['title']} title={row.title}>{row.title}</span>
+      <span className={styles['title']} title={row.title}>
+        {(row.contested || row.delivery !== 'county') && <span className={styles['mark']}><DeliveryMark delivery={row.contested ? 'refused' : row.delivery} /></span>}
+        {row.title}
+      </span>
       <Flags row={row} today={today} />
       {columns.map((column) => <span key={column} className={styles[column]}>{cell(column, row, today)}</span>)}
     </>

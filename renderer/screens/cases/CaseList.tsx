@@ -42,13 +42,14 @@ export function CaseList({ query, today, manyScopes, columns, selected, choosing
   const queryKey = JSON.stringify(query);
   const page = useAnswer(async (from) => ({ offset, ...await from.cases({ ...query, offset, limit: WINDOW }) }), ['cases'], [queryKey, offset]);
   const total = page?.total ?? 0;
-  const lastIndex = useRef(0);
+  /** The row where the keyboard is: ahead of what is shown while keys come faster than answers. */
+  const cursor = useRef<{ readonly index: number; readonly id: string | null }>({ index: 0, id: null });
   /** Where a stretch of chosen rows began: the row of the last plain choice. */
   const anchor = useRef<number | null>(null);
 
   const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => scale.row, overscan: 12 });
   useEffect(() => { virtual.measure(); }, [scale.row, virtual]);
-  useEffect(() => { scroller.current?.scrollTo({ top: 0 }); setOffset(0); lastIndex.current = 0; anchor.current = null; }, [queryKey]);
+  useEffect(() => { scroller.current?.scrollTo({ top: 0 }); setOffset(0); cursor.current = { index: 0, id: null }; anchor.current = null; }, [queryKey]);
   useEffect(() => { if (page !== undefined) onTotal(page.total); }, [page, onTotal]);
 
   const items = virtual.getVirtualItems();
@@ -63,20 +64,21 @@ export function CaseList({ query, today, manyScopes, columns, selected, choosing
   const selectedIndex = found < 0 || page === undefined ? -1 : found + page.offset;
   useEffect(() => {
     if (selectedIndex < 0) return;
-    lastIndex.current = selectedIndex;
+    // What was opened from elsewhere takes the keyboard along; an answer to an earlier key does not take it back.
+    if (cursor.current.id === null || cursor.current.id === selected) cursor.current = { index: selectedIndex, id: null };
     virtual.scrollToIndex(selectedIndex, { align: 'auto' });
-  }, [selectedIndex, virtual]);
+  }, [selectedIndex, selected, virtual]);
 
   /** Opens the row at `index`, also one that is not loaded: the end of a long list is one key away. */
   const open = async (index: number) => {
     const row = rowAt(index) ?? (await store.cases({ ...query, offset: index, limit: 1 })).rows[0];
-    if (row === undefined) return;
+    if (row === undefined) { cursor.current = { index, id: null }; return; }
     if (rowAt(index) === undefined) virtual.scrollToIndex(index, { align: 'auto' });
-    lastIndex.current = index;
+    cursor.current = { index, id: row.id === selected ? null : row.id };
     onSelect(row.id);
   };
-  const chooseTo = async (index: number) => {
-    const from = anchor.current ?? Math.max(selectedIndex, 0);
+  const chooseTo = async (index: number, origin = cursor.current.index) => {
+    const from = anchor.current ?? Math.max(origin, 0);
     anchor.current = from;
     const [low, high] = [Math.min(from, index), Math.max(from, index)];
     const { rows } = await store.cases({ ...query, offset: low, limit: Math.min(high - low + 1, MOST_CHOSEN) });
@@ -90,11 +92,16 @@ export function CaseList({ query, today, manyScopes, columns, selected, choosing
     anchor.current = index;
     choosing.toggle(id);
   };
+  const toggleAtCursor = () => {
+    const row = rowAt(cursor.current.index);
+    if (row !== undefined) toggle(cursor.current.index, row.id);
+  };
   const move = (by: number, extend: boolean) => {
     if (total === 0) return;
-    const from = selectedIndex >= 0 ? selectedIndex : lastIndex.current - (by > 0 ? 1 : 0);
+    const from = selectedIndex >= 0 || cursor.current.id !== null ? cursor.current.index : cursor.current.index - (by > 0 ? 1 : 0);
     const index = Math.min(Math.max(from + by, 0), total - 1);
-    if (extend) void chooseTo(index);
+    cursor.current = { index, id: cursor.current.id ?? '' };
+    if (extend) void chooseTo(index, from);
     else anchor.current = index;
     void open(index);
   };
@@ -104,7 +111,7 @@ export function CaseList({ query, today, manyScopes, columns, selected, choosing
     const step = steps[event.key];
     if (step !== undefined) move(step, event.shiftKey);
     else if (event.key === 'Enter' && selected !== null) onOpen();
-    else if (event.code === 'Space' && selected !== null && selectedIndex >= 0) toggle(selectedIndex, selected);
+    else if (event.code === 'Space' && selected !== null) toggleAtCursor();
     else if (event.code === 'KeyA' && (event.ctrlKey || event.metaKey)) void chooseAll();
     else if (!onKey(event)) return;
     event.preventDefault();
@@ -116,7 +123,7 @@ export function CaseList({ query, today, manyScopes, columns, selected, choosing
     else if (event.ctrlKey || event.metaKey) toggle(index, row.id);
     else {
       anchor.current = index;
-      onSelect(row.id);
+      void open(index);
     }
   };
 

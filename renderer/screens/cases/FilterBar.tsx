@@ -50,7 +50,7 @@ export function FilterBar({ view, chips, params, onParams, directory, scopes, to
           <Tooltip title={`按${SORT_WORDS[view.sort]}，${view.descending ? '从后往前' : '从前往后'}`}><Button icon={<SortAscendingOutlined />} aria-label={`排序：${SORT_WORDS[view.sort]}`} /></Tooltip>
         </Dropdown>
         <Popover trigger="click" placement="bottomRight" title="显示哪些列" content={<ColumnChoice columns={columns} onColumns={onColumns} />}>
-          <Tooltip title="显示哪些列"><Button icon={<TableOutlined />} aria-label="显示哪些列" /></Tooltip>
+          <Button icon={<TableOutlined />} aria-label="显示哪些列" />
         </Popover>
         <ExportButton disabled={total === 0} onExport={onExport} />
         {onRegister !== null && <Button type="primary" icon={<PlusOutlined />} onClick={onRegister}>登记</Button>}
