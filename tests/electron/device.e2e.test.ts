@@ -49,6 +49,24 @@ describe('the journal, called by the page', () => {
   });
 });
 
+describe('attachments, called by the page', () => {
+  it('of the largest size are on the disk after the app was killed; no name leads elsewhere', async () => {
+    const first = await aDevice();
+    const hash = 'q'.repeat(26);
+    const written = await first.page.evaluate(async (name) => window.minqing?.attachmentWrite(name, btoa('x'.repeat(20 * 1024 * 1024 + 400))), hash);
+    expect(written).toEqual({ ok: true, value: 20 * 1024 * 1024 + 400 });
+    const refused = await first.page.evaluate(async () => Promise.all(['../vault.json', 'Q'.repeat(26), ''].map((name) => window.minqing?.attachmentRead(name).then(() => 'answered', () => 'refused'))));
+    expect(refused).toEqual(['refused', 'refused', 'refused']);
+    await first.kill();
+    const second = await aDevice();
+    const read = await second.page.evaluate(async (name) => {
+      const found = atob((await window.minqing?.attachmentRead(name)) ?? '');
+      return [found.length, found.slice(0, 3), await window.minqing?.attachmentRead('r'.repeat(26))];
+    }, hash);
+    expect(read).toEqual([20 * 1024 * 1024 + 400, 'xxx', null]);
+  });
+});
+
 describe('the vault, called by the page', () => {
   it('is behind a password where the system has no key store, and opens again after a restart', async () => {
     const first = await aDevice();
