@@ -1,7 +1,8 @@
-/** 交办单 (F06) on A4 after GB/T 9704: red head, number, the facts as a form, signature, and the slip that comes back signed. */
+/** 交办单 (F06) and 督办单 (F08) on A4 after GB/T 9704: red head, number, the facts as a form, signature, a code to find the case by, and the slip that comes back signed. */
 import { Fragment } from 'react';
 import type { AssignmentOrder, OrderField } from '../../shared/documents/assignment-order.ts';
 import { chineseDate } from '../../shared/documents/chinese-date.ts';
+import { QrCode } from './QrCode.tsx';
 
 /** Width of the type area (版心), and the largest type of a red head on it, both in millimetres. */
 const TYPE_AREA_MM = 156;
@@ -19,7 +20,7 @@ export function AssignmentOrderSheet({ order }: { readonly order: AssignmentOrde
       </header>
       <h1 className="order-title">{order.title}</h1>
       <p className="order-to">{order.to}：</p>
-      <p className="order-opening">现将下列群众反映的事项交给你单位办理。</p>
+      <p className="order-opening">{order.opening}</p>
       <table className="order-form">
         <colgroup><col className="order-label" /><col /><col className="order-label" /><col /></colgroup>
         <tbody>
@@ -31,9 +32,12 @@ export function AssignmentOrderSheet({ order }: { readonly order: AssignmentOrde
           {long.map(({ label, value }) => <tr key={label} className="order-long"><th scope="row">{label}</th><td colSpan={3}>{value}</td></tr>)}
         </tbody>
       </table>
-      <div className="order-signature">
-        <div>{order.issuer}</div>
-        <div className="order-date">{chineseDate(order.issuedOn)}</div>
+      <div className="order-end">
+        <div className="order-code"><QrCode text={order.code} label="件号二维码" /><div>校验码 {order.check}</div></div>
+        <div className="order-signature">
+          <div>{order.issuer}</div>
+          <div className="order-date">{chineseDate(order.issuedOn)}</div>
+        </div>
       </div>
       {order.copyTo !== '' && <p className="order-copy">抄送：{order.copyTo}</p>}
       <section className="order-slip">

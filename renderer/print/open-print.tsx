@@ -13,7 +13,7 @@ import { AssignmentOrderSheet } from './AssignmentOrderSheet.tsx';
 import { ReceiptSheet } from './ReceiptSheet.tsx';
 import './print.css';
 
-/** Everything that has a paper form. */
+/** Everything that has a paper form; a supervision order is laid out like an assignment order. */
 export type Paper =
   | { readonly kind: 'assignment-order'; readonly order: AssignmentOrder }
   | { readonly kind: 'receipts'; readonly slips: readonly ReceiptSlip[] };
@@ -77,6 +77,6 @@ function paperTitle(paper: Paper): string {
 
 /** The name proposed for the file; the desktop takes out what a file system refuses. */
 function paperName(paper: Paper): string {
-  if (paper.kind === 'assignment-order') return `交办单 ${paper.order.orderNo}`;
+  if (paper.kind === 'assignment-order') return `${paper.order.title} ${paper.order.orderNo}`;
   return paper.slips.length > 1 ? `登记回执 ${paper.slips.length} 张` : `登记回执 ${paper.slips[0]?.lines[0]?.value ?? ''}`;
 }

@@ -11,12 +11,12 @@ export interface ReceiptSlip {
   readonly code: string;
 }
 
-/** What the slip says. `organ` is the presidium's full name; `summary` is the title, never the whole of the citizen's words. */
-export function receiptSlip(facts: { readonly number: string; readonly organ: string; readonly on: LocalDate; readonly place: string; readonly summary: string }): ReceiptSlip {
+/** What the slip says. `organ` is the presidium's full name; `summary` is the title, never the whole of the citizen's words; `note` is the office's own text. */
+export function receiptSlip(facts: { readonly number: string; readonly organ: string; readonly on: LocalDate; readonly place: string; readonly summary: string; readonly note: string }): ReceiptSlip {
   return {
     title: '民情登记回执', organ: facts.organ,
     lines: [{ label: '编号', value: facts.number }, { label: '日期', value: chineseDate(facts.on) }, { label: '地点', value: facts.place }, { label: '事项', value: facts.summary }],
-    note: `件件有回音：办理情况会告知您。也可以凭编号到${facts.organ}，或在下一场民情夜市上询问。`,
+    note: facts.note,
     code: facts.number,
   };
 }

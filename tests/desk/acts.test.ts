@@ -2,67 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { actChoices } from '../../renderer/screens/cases/act-choices.ts';
 import { ACT_FORMS } from '../../renderer/screens/cases/acts/act-forms.ts';
-import type { ActContext, CaseActType, FormValues } from '../../renderer/screens/cases/acts/act-form.ts';
-import { proposedOrderNo, proposedSupervisionNo } from '../../renderer/screens/cases/acts/order-number.ts';
+import { proposedOrderNo, proposedSupervisionNo } from '../../renderer/ui/order-number.ts';
 import { suggestUnits } from '../../renderer/screens/cases/acts/suggest-unit.ts';
 import { eventLines } from '../../renderer/screens/cases/event-lines.ts';
-import { NO_DIRECTORY, type CaseRow } from '../../renderer/store/api.ts';
-import type { Role, Session } from '../../shared/access.ts';
-import { decideCase } from '../../shared/case/decide.ts';
-import { foldCase } from '../../shared/case/fold.ts';
-import type { CaseState } from '../../shared/case/case.ts';
-import { AT_ZERO } from '../../shared/kernel/hybrid-clock.ts';
-import { appendTo, headAfter, type ChainHead, type Entry } from '../../shared/ledger/entry.ts';
-import { effectiveOffice } from '../../shared/office/office.ts';
-import type { Unit } from '../../shared/unit/unit.ts';
-
-const SCOPE = '411122201';
-const SUBJECT = 'case:one';
-const TODAY = '2026-05-18';
-const OFFICE = effectiveOffice([], { code: SCOPE, name: '皇帝庙乡', organ: '皇帝庙乡人大主席团', county: '临颍县' });
-const UNITS: readonly Unit[] = [
-  { id: 'unit:county', scope: '411122', name: '县交通运输局', tier: 'county', system: 'government', leader: '', contact: '', phone: '', categories: ['道路交通'], active: true },
-  { id: 'unit:town', scope: SCOPE, name: '乡村镇建设办公室', tier: 'township', system: 'government', leader: '', contact: '', phone: '', categories: ['道路交通', '环境卫生'], active: true },
-  { id: 'unit:old', scope: SCOPE, name: '已撤并的站', tier: 'township', system: 'government', leader: '', contact: '', phone: '', categories: ['道路交通'], active: false },
-];
-
-const session = (role: Role): Session => ({ user: 'wang', userName: '王秘书', role, home: SCOPE, reads: [SCOPE, '411122'], writes: [SCOPE] });
-
-/** A case driven by what the forms themselves make: values on top of what they fill in. */
-function drive(steps: readonly (readonly [CaseActType, FormValues])[]): { entries: readonly Entry[]; context: ActContext } {
-  let head: ChainHead = { replica: 'aaaaaaaaaa', seq: 0, prev: '', at: AT_ZERO };
-  const entries: Entry[] = [];
-  const append = (type: string, body: Record<string, unknown>) => {
-    const entry = appendTo(head, { scope: SCOPE, subject: SUBJECT, type, v: 1, body }, { actor: 'wang', nowMs: 1_790_000_000_000 + entries.length });
-    head = headAfter(entry);
-    entries.push(entry);
-  };
-  append('case.registered', { channel: 'visit', matter: 'opinion', words: '村东头的路灯坏了三个月', receivedOn: '2026-05-11', tempNo: '临-aaaa-1', deputies: ['deputy:zhang'] });
-  append('case.numbered', { number: '皇帝庙民〔2026〕17号' });
-  for (const [type, typed] of steps) {
-    const context = contextOf(entries);
-    const { initial, body } = ACT_FORMS[type] ?? { initial: () => ({}), body: (values: FormValues) => values };
-    const made = body({ ...initial(context), ...typed }, context);
-    const decided = decideCase(entries, { scope: SCOPE, subject: SUBJECT, type, body: made }, session('secretary'));
-    expect(decided, `${type} ${JSON.stringify(made)}`).toMatchObject({ ok: true });
-    append(type, made);
-  }
-  return { entries, context: contextOf(entries) };
-}
-
-function contextOf(entries: readonly Entry[]): ActContext {
-  return { state: stateOf(entries), row: {} as CaseRow, directory: { ...NO_DIRECTORY, units: UNITS }, office: OFFICE, session: session('secretary'), today: TODAY };
-}
-
-function stateOf(entries: readonly Entry[]): CaseState {
-  const state = foldCase(entries);
-  if (state === null) throw new Error('the case has no registration');
-  return state;
-}
-
-const TO_HANDLING = [['case.sorted', {}], ['case.assigned', {}]] as const;
-const TO_EVALUATING = [...TO_HANDLING, ['case.replied', { text: '换了灯' }]] as const;
-const SATISFIED = [['case.evaluated', { grade: 'satisfied' }], ['case.evaluated', { grade: 'basic' }]] as const;
+import { mayAppend } from '../../shared/access.ts';
+import { appendTo, headAfter } from '../../shared/ledger/entry.ts';
+import { contextOf, drive, OFFICE, SATISFIED, SCOPE, session, stateOf, SUBJECT, TO_EVALUATING, TO_HANDLING, TODAY, UNITS } from './case-driver.ts';
 
 describe('the forms of acts', () => {
   it('walk the six steps with what they fill in by themselves and the few words that only a person knows', () => {
@@ -101,9 +46,9 @@ describe('the forms of acts', () => {
   });
 
   it('raise the grade of supervision with each order, never above the last', () => {
-    const grades = drive([...TO_HANDLING, ...Array.from({ length: 5 }, () => ['case.supervised', { reason: '仍未办' }] as const)]).context.state.supervisions;
-    expect(grades.map(({ grade }) => grade)).toEqual(['urge', 'supervise', 'key_supervision', 'admonition_talk', 'admonition_talk']);
-    expect(grades.map(({ orderNo }) => orderNo)).toEqual([1, 2, 3, 4, 5].map((n) => `皇帝庙督〔2026〕17-${n}号`));
+    const grades = drive([...TO_HANDLING, ...Array.from({ length: 5 }, () => ['case.supervised', { reason: '仍未办', leader: '张主席' }] as const)]).context.state.supervisions;
+    expect(grades.map(({ order }) => order.grade)).toEqual(['urge', 'supervise', 'key_supervision', 'listing', 'admonition_talk']);
+    expect(grades.map(({ order }) => order.orderNo)).toEqual([1, 2, 3, 4, 5].map((n) => `皇帝庙督〔2026〕17-${n}号`));
   });
 
   it('settle what did not take effect by a note', () => {
@@ -113,7 +58,7 @@ describe('the forms of acts', () => {
     const late = appendTo({ ...headAfter(last), replica: 'bbbbbbbbbb', seq: 0, prev: '' }, { scope: SCOPE, subject: SUBJECT, type: 'case.closed', v: 1, body: { on: TODAY } }, { actor: 'zhao', nowMs: 1_790_000_100_000 });
     const contested = [...entries, late];
     expect(stateOf(contested).contested).toBe(true);
-    const body = ACT_FORMS['case.noted']?.body({ text: '以王秘书的为准' }, contextOf(contested));
+    const body = ACT_FORMS['case.noted'].body({ text: '以王秘书的为准' }, contextOf(contested));
     const note = appendTo(headAfter(late), { scope: SCOPE, subject: SUBJECT, type: 'case.noted', v: 1, body }, { actor: 'wang', nowMs: 1_790_000_200_000 });
     expect(stateOf([...contested, note]).contested).toBe(false);
   });
@@ -134,15 +79,17 @@ describe('what a person may do', () => {
     const { state } = drive(TO_EVALUATING).context;
     expect(actChoices({ ...state, scope: '411122202' }, session('secretary'))).toEqual({ primary: null, others: [], more: [] });
     const { primary, others, more } = actChoices(state, session('recorder'));
-    expect([primary, ...others, ...more]).toEqual(['case.evaluated', 'case.noted']);
+    expect([primary, ...others, ...more].filter((type) => type !== null).every((type) => mayAppend('recorder', type))).toBe(true);
+    expect([primary, ...others, ...more]).toEqual(expect.arrayContaining(['case.evaluated', 'case.noted']));
+    expect([primary, ...others, ...more]).not.toContain('case.closed');
   });
 });
 
 describe('suggestions', () => {
   it('name the township\'s own unit for a small matter, the county\'s for others, never one that is closed', () => {
-    expect(suggestUnits(UNITS, '道路交通', 'minor')).toEqual(['unit:town', 'unit:county']);
-    expect(suggestUnits(UNITS, '道路交通', 'major')).toEqual(['unit:county', 'unit:town']);
-    expect(suggestUnits(UNITS, null, 'minor')).toEqual([]);
+    expect(suggestUnits(UNITS, '道路交通', { level: 'minor' })).toEqual(['unit:town', 'unit:county']);
+    expect(suggestUnits(UNITS, '道路交通', { level: 'major' })).toEqual(['unit:county', 'unit:town']);
+    expect(suggestUnits(UNITS, null, { level: 'minor' })).toEqual([]);
   });
 
   it('number orders after the case, also before it has its official number', () => {
@@ -155,7 +102,7 @@ describe('suggestions', () => {
 
 describe('the timeline', () => {
   it('has words for every entry, and none for a body that cannot be read', () => {
-    const { entries, context } = drive([...TO_EVALUATING, ...SATISFIED, ['case.closed', { note: '办结' }]]);
+    const { entries, context } = drive([...TO_EVALUATING, ['case.relayed', {}], ...SATISFIED, ['case.closed', { note: '办结' }]]);
     const { timeline } = context.state;
     const lines = timeline.map((event) => eventLines(event, context).join(' '));
     expect(lines[3]).toContain('主办 乡村镇建设办公室');

@@ -16,7 +16,7 @@ const run = promisify(execFile);
 const CHROMIUM = { executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] };
 
 const anOrder = (words: string, patch: Partial<AssignmentOrder> = {}): AssignmentOrder => ({
-  issuer: '皇帝庙乡人民代表大会主席团', title: '民情交办单', orderNo: '皇帝庙人大交〔2026〕3号', to: '县交通运输局', copyTo: '县城市管理局、皇帝庙村村民委员会', issuedOn: '2026-05-18',
+  issuer: '皇帝庙乡人民代表大会主席团', title: '民情交办单', orderNo: '皇帝庙人大交〔2026〕3号', to: '县交通运输局', opening: '现将下列群众反映的事项交给你单位办理。', code: '皇帝庙民〔2026〕17号', check: 'K7Q2', copyTo: '县城市管理局、皇帝庙村村民委员会', issuedOn: '2026-05-18',
   fields: [
     { label: '件　　号', value: '皇帝庙民〔2026〕17号', long: false }, { label: '事项标题', value: '村东头路灯不亮', long: false }, { label: '反 映 人', value: '王**', long: false }, { label: '办结时限', value: '2026年5月27日', long: false },
     { label: '反映内容', value: words, long: true }, { label: '办理要求', value: '请在办结时限前办理完毕。', long: true },
@@ -73,7 +73,7 @@ describe('交办单 on paper', () => {
 });
 
 describe('登记回执 on paper', () => {
-  const slip = (n: number) => receiptSlip({ number: `皇帝庙民〔2026〕${n}号`, organ: '皇帝庙乡人大主席团', on: '2026-05-18', place: '皇帝庙村文化广场', summary: `<b>路灯</b>不亮 ${n}` });
+  const slip = (n: number) => receiptSlip({ number: `皇帝庙民〔2026〕${n}号`, organ: '皇帝庙乡人大主席团', on: '2026-05-18', place: '皇帝庙村文化广场', summary: `<b>路灯</b>不亮 ${n}`, note: '件件有回音：办理情况会告知您。' });
 
   it('puts four on a page, each whole', async () => {
     const slips = [1, 2, 3, 4, 5].map(slip);

@@ -1,15 +1,21 @@
-/** The 交办单 of a case, ready for the print preview. */
+/** The papers of a case, ready for the print preview: 交办单, and a 督办单 for each supervision. */
+import { SUPERVISION_GRADE_WORDS } from '../../../shared/case/words.ts';
 import { assignmentOrder } from '../../../shared/documents/assignment-order.ts';
-import type { Enrolment } from '../../../shared/sync/wire.ts';
+import { supervisionOrder } from '../../../shared/documents/supervision-order.ts';
+import type { Office } from '../../../shared/office/office.ts';
 import type { Paper } from '../../print/open-print.tsx';
 import type { CaseView, Directory } from '../../store/api.ts';
-import { scopeName } from '../../ui/session-context.tsx';
 import { unitName } from './event-lines.ts';
 
-/** Null for a case that is not assigned. The issuer is the presidium by its full name (代表法 51). */
-export function orderPaper({ state }: CaseView, directory: Directory, enrolment: Enrolment): Paper | null {
-  const order = assignmentOrder(state, `${scopeName(enrolment, state.scope)}人民代表大会主席团`, {
-    unit: (id) => unitName({ directory }, id), village: (id) => directory.villages.find((village) => village.id === id)?.name ?? '',
-  });
-  return order === null ? null : { kind: 'assignment-order', order };
+/** What the button says, and the paper. */
+export interface NamedPaper { readonly name: string; readonly paper: Paper }
+
+/** The assignment order first, then the supervisions, the newest first. The issuer is the office's full name (代表法 51, 52). */
+export function papersOf({ state }: CaseView, directory: Directory, office: Office): readonly NamedPaper[] {
+  const names = { unit: (id: string) => unitName({ directory }, id), village: (id: string) => directory.villages.find((village) => village.id === id)?.name ?? '' };
+  const order = assignmentOrder(state, office, names);
+  return [
+    ...(order === null ? [] : [{ name: '打印交办单', paper: { kind: 'assignment-order' as const, order } }]),
+    ...[...state.supervisions].reverse().map((one) => ({ name: `打印${SUPERVISION_GRADE_WORDS[one.order.grade]}单 ${one.order.orderNo}`, paper: { kind: 'assignment-order' as const, order: supervisionOrder(state, one.order, { office, names }) } })),
+  ];
 }

@@ -4,14 +4,13 @@
  */
 import { Alert, Button, Flex, Form, Typography } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { ActContext, ActForm, CaseActType, FormValues } from './act-form.ts';
+import type { ActContext, CaseActType, FormValues } from './act-form.ts';
 import { ACT_FORMS } from './act-forms.ts';
 import { FocusFirst } from './fields.tsx';
 import styles from './act-panel.module.css';
+import { useStore } from '../../../store/store-context.tsx';
 import { useDraft } from '../../../ui/use-draft.ts';
 import { usePerform } from '../../../ui/use-perform.ts';
-
-const EMPTY: ActForm = { initial: () => ({}), Fields: () => null, body: (values) => values };
 
 interface Props {
   readonly type: CaseActType;
@@ -20,6 +19,8 @@ interface Props {
   readonly context: ActContext;
   /** What was half typed before. */
   readonly draft: FormValues | null;
+  /** The body of an act without effect that is to be done again. */
+  readonly again?: FormValues | null;
   /** True when the user asked for it: the first field takes the keyboard. */
   readonly focus: boolean;
   /** False when somebody else has meanwhile done it: what was typed stays readable. */
@@ -33,11 +34,12 @@ export function actDraftKey(subject: string, type: CaseActType): string {
   return `act/${subject}/${type}`;
 }
 
-export function ActPanel({ type, name, context, draft, focus, possible, onClose, onDone }: Props) {
+export function ActPanel({ type, name, context, draft, again = null, focus, possible, onClose, onDone }: Props) {
   const { refusal, busy, perform, clearRefusal } = usePerform();
   const [form] = Form.useForm<FormValues>();
-  const { initial, Fields, body } = ACT_FORMS[type] ?? EMPTY;
-  const [start] = useState<FormValues>(() => ({ ...initial(context), ...draft }));
+  const store = useStore();
+  const { initial, Fields, body, together, values: valuesOf = (made) => made } = ACT_FORMS[type];
+  const [start] = useState<FormValues>(() => ({ ...initial(context), ...(again === null ? {} : valuesOf(again)), ...draft }));
   const [resumed] = useState(draft !== null);
   const kept = useDraft(actDraftKey(context.state.id, type));
   const panel = useRef<HTMLElement>(null);
@@ -51,7 +53,8 @@ export function ActPanel({ type, name, context, draft, focus, possible, onClose,
     if (busy || !possible) return;
     const values = await form.validateFields().then(() => form.getFieldsValue(true) as FormValues, () => null);
     if (values === null) return;
-    const done = await perform({ scope: context.state.scope, subject: context.state.id, type, body: body(values, context) });
+    const { before = [], after = [] } = await together?.(values, context, () => store.nextTempNo()) ?? {};
+    const done = await perform(...before, { scope: context.state.scope, subject: context.state.id, type, body: body(values, context) }, ...after);
     if (!done) return;
     onDone(type);
     await kept.drop();

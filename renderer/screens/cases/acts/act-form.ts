@@ -4,10 +4,13 @@
  */
 import type { ReactNode } from 'react';
 import type { Session } from '../../../../shared/access.ts';
+import type { Act } from '../../../../shared/act.ts';
 import type { CaseEntryType, CaseState } from '../../../../shared/case/case.ts';
+import type { CaseCategory } from '../../../../shared/category/category.ts';
 import type { LocalDate } from '../../../../shared/kernel/local-date.ts';
 import type { Office } from '../../../../shared/office/office.ts';
 import type { CaseRow, Directory } from '../../../store/api.ts';
+import type { PlaceTime } from '../../../ui/use-time.ts';
 import { wellFormed } from '../../../../shared/kernel/content-hash.ts';
 
 /** The acts that people do on an existing case: all but registering, numbering (which is the server's), showing and undoing. */
@@ -20,6 +23,11 @@ export interface ActContext {
   readonly directory: Directory;
   /** How the case's township signs, numbers and words its papers. */
   readonly office: Office;
+  /** The rules and the calendar in force there, and its categories. */
+  readonly time: PlaceTime;
+  readonly categories: readonly CaseCategory[];
+  /** Cases that were merged into this one and wait for its answer. */
+  readonly followers: readonly CaseRow[];
   readonly session: Session;
   readonly today: LocalDate;
 }
@@ -32,13 +40,17 @@ export interface ActForm {
   readonly Fields: (props: { readonly context: ActContext }) => ReactNode;
   /** The entry's body; `filledIn` where it is the values as they are. */
   readonly body: (values: FormValues, context: ActContext) => Record<string, unknown>;
+  /** The values that make a body again: of an act without effect that is tried once more. The body itself where this is missing. */
+  readonly values?: (body: FormValues) => FormValues;
+  /** Acts that are done before and after it in the same step, all or none; `tempNo` draws a temporary number. */
+  readonly together?: (values: FormValues, context: ActContext, tempNo: () => Promise<string>) => Promise<{ readonly before?: readonly Act[]; readonly after?: readonly Act[] }>;
 }
 
 /** The values that say something: texts trimmed (half of a broken emoji cannot be stored and becomes �), empty ones left out. */
 export function filledIn(values: FormValues): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => {
     const kept = typeof value === 'string' ? wellFormed(value.trim()) : value;
-    return kept === '' || kept === undefined || kept === null ? [] : [[name, kept]];
+    return kept === '' || kept === undefined || kept === null || (Array.isArray(kept) && kept.length === 0) ? [] : [[name, kept]];
   }));
 }
 
@@ -46,4 +58,17 @@ export function filledIn(values: FormValues): Record<string, unknown> {
 export function textOf(values: FormValues, name: string): string {
   const value = values[name];
   return typeof value === 'string' ? value.trim() : '';
+}
+
+/** A list of texts (units, users, deputies); empty where there is none. */
+export function listOf(values: FormValues, name: string): readonly string[] {
+  const value = values[name];
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}
+
+/** A group of fields under one name, with what is empty left out; nothing where all of it is. */
+export function groupOf(values: FormValues, name: string): Record<string, unknown> {
+  const value = values[name];
+  const filled = typeof value === 'object' && value !== null && !Array.isArray(value) ? filledIn(value as FormValues) : {};
+  return Object.keys(filled).length === 0 ? {} : { [name]: filled };
 }
