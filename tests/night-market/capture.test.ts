@@ -4,6 +4,7 @@ import type { ActivityState } from '../../shared/activity/activity.ts';
 import { MAX_TEXT } from '../../shared/case/case.ts';
 import type { Village } from '../../shared/village/village.ts';
 import { blankForm, categoryOf, faultOf, isBlank, parseForm, registrationOf, type CaptureForm } from '../../renderer/screens/night-market/capture-form.ts';
+import { effectiveCategories } from '../../shared/category/category.ts';
 import { categoryMatches, suggestCategory } from '../../shared/case/category-suggestion.ts';
 import { MAX_TITLE, titleFromWords } from '../../shared/case/title-from-words.ts';
 import { villageNamed, villagesMatching } from '../../renderer/screens/night-market/village-match.ts';
@@ -16,7 +17,8 @@ const ACTIVITY: ActivityState = {
   deputies: ['deputy:1', 'deputy:2'], citizens: 10, settled: 0, ideas: 0, open: true, note: null,
 };
 const aForm = (patch: Partial<CaptureForm> = {}): CaptureForm => ({ ...blankForm('case:c1', ''), words: '路灯不亮', ...patch });
-const register = (form: CaptureForm, at: string | null = '20:41') => registrationOf(form, { activity: ACTIVITY, villages: VILLAGES, tempNo: '临-abcd-1', on: '2026-05-18', at });
+const CATEGORIES = effectiveCategories([], ACTIVITY.scope);
+const register = (form: CaptureForm, at: string | null = '20:41') => registrationOf(form, { activity: ACTIVITY, villages: VILLAGES, categories: CATEGORIES, tempNo: '临-abcd-1', on: '2026-05-18', at });
 
 describe('the title of a case', () => {
   it.each([
@@ -58,9 +60,9 @@ describe('the suggested category', () => {
   });
 
   it('is taken unless the recorder chose another or none', () => {
-    expect(categoryOf(aForm())).toBe('道路交通');
-    expect(categoryOf(aForm({ category: '公共安全' }))).toBe('公共安全');
-    expect(categoryOf(aForm({ category: '' }))).toBeNull();
+    expect(categoryOf(aForm(), CATEGORIES)).toBe('道路交通');
+    expect(categoryOf(aForm({ category: '公共安全' }), CATEGORIES)).toBe('公共安全');
+    expect(categoryOf(aForm({ category: '' }), CATEGORIES)).toBeNull();
   });
 
   it('is found by characters or initials', () => {

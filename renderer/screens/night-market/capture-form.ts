@@ -6,8 +6,9 @@ import type { Act } from '../../../shared/act.ts';
 import type { ActivityState } from '../../../shared/activity/activity.ts';
 import { LEVELS, REGISTRABLE_MATTERS, MAX_TEXT, type CaseBody, type Level, type Matter } from '../../../shared/case/case.ts';
 import type { Village } from '../../../shared/village/village.ts';
-import { suggestCategory } from '../../../shared/case/category-suggestion.ts';
 import { titleFromWords } from '../../../shared/case/title-from-words.ts';
+import type { CaseCategory } from '../../../shared/category/category.ts';
+import { suggestAmong } from '../../../shared/category/suggest.ts';
 import { villageNamed } from './village-match.ts';
 
 /** The fields as typed: whatever is in a box is in here, however unfinished. */
@@ -60,9 +61,9 @@ export function parseForm(kept: unknown): CaptureForm | null {
   };
 }
 
-/** The category the card has now: the chosen one, else what its words suggest. */
-export function categoryOf(form: CaptureForm): string | null {
-  return form.category === null ? suggestCategory(form.words) : form.category === '' ? null : form.category;
+/** The category the card has now: the chosen one, else what its words suggest among those in force. */
+export function categoryOf(form: CaptureForm, categories: readonly CaseCategory[]): string | null {
+  return form.category === null ? suggestAmong(categories, form.words) : form.category === '' ? null : form.category;
 }
 
 /** Why a card cannot be registered yet: the field to go to, and what to say. */
@@ -81,6 +82,7 @@ export function faultOf(form: CaptureForm): CardFault | null {
 export interface Occasion {
   readonly activity: ActivityState;
   readonly villages: readonly Village[];
+  readonly categories: readonly CaseCategory[];
   readonly tempNo: string;
   /** The evening's date, and `HH:mm` of the registration; null when the cards of another day are copied from paper. */
   readonly on: string;
@@ -88,10 +90,10 @@ export interface Occasion {
 }
 
 /** The act that registers the card. The citizen's words go in as they were typed. */
-export function registrationOf(form: CaptureForm, { activity, villages, tempNo, on, at }: Occasion): Act {
+export function registrationOf(form: CaptureForm, { activity, villages, categories, tempNo, on, at }: Occasion): Act {
   const village = villageNamed(villages, form.village);
   const place = village === null ? form.village.trim() : '';
-  const [name, phone, category] = [form.name.trim(), form.phone.trim(), categoryOf(form)];
+  const [name, phone, category] = [form.name.trim(), form.phone.trim(), categoryOf(form, categories)];
   const body: CaseBody<'case.registered'> = {
     channel: 'night_market', matter: form.matter, words: form.words, title: titleFromWords(form.words), activity: activity.id, receivedOn: on, tempNo,
     deputies: activity.deputies.slice(0, 50),

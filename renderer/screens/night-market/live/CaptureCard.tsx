@@ -2,10 +2,11 @@
 import { Button, Checkbox, Input, Radio, Select } from 'antd';
 import { memo, useCallback, useState, type KeyboardEvent, type Ref } from 'react';
 import { LEVELS, MAX_TEXT, REGISTRABLE_MATTERS, type Level, type Matter } from '../../../../shared/case/case.ts';
-import { CATEGORIES, LEVEL_WORDS, type Category } from '../../../../shared/case/words.ts';
+import { LEVEL_WORDS } from '../../../../shared/case/words.ts';
+import type { CaseCategory } from '../../../../shared/category/category.ts';
+import { meansCategory, suggestAmong } from '../../../../shared/category/suggest.ts';
 import type { Village } from '../../../../shared/village/village.ts';
 import { MAX_NAME, MAX_PHONE, type CaptureForm, type CardFault } from '../capture-form.ts';
-import { categoryMatches, suggestCategory } from '../../../../shared/case/category-suggestion.ts';
 import { villageNamed, villagesMatching } from '../village-match.ts';
 import { fieldAfter, fieldMark, fieldOf, focusField } from './fields.ts';
 import { KeyCap } from './KeyCap.tsx';
@@ -18,6 +19,8 @@ interface Props {
   readonly ref: Ref<HTMLFormElement>;
   readonly form: CaptureForm;
   readonly villages: readonly Village[];
+  /** Those in force and in use in the evening's place. */
+  readonly categories: readonly CaseCategory[];
   readonly fault: CardFault | null;
   /** Something calm to say beside the button, or empty. */
   readonly notice: string;
@@ -30,7 +33,7 @@ interface Props {
 const NO_CATEGORY = '';
 const MATTER_LABELS = { opinion: '诉求', dispute: '纠纷', golden_idea: '金点子' } as const;
 
-export const CaptureCard = memo(function CaptureCard({ ref, form, villages, fault, notice, onEdit, onRegister, onOpenCase }: Props) {
+export const CaptureCard = memo(function CaptureCard({ ref, form, villages, categories, fault, notice, onEdit, onRegister, onOpenCase }: Props) {
   const moveOn = (event: KeyboardEvent<HTMLFormElement>) => { if (isPlainEnter(event)) walkOn(event, onRegister); };
   return (
     <form ref={ref} className={styles['card']} aria-label="登记一件" onKeyDownCapture={moveOn} onSubmit={(event) => { event.preventDefault(); }}>
@@ -44,7 +47,7 @@ export const CaptureCard = memo(function CaptureCard({ ref, form, villages, faul
         </Box>
         <SimilarCases village={form.village} words={form.words} villages={villages} onOpen={onOpenCase} />
       </div>
-      <Kinds category={form.category} suggested={suggestCategory(form.words)} level={form.level} matter={form.matter} answered={form.answered} onEdit={onEdit} />
+      <Kinds category={form.category} categories={categories} suggested={suggestAmong(categories, form.words)} level={form.level} matter={form.matter} answered={form.answered} onEdit={onEdit} />
       {form.answered && (
         <Input.TextArea
           id="market-answer" {...fieldMark('answer')} aria-label="怎么答复的" placeholder="当场怎么答复的" rows={2} value={form.answer} maxLength={MAX_TEXT}
@@ -75,7 +78,7 @@ const Who = memo(function Who({ village, name, phone, villages, onEdit }: Pick<C
   );
 });
 
-const Kinds = memo(function Kinds({ category, suggested, level, matter, answered, onEdit }: Pick<CaptureForm, 'category' | 'level' | 'matter' | 'answered'> & { readonly suggested: Category | null; readonly onEdit: Edit }) {
+const Kinds = memo(function Kinds({ category, categories, suggested, level, matter, answered, onEdit }: Pick<CaptureForm, 'category' | 'level' | 'matter' | 'answered'> & { readonly categories: readonly CaseCategory[]; readonly suggested: string | null; readonly onEdit: Edit }) {
   const choose = (wanted: boolean) => {
     onEdit({ answered: wanted });
     if (wanted) setTimeout(() => { focusField(cardOf('market-words'), 'answer'); });
@@ -83,7 +86,7 @@ const Kinds = memo(function Kinds({ category, suggested, level, matter, answered
   return (
     <>
       <div className={styles['kinds']}>
-        <Box label="类别" htmlFor="market-category" command="category"><div {...fieldMark('category')}><CategoryBox category={category} suggested={suggested} onEdit={onEdit} /></div></Box>
+        <Box label="类别" htmlFor="market-category" command="category"><div {...fieldMark('category')}><CategoryBox category={category} categories={categories} suggested={suggested} onEdit={onEdit} /></div></Box>
         <Box label="级别" labelId="market-level-label">
           <Radio.Group {...fieldMark('level')} aria-labelledby="market-level-label" buttonStyle="solid" optionType="button" value={level} onChange={({ target }) => { onEdit({ level: target.value as Level }); }}>
             {LEVELS.map((one) => <Radio.Button key={one} value={one}>{LEVEL_WORDS[one]}<KeyCap keys={SHORTCUTS[one].keys} /></Radio.Button>)}
@@ -134,13 +137,13 @@ function Box({ label, labelId, htmlFor, hint, command, children }: { readonly la
 }
 
 /** The category: what the words suggest stands in the box and is taken unless the recorder takes another. */
-function CategoryBox({ category, suggested, onEdit }: { readonly category: string | null; readonly suggested: Category | null; readonly onEdit: Edit }) {
+function CategoryBox({ category, categories, suggested, onEdit }: { readonly category: string | null; readonly categories: readonly CaseCategory[]; readonly suggested: string | null; readonly onEdit: Edit }) {
   const [typed, setTyped] = useState('');
-  const options = [...CATEGORIES.map((one) => ({ value: one, label: one === suggested && category === null ? `${one}（建议）` : one })), { value: NO_CATEGORY, label: '先不定' }];
+  const options = [...categories.map(({ name }) => ({ value: name, label: name === suggested && category === null ? `${name}（建议）` : name })), { value: NO_CATEGORY, label: '先不定' }];
   return (
     <Select
       id="market-category" aria-label="类别" value={category ?? suggested} options={options} placeholder="边写边建议" style={{ width: '100%' }}
-      showSearch={{ searchValue: typed, onSearch: setTyped, filterOption: (text, option) => CATEGORIES.some((one) => one === option?.value && categoryMatches(one, text)) }}
+      showSearch={{ searchValue: typed, onSearch: setTyped, filterOption: (text, option) => categories.some((one) => one.name === option?.value && meansCategory(one, text)) }}
       onChange={(chosen: string | null) => { onEdit({ category: chosen }); }}
       onSelect={() => { setTyped(''); setTimeout(() => { focusField(cardOf('market-category'), 'level'); }); }}
     />

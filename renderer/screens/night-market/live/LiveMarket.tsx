@@ -4,10 +4,11 @@
  */
 import { CloseOutlined } from '@ant-design/icons';
 import { Alert, App, Button } from 'antd';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import type { ActivityState } from '../../../../shared/activity/activity.ts';
 import { LEVELS, REGISTRABLE_MATTERS } from '../../../../shared/case/case.ts';
+import { effectiveCategories } from '../../../../shared/category/category.ts';
 import { desktopApi } from '../../../desktop.ts';
 import type { Directory } from '../../../store/api.ts';
 import { useStore } from '../../../store/store-context.tsx';
@@ -69,7 +70,8 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
   const receipts = useReceipts();
   const page = useAnswer(() => store.cases({ filter: { activity: activity.id }, sort: 'received', descending: true, offset: 0, limit: MOST_LINES }), ['cases'], [activity.id]);
   const onDraft = useCallback((draft: unknown) => { setDraftFault(draft !== null); }, []);
-  const table = useEveningDesk({ activity, villages: directory.villages, initial, onSaved: setNewest, onDraft });
+  const categories = useMemo(() => effectiveCategories(directory.categoryRecords, activity.scope).filter((one) => one.active), [directory.categoryRecords, activity.scope]);
+  const table = useEveningDesk({ activity, villages: directory.villages, categories, initial, onSaved: setNewest, onDraft });
   const { desk, counts, edit, handIn, count, setCount } = table;
   const leave = useCallback(() => { onLeave(false); }, [onLeave]);
   const leaveClosed = useCallback(() => { onLeave(true); }, [onLeave]);
@@ -116,7 +118,7 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
         {!activity.open && <Alert type="warning" showIcon title="这一场已在别的电脑上收摊。还没登记的仍可登记，会记在这一场里。" />}
         {draftFault && <Alert type="error" showIcon title="正在写的内容没有存进草稿：请先按 Ctrl+Enter 登记，再检查磁盘空间。" />}
         <UnsavedAlert table={table} />
-        <CaptureCard ref={card} form={desk.form} villages={directory.villages} fault={fault} notice={notice} onEdit={edit} onRegister={register} onOpenCase={setPeeked} />
+        <CaptureCard ref={card} form={desk.form} villages={directory.villages} categories={categories} fault={fault} notice={notice} onEdit={edit} onRegister={register} onOpenCase={setPeeked} />
       </main>
       <TonightList rows={page?.rows ?? []} total={page?.total ?? 0} newest={newest} onOpen={setPeeked} onReceipts={printReceipts} onClose={openClosing} />
       <AttendanceModal open={open === 'attendance'} activity={activity} directory={directory} onClose={close} />

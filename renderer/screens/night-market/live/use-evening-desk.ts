@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { Act } from '../../../../shared/act.ts';
 import type { ActivityState } from '../../../../shared/activity/activity.ts';
 import { localDateOf, localTimeOf } from '../../../../shared/kernel/local-date.ts';
+import type { CaseCategory } from '../../../../shared/category/category.ts';
 import type { Village } from '../../../../shared/village/village.ts';
 import { useStore } from '../../../store/store-context.tsx';
 import { newSubject } from '../../../ui/new-subject.ts';
@@ -31,6 +32,7 @@ export interface EveningDesk {
 interface Evening {
   readonly activity: ActivityState;
   readonly villages: readonly Village[];
+  readonly categories: readonly CaseCategory[];
   /** The table as the draft left it. */
   readonly initial: Desk;
   /** Called when a card is on disk. */
@@ -44,20 +46,20 @@ export function draftKey(activityId: string): string {
   return `night-market:${activityId}`;
 }
 
-export function useEveningDesk({ activity, villages, initial, onSaved, onDraft }: Evening): EveningDesk {
+export function useEveningDesk({ activity, villages, categories, initial, onSaved, onDraft }: Evening): EveningDesk {
   const store = useStore();
   const [desk, dispatch] = useReducer(nextDesk, initial);
-  const latest = useRef({ desk, activity, villages, onSaved, onDraft });
-  useEffect(() => { latest.current = { desk, activity, villages, onSaved, onDraft }; });
+  const latest = useRef({ desk, activity, villages, categories, onSaved, onDraft });
+  useEffect(() => { latest.current = { desk, activity, villages, categories, onSaved, onDraft }; });
 
   const save = useCallback(async (form: CaptureForm): Promise<void> => {
     const { subject } = form;
     try {
-      const { activity: evening, villages: known } = latest.current;
+      const { activity: evening, villages: known, categories: inForce } = latest.current;
       const nowMs = Date.now();
       const sameDay = localDateOf(nowMs) === evening.on;
       const tempNo = await store.nextTempNo();
-      const registration = registrationOf(form, { activity: evening, villages: known, tempNo, on: evening.on, at: sameDay ? localTimeOf(nowMs) : null });
+      const registration = registrationOf(form, { activity: evening, villages: known, categories: inForce, tempNo, on: evening.on, at: sameDay ? localTimeOf(nowMs) : null });
       const before = latest.current.desk.counts ?? countsOf(evening);
       const after = countsWith(before, form);
       const counted = evening.open && !sameCounts(countsOf(evening), after);
