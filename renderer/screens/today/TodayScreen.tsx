@@ -11,6 +11,7 @@ import { useToday } from '../../ui/use-today.ts';
 import { CountyTable } from './CountyTable.tsx';
 import { DutySection } from './DutySection.tsx';
 import { MarketCard } from './MarketCard.tsx';
+import { SuggestionDuties } from './SuggestionDuties.tsx';
 import styles from './today.module.css';
 
 /** Lines of one section; the rest is one click away in 民情台账. */
@@ -40,6 +41,7 @@ export function TodayScreen() {
       {session.role === 'county' && <CountyTable today={today} />}
       {open.map((activity) => <MarketCard key={activity.id} activity={activity} today={today} />)}
       {sections === undefined && <Card><Skeleton active={false} /></Card>}
+      <SuggestionDuties today={today} />
       {sections?.map((section) => <DutySection key={section.kind} section={section} today={today} />)}
       {sections?.length === 0 && (
         <Card>

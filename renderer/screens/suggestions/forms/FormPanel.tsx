@@ -90,7 +90,7 @@ export function FormPanel({ name, desk, draftKey, start, draft, fields, derive, 
 
 /** Texts, and choices that would wrap, take the whole width. */
 function isWide({ kind, options = [] }: Field): boolean {
-  return kind === 'text' || kind === 'check' || kind === 'note' || (kind === 'choice' && options.length > 2);
+  return kind === 'text' || kind === 'check' || kind === 'note' || (kind === 'choice' && options.reduce((sum, { label }) => sum + label.length, 0) > 9);
 }
 
 /** Text inputs of one line; choices and dates have their own Enter. */
