@@ -21,12 +21,21 @@ export function unitsOf(row: CaseRow): readonly string[] {
   return row.lead === null ? row.co : [row.lead, ...row.co];
 }
 
+/** An accusation is in no list; only who asks for that way out by name sees that there is one. */
+export function isListed(filter: CaseFilter, row: CaseRow): boolean {
+  return !row.withheld || filter.route === 'transfer_discipline';
+}
+
 /** Makes the test of `filter`: cheap conditions first, then `contains`, which searches for the filter's text (null: there is none). */
 export function compileFilter<T extends { readonly row: CaseRow }>(filter: CaseFilter, contains: ((item: T) => boolean) | null): (item: T) => boolean {
+  const fits = compileConditions(filter, contains);
+  return (item) => isListed(filter, item.row) && fits(item);
+}
+
+/** The conditions alone, accusations not left out. */
+export function compileConditions<T extends { readonly row: CaseRow }>(filter: CaseFilter, contains: ((item: T) => boolean) | null): (item: T) => boolean {
   const tests: ((item: T) => boolean)[] = [];
   const onRow = (test: (row: CaseRow) => boolean) => tests.push(({ row }) => test(row));
-  // An accusation is in no list; only who asks for that way out by name sees that there is one.
-  if (filter.route !== 'transfer_discipline') onRow((row) => !row.withheld);
   const { statuses, scope, category, level, village, lead, activity, month } = filter;
   if (statuses) { const wanted = new Set(statuses); onRow((row) => wanted.has(row.status)); }
   if (filter.open) onRow(isOpen);

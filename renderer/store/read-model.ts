@@ -5,8 +5,9 @@
  */
 import { CASE_STATES, type CaseStatus } from '../../shared/case/case.ts';
 import { addDays } from '../../shared/kernel/local-date.ts';
-import { FACETS, type CaseCounts, type CaseFacets, type CaseFilter, type CasePage, type CaseQuery, type CaseRow, type CaseSort, type CaseView, type Facet, type LinkedCase, type SimilarCase } from './api.ts';
-import { compileFilter, isOpen, unitsOf } from './case-filter.ts';
+import type { CaseCounts, CaseFacets, CaseFilter, CasePage, CaseQuery, CaseRow, CaseSort, CaseView, LinkedCase, SimilarCase } from './api.ts';
+import { countFacets } from './case-facets.ts';
+import { compileFilter, isOpen } from './case-filter.ts';
 import { ALONE, createCaseGroups, phoneKey } from './case-groups.ts';
 import { compareRows, keysOf } from './case-order.ts';
 import { caseSearchText, rowOf, type CaseColumns, type Names } from './case-row.ts';
@@ -189,15 +190,7 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
       }
       return { ...counts, byStatus };
     },
-    facets(filter) {
-      const found = order('received', true).filter(compileFilter(ofText(filter), beyondRow(filter)));
-      return Object.fromEntries(FACETS.map((facet) => {
-        const counts: Record<string, number> = {};
-        const fits = compileFilter<Item>(withoutFacet(filter, facet), null);
-        for (const item of found) if (fits(item)) for (const value of FACET_VALUES[facet](item.row)) counts[value] = (counts[value] ?? 0) + 1;
-        return [facet, counts];
-      })) as unknown as CaseFacets;
-    },
+    facets: (filter) => countFacets(items.values(), filter, beyondRow(filter)),
     similar(sought) {
       const { village, reporter } = sought;
       const wanted = { ...sought, grams: bigramsOf(sought.words) };
@@ -229,29 +222,6 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
 function itemOf(held: CaseColumns, names: Names): Item {
   const row = rowOf(held, names, ALONE);
   return { columns: held.columns, texts: held.texts, watch: held.watch, row, search: caseSearchText(held), keys: keysOf(row), grams: null };
-}
-
-/** What a row counts for in each facet. */
-const FACET_VALUES: Readonly<Record<Facet, (row: CaseRow) => readonly string[]>> = {
-  status: (row) => [row.status], category: (row) => listOf(row.category), level: (row) => listOf(row.level), village: (row) => listOf(row.village),
-  unit: unitsOf, channel: (row) => [row.channel], grade: (row) => listOf(row.grade), route: (row) => listOf(row.route),
-};
-
-/** The filter's fields that a facet stands for: its own choice does not narrow what it offers. */
-const FACET_FIELDS: Readonly<Record<Facet, readonly (keyof CaseFilter)[]>> = {
-  status: ['statuses'], category: ['category'], level: ['level'], village: ['village'], unit: ['unit', 'lead'], channel: ['channel'], grade: ['grade'], route: ['route'],
-};
-
-function withoutFacet(filter: CaseFilter, facet: Facet): CaseFilter {
-  return Object.fromEntries(Object.entries(filter).filter(([name]) => name !== 'text' && !FACET_FIELDS[facet].some((field) => field === name)));
-}
-
-function ofText({ text }: CaseFilter): CaseFilter {
-  return text === undefined ? {} : { text };
-}
-
-function listOf(value: string | null): readonly string[] {
-  return value === null ? [] : [value];
 }
 
 /** Keeps `id` under `key`; nothing under an empty key. */
