@@ -59,7 +59,7 @@ export function createDutyAnswers(cases: WatchedCases, book: DutyBook): DutyAnsw
       for (const one of asked(question)) {
         const duties = dutiesOf(one, today).filter(({ kind }) => kinds.has(kind));
         if (duties.some(({ kind }) => kind === 'refused' || kind === 'contested')) counts.attention += 1;
-        if (duties.some((duty) => DUTIES[duty.kind].tone !== 'plain' || (isLate(duty, today) && duty.kind !== 'recheck'))) counts.today += 1;
+        if (duties.some((duty) => DUTIES[duty.kind].tone !== 'plain')) counts.today += 1;
         if (book.proposals(one, today).length > 0) counts.supervision += 1;
       }
       return counts;

@@ -128,7 +128,7 @@ export const DUTIES: Readonly<Record<DutyKind, DutyRow>> = {
   // 信访工作条例 25: what is urgent is told to the leaders at once; what they say is noted.
   urgent: {
     name: '紧急，要报告领导', action: '记下报告', why: '先拨110、119、120，再马上报告领导', tone: 'alarm', desk: 'township', act: 'case.noted',
-    of: (watch) => (watch.urgent && watch.answeredOn === null && watch.status !== 'declined' && !watch.answered.includes('urgent') && !isAtRest(watch) ? until(watch.receivedOn) : null),
+    of: (watch) => (watch.urgent && watch.answeredOn === null && watch.status !== 'declined' && !watch.answered.includes('urgent') && !isAtRest(watch) ? NOW : null),
   },
   overdue: {
     name: '逾期', action: '督办', why: '过了办结时限', tone: 'alarm', desk: 'both', act: 'case.supervised',
@@ -277,7 +277,7 @@ export function dutyWords(watch: CaseWatch, { kind, dueOn, basis }: Duty, { cale
     return reading?.dueOn === dueOn ? reading.explanation : `${day}到期`;
   }
   const words: Partial<Record<DutyKind, string>> = {
-    urgent: `${day}收到`, promise_overdue: `答应${day}落实`, promise_due: `答应${day}落实`, supervision_late: `督办单要求${day}前回报`, hotline: `热线要求${day}前办结`, co_late: `应在${day}前给意见`,
+    promise_overdue: `答应${day}落实`, promise_due: `答应${day}落实`, supervision_late: `督办单要求${day}前回报`, hotline: `热线要求${day}前办结`, co_late: `应在${day}前给意见`,
     to_review: `应在${day}前初审`, paused_long: `${dayWords(addDays(dueOn, -PAUSED_LONG_DAYS), today)}起暂停`,
   };
   return words[kind] ?? `${day}到期`;

@@ -38,14 +38,15 @@ export function OpenSupervisions({ open, today }: { readonly open: readonly Open
 
   const columns: TableColumnsType<OpenSupervision> = [
     { title: '哪一件', key: 'case', ellipsis: true, render: (_, { row }) => <CaseCell row={row} /> },
-    { title: '级别', key: 'grade', width: '11em', render: (_, one) => <><GradeTag grade={one.grade} />{one.times > 1 && <span className={styles['hint']}>第 {one.times} 次</span>}</> },
-    { title: '单位', key: 'unit', width: '11em', ellipsis: true, render: (_, { row }) => row.leadName || '—' },
+    { title: '级别', key: 'grade', width: '9em', render: (_, one) => <><GradeTag grade={one.grade} />{one.times > 1 && <span className={styles['hint']}>第 {one.times} 次</span>}</> },
+    { title: '单位', key: 'unit', width: '10em', ellipsis: true, render: (_, { row }) => row.leadName || '—' },
     { title: '督办单', key: 'order', width: '13em', ellipsis: true, render: (_, { row }) => orders[row.id]?.orderNo ?? '' },
-    { title: '领导', key: 'leader', width: '6em', ellipsis: true, render: (_, { row }) => orders[row.id]?.leader || '—' },
+    // 挂牌 and 约谈 name a leader who answers for them; the lighter grades rarely do.
+    ...(grade === 'listing' || grade === 'admonition_talk' ? [{ title: '领导', key: 'leader', width: '6em', ellipsis: true, render: (_: unknown, { row }: OpenSupervision) => orders[row.id]?.leader || '—' }] : []),
     { title: '发出', key: 'on', width: '6em', render: (_, { on }) => shortDay(on, today) },
-    { title: '回报', key: 'answer', width: '12em', render: (_, one) => <Answer one={one} today={today} /> },
+    { title: '回报', key: 'answer', width: '11em', render: (_, one) => <Answer one={one} today={today} /> },
     {
-      title: '', key: 'acts', width: '7em', align: 'right',
+      title: '', key: 'acts', width: '6em', align: 'right',
       render: (_, { row, answeredOn }) => (answeredOn === null && mayAppend(role, 'case.supervision_answered') && writes.includes(row.scope)
         ? <Button size="small" aria-label={`记落实：${row.title}`} onClick={() => { void openAct({ id: row.id, act: 'case.supervision_answered', list: { status: row.status, grade: 'any', sort: 'due' } }); }}>记落实</Button> : null),
     },
