@@ -5,6 +5,7 @@
  */
 import type { DeputyLevel } from '../../shared/deputy/deputy.ts';
 import type { FieldValue } from '../../shared/ledger/record.ts';
+import type { UnitSystem, UnitTier } from '../../shared/unit/unit.ts';
 import type { User } from '../store/people-store.ts';
 
 export const DEMO_COUNTY = { code: '411122', name: '临颍县', organ: '临颍县人大常委会代表工委' } as const;
@@ -29,10 +30,10 @@ export function demoRecords(): readonly SeedRecord[] {
   ];
 }
 
-interface DemoUnit { readonly key: string; readonly name: string; readonly contact: string; readonly phone: string; readonly categories: readonly string[] }
+interface DemoUnit { readonly key: string; readonly name: string; readonly contact: string; readonly phone: string; readonly categories: readonly string[]; readonly tier?: UnitTier; readonly system?: UnitSystem }
 
-function seedUnit(scope: string, tier: 'county' | 'township', { key, name, contact, phone, categories }: DemoUnit): SeedRecord {
-  return { scope, subject: `unit:${key}`, type: 'unit.updated', set: { name, tier, contact, phone, categories: [...categories], active: true } };
+function seedUnit(scope: string, tierOfList: UnitTier, { key, name, contact, phone, categories, tier = tierOfList, system = 'government' }: DemoUnit): SeedRecord {
+  return { scope, subject: `unit:${key}`, type: 'unit.updated', set: { name, tier, system, contact, phone, categories: [...categories], active: true } };
 }
 
 /** Key (pinyin initials for the keyboard) and name. */
@@ -72,7 +73,7 @@ const COUNTY_UNITS: readonly DemoUnit[] = [
   { key: 'weijian', name: '临颍县卫生健康委员会', contact: '孔科长', phone: '0395-8001012', categories: ['医疗卫生'] },
   { key: 'shengtai', name: '漯河市生态环境局临颍分局', contact: '曹科长', phone: '0395-8001013', categories: ['生态环保'] },
   { key: 'gongan', name: '临颍县公安局', contact: '严警官', phone: '0395-8001014', categories: ['公共安全', '道路交通'] },
-  { key: 'gongdian', name: '国网临颍县供电公司', contact: '华经理', phone: '0395-8001015', categories: ['供水供暖供电'] },
+  { key: 'gongdian', name: '国网临颍县供电公司', system: 'other', contact: '华经理', phone: '0395-8001015', categories: ['供水供暖供电'] },
   { key: 'xinfang', name: '临颍县信访局', contact: '金科长', phone: '0395-8001016', categories: ['矛盾纠纷', '其他'] },
 ];
 
@@ -88,5 +89,5 @@ const TOWNSHIP_UNITS: readonly DemoUnit[] = [
   { key: 'wsy', name: '皇帝庙乡卫生院', contact: '水院长', phone: '0395-8002009', categories: ['医疗卫生'] },
   { key: 'zxxx', name: '皇帝庙乡中心学校', contact: '窦校长', phone: '0395-8002010', categories: ['教育'] },
   { key: 'gds', name: '皇帝庙供电所', contact: '章所长', phone: '0395-8002011', categories: ['供水供暖供电'] },
-  { key: 'hdmcwh', name: '皇帝庙村村民委员会', contact: '云主任', phone: '0395-8002012', categories: ['环境卫生', '文化生活'] },
+  { key: 'hdmcwh', name: '皇帝庙村村民委员会', tier: 'village', system: 'other', contact: '云主任', phone: '0395-8002012', categories: ['环境卫生', '文化生活'] },
 ];
