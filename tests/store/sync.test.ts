@@ -24,7 +24,9 @@ describe('enrolment', () => {
   it('brings the directory of the county', async () => {
     const { device, store } = await anEnrolledDevice('wang');
     await expect.poll(async () => (await store.directory()).units.length, PATIENCE).toBeGreaterThan(10);
-    expect((await store.directory()).villages.map((one) => one.name)).toContain('皇帝庙村');
+    // The county's log and the township's each come in their own time.
+    await expect.poll(async () => (await store.directory()).villages.map((one) => one.name), PATIENCE).toContain('皇帝庙村');
+    await expect.poll(async () => (await store.directory()).users.map((one) => one.name), PATIENCE).toEqual(expect.arrayContaining(['王秘书', '李记录', '赵主任']));
     expect(await store.enrolment()).toMatchObject({ server: county.origin(), enrolment: { session: { userName: '王秘书' } } });
     device.kill();
   });
