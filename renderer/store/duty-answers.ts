@@ -12,6 +12,8 @@ import { comparePlain } from './case-order.ts';
 export interface WatchedCases {
   all(): Iterable<WatchedCase>;
   watched(id: string): WatchedCase | undefined;
+  /** Another number after each change. */
+  version(): number;
 }
 
 /** Who asks on which day: `scope` alone where it is set. */
@@ -31,18 +33,31 @@ export function kindsFor({ role }: Pick<Session, 'role'>): readonly DutyKind[] {
   });
 }
 
+interface Live extends WatchedCase { readonly duties: readonly Duty[] }
+
 export function createDutyAnswers(cases: WatchedCases, book: DutyBook): DutyAnswers {
-  const asked = function* ({ scope }: DutyQuestion): Generator<WatchedCase> {
-    book.edition();
-    for (const one of cases.all()) if (scope === undefined || one.row.scope === scope) yield one;
+  let kept: { readonly at: string; readonly live: readonly Live[] } = { at: '', live: [] };
+
+  /** The cases of which anything can be asked: all but those that rest in peace, and no accusation (which is in no list). */
+  const liveOn = (today: string): readonly Live[] => {
+    const at = `${today} ${book.edition()} ${cases.version()}`;
+    if (kept.at === at) return kept.live;
+    const live: Live[] = [];
+    for (const one of cases.all()) {
+      if (one.row.withheld) continue;
+      const duties = book.duties(one, today, cases.watched);
+      if (duties.length > 0 || !isAtRest(one.watch)) live.push({ row: one.row, watch: one.watch, duties });
+    }
+    kept = { at, live };
+    return live;
   };
-  const dutiesOf = (one: WatchedCase, today: string): readonly Duty[] => book.duties(one, today, cases.watched);
+  const asked = ({ today, scope }: DutyQuestion): readonly Live[] => (scope === undefined ? liveOn(today) : liveOn(today).filter(({ row }) => row.scope === scope));
 
   return {
     sections(question, lines) {
       const { today, session } = question;
       const found = new Map<DutyKind, { one: WatchedCase; duty: Duty }[]>(kindsFor(session).map((kind) => [kind, []]));
-      for (const one of asked(question)) for (const duty of dutiesOf(one, today)) found.get(duty.kind)?.push({ one, duty });
+      for (const one of asked(question)) for (const duty of one.duties) found.get(duty.kind)?.push({ one, duty });
       return [...found].flatMap(([kind, all]) => {
         if (all.length === 0) return [];
         const sorted = all.sort((a, b) => comparePlain(lineKey(a), lineKey(b)));
@@ -57,7 +72,7 @@ export function createDutyAnswers(cases: WatchedCases, book: DutyBook): DutyAnsw
       const kinds = new Set(kindsFor(session));
       const counts = { today: 0, supervision: 0, attention: 0 };
       for (const one of asked(question)) {
-        const duties = dutiesOf(one, today).filter(({ kind }) => kinds.has(kind));
+        const duties = one.duties.filter(({ kind }) => kinds.has(kind));
         if (duties.some(({ kind }) => kind === 'refused' || kind === 'contested')) counts.attention += 1;
         if (duties.some((duty) => DUTIES[duty.kind].tone !== 'plain')) counts.today += 1;
         if (book.proposals(one, today).length > 0) counts.supervision += 1;
@@ -80,7 +95,7 @@ export function createDutyAnswers(cases: WatchedCases, book: DutyBook): DutyAnsw
         const urgency = urgencyOf(watch.dueOn, today);
         units.set(watch.lead, {
           ...figures, handling: figures.handling + 1, overdue: figures.overdue + (urgency === 'overdue' ? 1 : 0), dueSoon: figures.dueSoon + (urgency === 'soon' ? 1 : 0),
-          unsigned: figures.unsigned + (dutiesOf(one, today).some(({ kind }) => kind === 'unsigned') ? 1 : 0), supervised: figures.supervised + (last ? 1 : 0),
+          unsigned: figures.unsigned + (one.duties.some(({ kind }) => kind === 'unsigned') ? 1 : 0), supervised: figures.supervised + (last ? 1 : 0),
         });
       }
       return {

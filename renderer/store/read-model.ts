@@ -32,6 +32,8 @@ export interface ReadModel {
   /** Every case, and one of them, as rules about time see them. */
   all(): Iterable<WatchedCase>;
   watched(id: string): WatchedCase | undefined;
+  /** Another number after each change. */
+  version(): number;
   cases(query: CaseQuery): CasePage;
   counts(today: string, scope?: string): CaseCounts;
   facets(filter: CaseFilter): CaseFacets;
@@ -71,6 +73,11 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
   /** Sorted items by order and direction, and filtered views of them: made when asked for, dropped when cases change. */
   const orders = new Map<string, Item[]>();
   const views = new Map<string, Item[]>();
+  let version = 0;
+  const changed = (): void => {
+    version += 1;
+    views.clear();
+  };
   let names: Names = { villages: new Map(), units: new Map(), deputies: new Map() };
 
   const order = (sort: CaseSort, descending: boolean): Item[] => {
@@ -135,7 +142,7 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
 
   return {
     put(cases, removed = []) {
-      views.clear();
+      changed();
       const mend = cases.length + removed.length <= MEND_AT_MOST;
       if (!mend) orders.clear();
       const gone = [...removed, ...cases.map((one) => one.columns.id)].map(forget).filter((one) => one !== null);
@@ -151,7 +158,7 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
     rename(next) {
       const renamed = !sameNames(names, next);
       names = next;
-      views.clear();
+      changed();
       if (!renamed) return;
       orders.clear();
       for (const [id, item] of items) items.set(id, { ...item, row: rowOf(item, names, item.row) });
@@ -162,12 +169,13 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
       byPhone.clear();
       groups.clear();
       orders.clear();
-      views.clear();
+      changed();
     },
     row: (id) => items.get(id)?.row ?? null,
     held: (id) => items.get(id) ?? null,
     all: () => items.values(),
     watched: (id) => items.get(id),
+    version: () => version,
     searched: (query) => ({ all: order('received', true).filter((item) => !item.columns.withheld), score: caseScore(query, names) }),
     cases({ filter, sort, descending, offset, limit }) {
       const found = view(filter, sort, descending);

@@ -237,10 +237,13 @@ function within(dueOn: LocalDate | null, today: LocalDate, days: number): Omit<D
   return dueOn !== null && dueOn >= today && dueOn <= addDays(today, days) ? until(dueOn) : null;
 }
 
+/** What may still be asked of a closed case: most cases of a county are, and they are walked over whenever something is due. */
+const WHEN_CLOSED = ['refused', 'contested', 'mentioned', 'recheck'] as const satisfies readonly DutyKind[];
+
 /** Everything that is to be done on a case today, most urgent first. */
 export function dutiesOf(watch: CaseWatch, facts: DutyFacts): readonly Duty[] {
   const duties: Duty[] = [];
-  for (const kind of DUTY_KINDS) {
+  for (const kind of watch.status === 'closed' ? WHEN_CLOSED : DUTY_KINDS) {
     const duty = DUTIES[kind].of(watch, facts);
     if (duty !== null) duties.push({ kind, ...duty });
   }
