@@ -329,7 +329,7 @@ export interface StoreApi {
   similar(village: string | null, words: string, reporter?: { readonly name?: string; readonly phone?: string }): Promise<readonly SimilarCase[]>;
   activities(): Promise<readonly ActivityState[]>;
   activity(id: string): Promise<ActivityState | null>;
-  /** Deputies' suggestions, and what is only passed on: hundreds at most, whole. Topic `suggestions`. */
+  /** Deputies' suggestions, and what is only passed on: hundreds, all at once, without their timelines. Topic `suggestions`. */
   suggestions(): Promise<readonly SuggestionState[]>;
   suggestion(id: string): Promise<ItemView<SuggestionState> | null>;
   referrals(): Promise<readonly ReferralState[]>;

@@ -28,7 +28,8 @@ describe('suggestions', () => {
     const again = await device.open();
     expect(await again.store.suggestion(subject)).toEqual(before);
     await again.store.rebuild();
-    expect(await again.store.suggestions()).toEqual([before?.state]);
+    expect(await again.store.suggestions()).toEqual([{ ...before?.state, timeline: [] }]);
+    expect(await again.store.suggestion(subject)).toEqual(before);
     device.kill();
   });
 

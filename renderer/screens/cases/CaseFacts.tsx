@@ -1,6 +1,7 @@
 /** The facts of a case beside the citizen's own words: who, where and when, then what has been done about it. */
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { mayAppend } from '../../../shared/access.ts';
 import type { CaseBody } from '../../../shared/case/case.ts';
 import { sourceOf } from '../../../shared/case/channels.ts';
@@ -63,8 +64,8 @@ export function CaseFacts({ view, directory, today, onOpen }: Props) {
 /** Cases that belong with this one: what it follows, what follows it, what it is linked with; a click shows the other. */
 function Belonging({ view: { state, links, followed, followers }, onOpen }: Pick<Props, 'view' | 'onOpen'>) {
   const facts: readonly Fact[] = [
-    ...(state.follows === null ? [] : [{ label: state.follows.kind === 'case' ? '并到' : '转为', wide: true, children: followed === null ? `${state.follows.kind === 'case' ? '另一件' : CONVERSION_WORDS[state.follows.kind]}，等它的结果` : <Other row={followed} onOpen={onOpen} /> }]),
-    ...(state.follows?.kind === 'case' || state.conversions.length === 0 || state.follows !== null ? [] : [{ label: '曾转为', children: state.conversions.map(({ kind }) => CONVERSION_WORDS[kind]).join('、') }]),
+    ...(state.follows === null ? [] : [{ label: state.follows.kind === 'case' ? '并到' : '转为', wide: true, children: followed === null ? state.follows.kind === 'case' ? '另一件，等它的结果' : <><Link to={`/suggestions/${state.follows.id}`}>{CONVERSION_WORDS[state.follows.kind]}</Link>，等它的结果</> : <Other row={followed} onOpen={onOpen} /> }]),
+    ...(state.follows?.kind === 'case' || state.conversions.length === 0 || state.follows !== null ? [] : [{ label: '曾转为', children: <div className={styles['links']}>{state.conversions.map(({ kind, to }) => <Link key={to} to={`/suggestions/${to}`}>{CONVERSION_WORDS[kind]}</Link>)}</div> }]),
     ...(followers.length === 0 ? [] : [{ label: '并案', wide: true, children: <div className={styles['links']}>{followers.map((row) => <Other key={row.id} row={row} onOpen={onOpen} />)}</div> }]),
     ...(links.length === 0 ? [] : [{ label: '关联', wide: true, children: <div className={styles['links']}>{links.map(({ id, relation, row }) => <span key={`${id} ${relation}`}>{LINK_RELATION_WORDS[relation]}：{row === null ? '本机上还没有' : <Other row={row} onOpen={onOpen} />}</span>)}</div> }]),
   ];

@@ -10,9 +10,9 @@ import type { ItemRow } from './item-rows.ts';
 import { ItemNumber } from './ItemNumber.tsx';
 import styles from './suggestions.module.css';
 
-interface Props { readonly name: string; readonly rows: readonly ItemRow[]; readonly today: LocalDate; readonly selected: string | null; readonly onSelect: (id: string) => void; readonly onOpen: () => void }
+interface Props { readonly name: string; readonly rows: readonly ItemRow[]; readonly today: LocalDate; /** Several townships: their numbers are shown in full. */ readonly manyScopes: boolean; readonly selected: string | null; readonly onSelect: (id: string) => void; readonly onOpen: () => void }
 
-export function ItemList({ name, rows, today, selected, onSelect, onOpen }: Props) {
+export function ItemList({ name, rows, today, manyScopes, selected, onSelect, onOpen }: Props) {
   const { scale } = useTypeSize();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => scale.row, overscan: 12 });
@@ -43,7 +43,7 @@ export function ItemList({ name, rows, today, selected, onSelect, onOpen }: Prop
               className={styles['row']} style={{ height: scale.row, transform: `translateY(${start}px)` }} onClick={() => { onSelect(row.id); }}
             >
               <span className={styles['mark']}>{row.contested ? <ExclamationCircleFilled className={styles['contested'] ?? ''} role="img" aria-label="需要核对" /> : null}</span>
-              <span className={styles['number']}><ItemNumber number={row.number} official={row.official} short /></span>
+              <span className={manyScopes ? styles['fullNumber'] : styles['number']}><ItemNumber number={row.number} official={row.official} short={!manyScopes} /></span>
               <span className={styles['name']} title={row.title}>{row.twice && <Tag color="warning">编号重复</Tag>}{row.title}</span>
               <span className={styles['who']}>{row.who}</span>
               <span className={styles['unit']}>{row.unit}</span>

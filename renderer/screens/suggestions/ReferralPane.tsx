@@ -20,6 +20,7 @@ import { nameOf, REFERRAL_COLORS } from './item-rows.ts';
 import { ItemTimeline } from './ItemTimeline.tsx';
 import { referralChoices } from './suggestion-choices.ts';
 import styles from './suggestions.module.css';
+import { UndoBar } from './UndoBar.tsx';
 
 interface Props { readonly id: string; readonly desk: Desk; readonly drafts: readonly Draft[]; readonly asked: number; readonly onLeave: () => void }
 
@@ -46,6 +47,7 @@ function OpenReferral({ view, sources, desk, drafts, asked, onLeave }: OpenProps
   const draftKey = (type: string) => `act/${state.id}/${type}`;
   const draftOf = (type: string) => drafts.find(({ key }) => key === draftKey(type))?.fields ?? null;
   const [open, setOpen] = useState<ReferralActType | null>(() => types.find((type) => draftOf(type) !== null) ?? null);
+  const [done, setDone] = useState<string | null>(null);
   const [answered, setAnswered] = useState(asked);
   if (asked !== answered) {
     setAnswered(asked);
@@ -58,6 +60,10 @@ function OpenReferral({ view, sources, desk, drafts, asked, onLeave }: OpenProps
     onLeave();
   };
   const undoable = state.undoable?.actor === desk.session.user && desk.session.writes.includes(state.scope) ? state.undoable : null;
+  const undo = undoable === null ? null : () => {
+    setDone(null);
+    void perform({ scope: state.scope, subject: state.id, type: 'referral.undone', body: { act: undoable.id } });
+  };
   const facts = [
     ['种类', REFERRAL_KIND_WORDS[state.kind]], ['收到', shortDay(registered.receivedOn, today)], ['联名代表', (registered.deputies ?? []).map((one) => nameOf(directory.deputies, one)).join('、')], ['内容', registered.words], ['案据', registered.grounds], ['方案', registered.plan],
     ['去向', state.forwards.map((one) => `${shortDay(one.on, today)} ${one.where}`).join('；')], ['告知', state.notices.map((one) => `${shortDay(one.on, today)} ${one.text}`).join('；')],
@@ -69,7 +75,7 @@ function OpenReferral({ view, sources, desk, drafts, asked, onLeave }: OpenProps
       <ItemHead
         row={{ number: state.outsideNo ?? state.tempNo, official: state.outsideNo !== null, title: registered.title, status: REFERRAL_STATUS_WORDS[state.status], color: REFERRAL_COLORS[state.status] }}
         choices={types.map((type) => ({ type, name: REFERRAL_ACT_WORDS[type], draft: draftOf(type) !== null }))} hasPrimary={hasPrimary} shown={shown} open={open} onOpen={(type) => { setOpen(types.find((one) => one === type) ?? null); }}
-        onUndo={undoable === null ? null : () => { void perform({ scope: state.scope, subject: state.id, type: 'referral.undone', body: { act: undoable.id } }); }}
+        onUndo={undo}
         ended="这一件由乡镇的人大秘书登记，您可以在这里看到每一步。"
         meta={state.dueOn === null ? null : (
           <span className={styles['deadline']}>
@@ -78,18 +84,19 @@ function OpenReferral({ view, sources, desk, drafts, asked, onLeave }: OpenProps
           </span>
         )}
       />
+      {done !== null && undo !== null && <UndoBar done={done} onUndo={undo} />}
       {state.contested && <Alert type="warning" showIcon title="有一步没有生效，请看办理过程里标着“未生效”的，写一条备注说明以哪一步为准。" />}
       {state.kind === 'petition' && <Alert type="info" showIcon title="本系统不办理信访事项，只登记引导、转送和告知。由信访部门依法办理。" />}
       {refusal !== null && <Alert type="error" showIcon title={refusal} role="alert" />}
       {open === 'referral.converted' && (
         <FormPanel
-          key={open} name={REFERRAL_ACT_WORDS[open]} desk={desk} draftKey={draftKey(open)} draft={draftOf(open)} start={MOTION_TO_SUGGESTION.initial(state, desk)} possible={types.includes(open)} onClose={leave} onDone={leave}
+          key={open} name={REFERRAL_ACT_WORDS[open]} desk={desk} draftKey={draftKey(open)} draft={draftOf(open)} start={MOTION_TO_SUGGESTION.initial(state, desk)} possible={types.includes(open)} onClose={leave} onDone={() => { setDone(REFERRAL_ACT_WORDS[open]); leave(); }}
           fields={() => MOTION_TO_SUGGESTION.fields(state, desk)} acts={async (values) => MOTION_TO_SUGGESTION.acts(state, desk, { values, subject: newSubject('suggestion'), tempNo: await store.nextTempNo() })}
         />
       )}
       {open !== null && open !== 'referral.converted' && (
         <FormPanel
-          key={open} name={REFERRAL_ACT_WORDS[open]} desk={desk} draftKey={draftKey(open)} draft={draftOf(open)} start={REFERRAL_FORMS[open].initial(state, desk)} possible={types.includes(open)} onClose={leave} onDone={leave}
+          key={open} name={REFERRAL_ACT_WORDS[open]} desk={desk} draftKey={draftKey(open)} draft={draftOf(open)} start={REFERRAL_FORMS[open].initial(state, desk)} possible={types.includes(open)} onClose={leave} onDone={() => { setDone(REFERRAL_ACT_WORDS[open]); leave(); }}
           fields={(values) => REFERRAL_FORMS[open].fields(state, desk, values)} acts={(values, names) => [{ scope: state.scope, subject: state.id, type: open, body: { ...filledIn(values, names), ...REFERRAL_FORMS[open].body?.(state, desk, values) } }]}
         />
       )}

@@ -22,6 +22,7 @@ import { ItemTimeline } from './ItemTimeline.tsx';
 import { suggestionChoices } from './suggestion-choices.ts';
 import { SuggestionFacts } from './SuggestionFacts.tsx';
 import styles from './suggestions.module.css';
+import { UndoBar } from './UndoBar.tsx';
 
 interface Props { readonly id: string; readonly desk: Desk; readonly drafts: readonly Draft[]; /** Raised by Enter in the list: open the primary act. */ readonly asked: number; readonly onLeave: () => void }
 
@@ -46,6 +47,7 @@ function OpenSuggestion({ view, sources, desk, drafts, asked, onLeave }: OpenPro
   const draftKey = (type: string) => `act/${state.id}/${type}`;
   const draftOf = (type: string) => drafts.find(({ key }) => key === draftKey(type))?.fields ?? null;
   const [open, setOpen] = useState<SuggestionActType | null>(() => types.find((type) => draftOf(type) !== null) ?? null);
+  const [done, setDone] = useState<string | null>(null);
   const [answered, setAnswered] = useState(asked);
   if (asked !== answered) {
     setAnswered(asked);
@@ -61,6 +63,10 @@ function OpenSuggestion({ view, sources, desk, drafts, asked, onLeave }: OpenPro
   const form = open === null ? null : SUGGESTION_FORMS[open];
   const origin = dueOrigin(state, desk.time, desk.today);
   const undoable = state.undoable?.actor === desk.session.user && desk.session.writes.includes(state.scope) ? state.undoable : null;
+  const undo = undoable === null ? null : () => {
+    setDone(null);
+    void perform({ scope: state.scope, subject: state.id, type: 'suggestion.undone', body: { act: undoable.id } });
+  };
   const waiting = sources.flatMap(({ state: one }) => caseAnswerFrom(state, one, desk.today) ?? []);
 
   return (
@@ -68,7 +74,7 @@ function OpenSuggestion({ view, sources, desk, drafts, asked, onLeave }: OpenPro
       <ItemHead
         row={{ number: state.number ?? state.tempNo, official: state.number !== null, title: state.registered.title, status: SUGGESTION_STATUS_WORDS[state.status], color: SUGGESTION_COLORS[state.status] }}
         choices={types.map((type) => ({ type, name: name(type), draft: draftOf(type) !== null }))} hasPrimary={hasPrimary} shown={shown} open={open} onOpen={(type) => { setOpen(types.find((one) => one === type) ?? null); }}
-        onUndo={undoable === null ? null : () => { void perform({ scope: state.scope, subject: state.id, type: 'suggestion.undone', body: { act: undoable.id } }); }}
+        onUndo={undo}
         ended="这件由乡镇的人大秘书办理，您可以在这里看到每一步。"
         meta={(
           <>
@@ -82,6 +88,7 @@ function OpenSuggestion({ view, sources, desk, drafts, asked, onLeave }: OpenPro
           </>
         )}
       />
+      {done !== null && undo !== null && <UndoBar done={done} onUndo={undo} />}
       {state.contested && <Alert type="warning" showIcon title="有一步没有生效，多半是两台电脑没联网时各做了一步。请看办理过程里标着“未生效”的，点“核对”写明以哪一步为准。" />}
       {state.status === 'feedback' && hasUnsatisfiedDeputy(state) && <Alert type="warning" showIcon title={state.reworks === 0 ? '有代表不满意，要退回重新办理并再次答复' : '再次答复后仍有代表不满意，要组织评估（河南办法第22条）'} />}
       {refusal !== null && <Alert type="error" showIcon title={refusal} role="alert" />}
@@ -94,7 +101,7 @@ function OpenSuggestion({ view, sources, desk, drafts, asked, onLeave }: OpenPro
       <Circuit state={state} desk={desk} />
       {open !== null && form !== null && (
         <FormPanel
-          key={open} name={name(open)} desk={desk} draftKey={draftKey(open)} draft={draftOf(open)} start={form.initial(state, desk)} possible={types.includes(open)} onClose={leave} onDone={leave}
+          key={open} name={name(open)} desk={desk} draftKey={draftKey(open)} draft={draftOf(open)} start={form.initial(state, desk)} possible={types.includes(open)} onClose={leave} onDone={() => { setDone(name(open)); leave(); }}
           fields={(values) => form.fields(state, desk, values)} derive={form.derive === undefined ? undefined : (values) => form.derive?.(values, desk) ?? {}} derivesFrom={form.derivesFrom}
           acts={(values, names) => [{ scope: state.scope, subject: state.id, type: open, body: bodyOf(open, { state, desk, values, names }) }, ...(form.also?.(state, desk, values) ?? [])]}
         />

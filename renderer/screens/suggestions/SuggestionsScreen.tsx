@@ -96,7 +96,7 @@ export function SuggestionsScreen() {
               ? lists[kind].length === 0
                 ? <EmptyState title={`还没有${KIND_WORDS[kind]}`} action={mayRegister ? <Button onClick={() => { setRegistering(true); }}>登记一件</Button> : undefined}>{EMPTY_WORDS[kind]}</EmptyState>
                 : <EmptyState drawing={shown === 'overdue' && text === '' ? 'done' : 'search'} title={text === '' ? `没有${SHOWN_WORDS[shown]}的${KIND_WORDS[kind]}` : '没有找到'} action={<Button onClick={() => { show(selected, new URLSearchParams({ kind, show: 'all' })); }}>看全部</Button>} />
-              : <ItemList name={KIND_WORDS[kind]} rows={rows} today={today} selected={selected} onSelect={(id) => { show(id); }} onOpen={() => { setAsked(asked + 1); }} />}
+              : <ItemList name={KIND_WORDS[kind]} rows={rows} today={today} manyScopes={enrolment.scopes.filter(({ code }) => code !== enrolment.county.code).length > 1} selected={selected} onSelect={(id) => { show(id); }} onOpen={() => { setAsked(asked + 1); }} />}
           </div>
         </Splitter.Panel>
         <Splitter.Panel>

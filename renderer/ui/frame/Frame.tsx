@@ -3,6 +3,7 @@ import { AlertOutlined, BarChartOutlined, BookOutlined, CalendarOutlined, DownOu
 import { Alert, Button, Dropdown, Menu } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
+import { suggestionDuties } from '../../../shared/suggestion/duties.ts';
 import { ROLE_WORDS } from '../../../shared/words.ts';
 import type { OpenReport } from '../../store/api.ts';
 import { useAnswer } from '../use-answer.ts';
@@ -29,6 +30,7 @@ export function Frame({ report, children }: { readonly report: OpenReport; reado
   const navigate = useNavigate();
   const [about, setAbout] = useState(false);
   const counts = useAnswer((store) => store.dutyCounts(today), ['cases', 'suggestions', 'directory'], [today]) ?? { today: 0, supervision: 0, attention: 0 };
+  const suggestions = useAnswer(async (store) => suggestionDuties(await store.suggestions(), today).length, ['suggestions'], [today]) ?? 0;
   const status = useAnswer((store) => store.syncStatus(), ['sync'], []);
   const warning = clockWarning(status?.clockOffset ?? null);
   const recovery = recoveryWords(report);
@@ -37,7 +39,7 @@ export function Frame({ report, children }: { readonly report: OpenReport; reado
     { path: '/today', name: '今日', icon: <CalendarOutlined />, count: counts.today },
     { path: '/night-market', name: '夜市', icon: <ShopOutlined /> },
     { path: '/cases', name: '民情台账', icon: <BookOutlined /> },
-    { path: '/suggestions', name: '代表建议', icon: <FileTextOutlined /> },
+    { path: '/suggestions', name: '代表建议', icon: <FileTextOutlined />, count: suggestions },
     { path: '/supervision', name: '督办', icon: <AlertOutlined />, count: counts.supervision },
     // Only when there is something: two devices rarely contradict each other.
     ...(counts.attention > 0 || location.pathname === '/attention' ? [{ path: '/attention', name: '需处理', icon: <WarningOutlined />, count: counts.attention }] : []),
