@@ -25,7 +25,8 @@ export function supervisionOrder(one: CaseState, order: CaseBody<'case.supervise
   const grade = SUPERVISION_GRADE_WORDS[order.grade];
   const before = dueBefore(one, order);
   const late = before === null ? 0 : daysBetween(before, order.on);
-  const by = order.answerBy ?? order.newDueOn ?? null;
+  // Without a day of its own the order asks for what the present deadline asks for, unless that is past: then a day is written in by hand.
+  const by = order.answerBy ?? order.newDueOn ?? (before !== null && before >= order.on ? before : null);
   const title = maskText(one.title, registered.reporter?.name);
   const field = (label: string, value: string | null | undefined, long = false): OrderField[] => (value ? [{ label, value, long }] : []);
   return {

@@ -30,8 +30,8 @@ import { LongText } from './LongText.tsx';
 import { papersOf } from './order-paper.ts';
 import { unsettledEvents } from '../../../shared/case/unsettled.ts';
 
-/** Asked from outside (a line of 今日, Enter in the list): open this act of this case, or the primary one. `at` tells one asking from the next. */
-export interface ActRequest { readonly subject: string; readonly type: CaseActType | 'primary'; readonly at: string }
+/** Asked from outside (a line of 今日, Enter in the list): open this act of this case, or the primary one. `at` tells one asking from the next; `body`: what its form says already. */
+export interface ActRequest { readonly subject: string; readonly type: CaseActType | 'primary'; readonly at: string; readonly body?: FormValues }
 
 interface Props {
   readonly id: string;
@@ -53,7 +53,7 @@ export function CasePane({ id, ...rest }: Props) {
 }
 
 interface OpenCaseProps extends Omit<Props, 'id'> { readonly view: CaseView; readonly directory: Directory; readonly drafts: readonly Draft[] }
-/** The open form. `again`: what an act without effect said, to be done once more. */
+/** The open form. `again`: what it says already: an act without effect that is done once more, or a proposal. */
 interface OpenForm { readonly type: CaseActType; readonly focus: boolean; readonly again?: FormValues }
 
 function OpenCase({ view, directory, drafts, today, request, onLeave, onOpen }: OpenCaseProps) {
@@ -75,7 +75,7 @@ function OpenCase({ view, directory, drafts, today, request, onLeave, onOpen }: 
   if (request !== null && request.subject === state.id && request.at !== answered) {
     setAnswered(request.at);
     const type = request.type === 'primary' ? choices.primary : offered.find((one) => one === request.type) ?? choices.primary;
-    if (type !== null) setOpen({ type, focus: true });
+    if (type !== null) setOpen({ type, focus: true, ...(type === request.type && request.body !== undefined ? { again: request.body } : {}) });
   }
   const { busy, refusal, perform } = usePerform();
   const undoable = undoableBy(state, session);
@@ -143,7 +143,7 @@ function OpenCase({ view, directory, drafts, today, request, onLeave, onOpen }: 
           {offered.length === 0 && <Typography.Text type="secondary">{state.status === 'closed' ? '六步走完，已经销号。' : '这件由乡镇的人大秘书办理，您可以在这里看到每一步。'}</Typography.Text>}
         </div>
       </header>
-      {done !== null && undoable?.type === done && (
+      {done !== null && open === null && undoable?.type === done && (
         <div className={styles['done']} role="status">
           <span>已{ACT_WORDS[done]}。{refusal}</span>
           <Button type="link" size="small" loading={busy} onClick={() => { void undo(); }}>撤销</Button>

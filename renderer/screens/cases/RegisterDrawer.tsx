@@ -158,8 +158,8 @@ export function RegisterDrawer({ directory, today, onClose, onRegistered }: Prop
           <Flex gap={20} wrap align="center">
             <Form.Item name="urgent" valuePropName="checked" noStyle><Checkbox>紧急</Checkbox></Form.Item>
             <Form.Item name="confidential" valuePropName="checked" noStyle><Checkbox>群众要求保密</Checkbox></Form.Item>
-            <FilesItem />
           </Flex>
+          <FilesItem />
           {values['urgent'] === true && <Alert type="warning" showIcon className={styles['notice'] ?? ''} title="涉及人身安全或群体的：先打110、119、120，并立即报告党委政府（信访工作条例25条），再登记。" />}
           <p className={styles['privacy']}>姓名、电话只在要看时显示，显示会留痕；交给单位的单子上隐去。不记身份证号。</p>
           {refusal !== null && <Alert type="error" showIcon title={refusal} role="alert" />}

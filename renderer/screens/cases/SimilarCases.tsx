@@ -26,9 +26,10 @@ const ENDED: readonly string[] = ['closed', 'declined', 'following'];
 export function SimilarCases({ rows, value = null, onChange, mayMerge, onDismiss, onOpen }: Props) {
   return (
     <Alert
-      type="info" className={styles['similarBox'] ?? ''} title="有像的，看看是不是同一件（不管怎么选，这位群众都会单独答复）"
-      description={(
+      type="info" className={styles['similarBox'] ?? ''}
+      title={(
         <ul className={styles['similar']}>
+          <li>有像的，看看是不是同一件。不管怎么选，这位群众都会单独答复。</li>
           {rows.slice(0, MOST).map((row) => (
             <li key={row.id}>
               <span className={styles['similarText']}>
@@ -36,7 +37,7 @@ export function SimilarCases({ rows, value = null, onChange, mayMerge, onDismiss
                 <Typography.Text type="secondary">（{STATUS_WORDS[row.status]}；{row.why}）</Typography.Text>
               </span>
               <Radio.Group
-                size="small" optionType="button" aria-label={`和${row.number}的关系`} value={value?.id === row.id ? value.how : null}
+                size="small" optionType="button" className={styles['choices'] ?? ''} aria-label={`和${row.number}的关系`} value={value?.id === row.id ? value.how : null}
                 onChange={(event) => { if (event.target.value === 'none') { onChange?.(null); onDismiss(row.id); } else onChange?.({ id: row.id, how: event.target.value === 'merge' ? 'merge' : 'link' }); }}
                 options={[...(mayMerge && !ENDED.includes(row.status) ? [{ value: 'merge', label: '并入这件' }] : []), { value: 'link', label: '关联' }, { value: 'none', label: '不是一回事' }]}
               />

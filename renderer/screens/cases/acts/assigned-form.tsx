@@ -74,21 +74,25 @@ function AssignedFields({ context }: { readonly context: ActContext }) {
       )}
       {state.assignment !== null && <TextItem name="reason" label="为什么改派" rows={1} required="请写明为什么改派" placeholder="例如：经核实该路段归县公路局管养" first />}
       <FieldRow>
-        <UnitItem name="lead" label="主办单位" directory={directory} suggested={suggested} required="请选择主办单位" first {...(why === null ? {} : { extra: why })} />
+        <UnitItem name="lead" label="主办单位" directory={directory} suggested={suggested} required="请选择主办单位" first />
         <UnitItem name="co" label="协办单位" directory={directory} multiple />
         <TextItem name="responsible" label="责任人" rows={1} max={60} placeholder="可不填" />
       </FieldRow>
+      {why !== null && <Explained>{why}</Explained>}
       {co.length > 0 && (
         <FieldRow>
           <Form.Item name="mode" label="怎么办理"><Radio.Group optionType="button" options={HANDLING_MODES.map((one) => ({ value: one, label: HANDLING_MODE_WORDS[one] }))} /></Form.Item>
-          <Form.Item name="coDueOn" label="协办意见期限" extra={coBy.explanation}><DateField from={on} allowClear /></Form.Item>
+          <Form.Item name="coDueOn" label="协办意见期限"><DateField from={on} allowClear /></Form.Item>
         </FieldRow>
       )}
       <FieldRow>
         <DayItem label="交办日期" />
-        <Form.Item name="dueOn" label="办结时限" extra={by.explanation} rules={[{ required: true, message: '请选择办结时限' }]}><DateField from={on} /></Form.Item>
+        <Form.Item name="dueOn" label="办结时限" rules={[{ required: true, message: '请选择办结时限' }]}><DateField from={on} /></Form.Item>
         <TextItem name="orderNo" label="交办单号" rows={1} max={60} required="请填交办单号" />
       </FieldRow>
+      <Explained>
+        办结：{by.explanation}。{co.length > 0 ? `协办意见：${coBy.explanation}。` : ''}单位认为不属于自己职责的：{dueBy('UNIT_RETURN', on, time).explanation}前可以书面退回。
+      </Explained>
       {changed && <TextItem name="dueReason" label="为什么改时限" rows={1} max={500} required="时限和规定的不一样，请写一句原因" placeholder="例如：需等汛期过后施工，已与代表商定" />}
       <TextItem name="demand" label="办理要求" rows={1} placeholder="可不填，不填就印本单位的格式文本" />
       <Collapse ghost size="small" items={[{ key: 'more', label: '承办领导和六方联办（可不填）', forceRender: true, children: (
@@ -98,7 +102,6 @@ function AssignedFields({ context }: { readonly context: ActContext }) {
           <DeputyItem name={['parties', 'deputies']} label="参与代表" directory={directory} present={state.registered.deputies ?? []} multiple />
         </>
       ) }]} />
-      <Explained>单位认为不属于自己职责的：{dueBy('UNIT_RETURN', on, time).explanation}前可以书面退回。</Explained>
     </>
   );
 }
