@@ -16,6 +16,7 @@ import './print.css';
 /** Everything that has a paper form; a supervision order is laid out like an assignment order. */
 export type Paper =
   | { readonly kind: 'assignment-order'; readonly order: AssignmentOrder }
+  | { readonly kind: 'assignment-orders'; readonly orders: readonly AssignmentOrder[] }
   | { readonly kind: 'receipts'; readonly slips: readonly ReceiptSlip[] };
 
 interface Props {
@@ -64,6 +65,7 @@ export function PrintPreview({ paper, onClose }: Props) {
 function sheetOf(paper: Paper): ReactNode {
   switch (paper.kind) {
     case 'assignment-order': return <AssignmentOrderSheet order={paper.order} />;
+    case 'assignment-orders': return <div className="orders">{paper.orders.map((order) => <AssignmentOrderSheet key={order.orderNo} order={order} />)}</div>;
     case 'receipts': return <ReceiptSheet slips={paper.slips} />;
   }
 }
@@ -71,6 +73,7 @@ function sheetOf(paper: Paper): ReactNode {
 function paperTitle(paper: Paper): string {
   switch (paper.kind) {
     case 'assignment-order': return paper.order.title;
+    case 'assignment-orders': return `民情交办单 ${paper.orders.length} 份`;
     case 'receipts': return paper.slips.length > 1 ? `登记回执 ${paper.slips.length} 张（一页四张）` : '登记回执';
   }
 }
@@ -78,5 +81,6 @@ function paperTitle(paper: Paper): string {
 /** The name proposed for the file; the desktop takes out what a file system refuses. */
 function paperName(paper: Paper): string {
   if (paper.kind === 'assignment-order') return `${paper.order.title} ${paper.order.orderNo}`;
+  if (paper.kind === 'assignment-orders') return `交办单 ${paper.orders.length} 份`;
   return paper.slips.length > 1 ? `登记回执 ${paper.slips.length} 张` : `登记回执 ${paper.slips[0]?.lines[0]?.value ?? ''}`;
 }

@@ -55,6 +55,8 @@ export function createCaseGroups(heldOf: (id: string) => Grouped | null): CaseGr
 
   return {
     set(id, held) {
+      // Nearly every case stands alone.
+      if ((held === null || isAlone(held)) && !outgoing.has(id) && !incoming.has(id)) return;
       const [before, after] = [outgoing.get(id) ?? [], held === null ? [] : edgesOf(held)];
       for (const { to } of before) incoming.get(to)?.delete(id);
       if (after.length > 0) outgoing.set(id, after);
@@ -83,6 +85,10 @@ export function createCaseGroups(heldOf: (id: string) => Grouped | null): CaseGr
       touched.clear();
     },
   };
+}
+
+function isAlone({ columns }: Grouped): boolean {
+  return columns.links.length === 0 && columns.follows === null;
 }
 
 function edgesOf({ columns }: Grouped): readonly Edge[] {

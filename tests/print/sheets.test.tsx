@@ -41,6 +41,35 @@ describe('交办单 on paper', () => {
     for (const part of [order.issuer, order.title, order.orderNo, `${order.to}：`, `抄送：${order.copyTo}`, '2026年5月18日', order.signOff.title, ...order.signOff.lines, ...order.fields.flatMap(({ label, value }) => [label, value])]) expect(text).toContain(squeezed(part));
   });
 
+  it('prints several orders each on a sheet of its own', async () => {
+    const { text, pages } = await printed(<div className="orders"><AssignmentOrderSheet order={anOrder('路灯不亮')} /><AssignmentOrderSheet order={anOrder('水管漏水', { orderNo: '皇帝庙人大交〔2026〕4号' })} /></div>);
+    expect(pages).toEqual([A4, A4]);
+    expect(text).toContain('〔2026〕4号');
+    // No number rather than one that counts through: these are two papers.
+    expect(text).not.toContain('—2—');
+  });
+
+  it('carries the case\'s number as a code, with the check beside it', async () => {
+    const order = anOrder('路灯');
+    const { text } = await printed(<AssignmentOrderSheet order={order} />);
+    expect(text).toContain(`校验码${order.check}`);
+    const page = await browser.newPage();
+    await page.setContent(document_(<AssignmentOrderSheet order={order} />));
+    await page.emulateMedia({ media: 'print' });
+    const box = await page.locator('.order-code svg').boundingBox();
+    await page.close();
+    // 19 mm: what a telephone reads from arm's length.
+    expect(Math.round(((box?.width ?? 0) / 96) * 25.4)).toBe(19);
+  });
+
+  it('of a supervision is laid out the same, under its own title and opening', async () => {
+    const order = anOrder('逾期未答复', { title: '民情督办单', orderNo: '皇帝庙督〔2026〕17-1号', opening: '下列事项由本主席团督办，请限期落实。', copyTo: '' });
+    const { text, pages } = await printed(<AssignmentOrderSheet order={order} />);
+    expect(pages).toEqual([A4]);
+    for (const part of [order.title, order.orderNo, order.opening]) expect(text).toContain(squeezed(part));
+    expect(text).not.toContain('抄送');
+  });
+
   it('runs 10,000 characters over as many pages as they need and loses none', async () => {
     const words = Array.from({ length: 10_000 }, (_, index) => String.fromCodePoint(0x4e00 + (index * 7) % 20_000)).join('');
     const { text, pages } = await printed(<AssignmentOrderSheet order={anOrder(words)} />);

@@ -1,5 +1,5 @@
 /** Below the list while several are chosen: what can be done with all of them. After a batch: taking it back. */
-import { FileExcelOutlined } from '@ant-design/icons';
+import { FileExcelOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button, Progress, Typography } from 'antd';
 import { useState } from 'react';
 import { mayAppend, type Session } from '../../../shared/access.ts';
@@ -16,18 +16,21 @@ interface Props {
   readonly last: LastBatch | null;
   readonly onBulk: (kind: BulkKind) => void;
   readonly onExport: () => Promise<void>;
+  /** Prints the assignment orders of those that have one. */
+  readonly onPrint: () => Promise<void>;
   readonly onClear: () => void;
   readonly onForgetLast: () => void;
 }
 
-export function BulkBar({ count, session, last, onBulk, onExport, onClear, onForgetLast }: Props) {
+export function BulkBar({ count, session, last, onBulk, onExport, onPrint, onClear, onForgetLast }: Props) {
   const [exporting, setExporting] = useState(false);
   if (count === 0) return last === null ? null : <UndoBar key={last.done[0]?.entry} last={last} onForget={onForgetLast} />;
   return (
     <div className={styles['bar']} role="toolbar" aria-label="选中的一起办">
-      <Typography.Text strong>已选 {count} 件</Typography.Text>
+      <Typography.Text strong>选了 {count} 件</Typography.Text>
       {bulkKindsOf(session).map((kind) => <Button key={kind} size="small" type={kind === 'assign' ? 'primary' : 'default'} onClick={() => { onBulk(kind); }}>{kind === 'assign' ? '交办给…' : BULK_WORDS[kind]}</Button>)}
-      <Button size="small" icon={<FileExcelOutlined />} loading={exporting} onClick={() => { setExporting(true); void onExport().finally(() => { setExporting(false); }); }}>导出所选</Button>
+      <Button size="small" icon={<FileExcelOutlined />} loading={exporting} onClick={() => { setExporting(true); void onExport().finally(() => { setExporting(false); }); }}>导出</Button>
+      <Button size="small" icon={<PrinterOutlined />} aria-label="打印所选的交办单" title="打印所选的交办单" onClick={() => { void onPrint(); }} />
       <Button size="small" type="text" className={styles['end'] ?? ''} onClick={onClear}>不选了 Esc</Button>
     </div>
   );

@@ -7,8 +7,7 @@ import { CONTACT_WAY_WORDS } from '../../../shared/case/words.ts';
 import { effectiveCategories } from '../../../shared/category/category.ts';
 import { addDays, type LocalDate } from '../../../shared/kernel/local-date.ts';
 import { effectiveRules } from '../../../shared/rules/effective-rules.ts';
-import type { CaseView, Directory } from '../../store/api.ts';
-import type { Store } from '../../store/client.ts';
+import type { Directory } from '../../store/api.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { GrowingText } from '../../ui/GrowingText.tsx';
 import { useEnrolment } from '../../ui/session-context.tsx';
@@ -19,9 +18,8 @@ import type { ActContext } from './acts/act-form.ts';
 import { BULK_WORDS, bulkStep, isComplete, type BulkChoice, type BulkKind, type BulkStep } from './bulk-acts.ts';
 import styles from './bulk.module.css';
 import { useBatch, type Batch, type Done } from './use-batch.ts';
+import { viewsOf } from './views-of.ts';
 
-/** So many are asked for at once: the worker stays answerable to the screen in between. */
-const CASES_AT_ONCE = 40;
 /** An urged unit is asked to say something within these days. */
 const ANSWER_WITHIN_DAYS = 3;
 
@@ -81,15 +79,6 @@ export function BulkDialog({ kind, ids, directory, today, onClose, onDone }: Pro
       ) : <Outcome batch={batch} word={word} nameOf={nameOf} />}
     </Modal>
   );
-}
-
-async function viewsOf(store: Store, ids: readonly string[]): Promise<readonly CaseView[]> {
-  const views: CaseView[] = [];
-  for (let at = 0; at < ids.length; at += CASES_AT_ONCE) {
-    const some = await Promise.all(ids.slice(at, at + CASES_AT_ONCE).map((id) => store.case(id)));
-    views.push(...some.filter((view) => view !== null));
-  }
-  return views;
 }
 
 interface ChoiceProps { readonly choice: BulkChoice; readonly onChoice: (choice: BulkChoice) => void; readonly directory: Directory; readonly today: LocalDate; readonly onSubmit: () => void }

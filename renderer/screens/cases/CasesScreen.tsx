@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useState, type KeyboardEvent as ListKe
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { mayAppend } from '../../../shared/access.ts';
 import { ACT_WORDS } from '../../../shared/case/words.ts';
+import { PrintPreview, type Paper } from '../../print/open-print.tsx';
 import { exportCases } from '../../reports/export-cases.ts';
 import { NO_DIRECTORY, type CaseFilter } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
@@ -11,6 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { scopeName, useEnrolment } from '../../ui/session-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { useAsk } from '../../ui/use-ask.ts';
+import { officeOf } from '../../ui/use-office.ts';
 import { useToday } from '../../ui/use-today.ts';
 import { actChoices } from './act-choices.ts';
 import type { CaseActType } from './acts/act-form.ts';
@@ -26,8 +28,10 @@ import { FilterBar, SEARCH_LABEL } from './FilterBar.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
 import { readColumns, USUAL_COLUMNS, type Column } from './list-columns.ts';
 import { ACT_KEYS, isTyping } from './list-keys.ts';
+import { orderOf } from './order-paper.ts';
 import { RegisterDrawer } from './RegisterDrawer.tsx';
 import { LIST_LABEL, useChoosing } from './use-choosing.ts';
+import { viewsOf } from './views-of.ts';
 
 /** The columns of this device. */
 const COLUMNS_SETTING = 'cases.columns';
@@ -50,6 +54,7 @@ export function CasesScreen() {
   const [helping, setHelping] = useState(false);
   const [request, setRequest] = useState<ActRequest | null>(null);
   const [bulk, setBulk] = useState<{ readonly kind: BulkKind; readonly ids: readonly string[] } | null>(null);
+  const [paper, setPaper] = useState<Paper | null>(null);
   const [last, setLast] = useState<LastBatch | null>(null);
 
   const view = useMemo(() => readCaseAddress(params, today, session.user), [params, today, session.user]);
@@ -72,6 +77,12 @@ export function CasesScreen() {
   useAsk('register', () => { if (mayRegister) setRegistering(true); });
   useAsk('export', () => { void exportRows(filter); });
 
+  const printChosen = async () => {
+    const views = await viewsOf(store, [...choosing.ids]);
+    const orders = views.flatMap((one) => { const order = orderOf(one, directory, officeOf(directory, enrolment, one.state.scope)); return order === null ? [] : [order]; });
+    if (orders.length === 0) void message.info('选的这些还没有交办，没有交办单。');
+    else setPaper({ kind: 'assignment-orders', orders });
+  };
   const startBulk = (kind: BulkKind) => { setBulk({ kind, ids: [...choosing.ids] }); };
   /** A letter opens its act on the selected case; with several chosen, on all of them where that makes sense. */
   const openByKey = async (type: CaseActType) => {
@@ -117,7 +128,7 @@ export function CasesScreen() {
               onClearFilter={chips.length === 0 ? null : () => { show(selected, new URLSearchParams(), true); }}
             />
             <BulkBar
-              count={choosing.ids.size} session={session} last={last} onBulk={startBulk} onExport={() => exportRows({ ids: [...choosing.ids] })}
+              count={choosing.ids.size} session={session} last={last} onBulk={startBulk} onExport={() => exportRows({ ids: [...choosing.ids] })} onPrint={printChosen}
               onClear={() => { choosing.clear(); focusList(); }} onForgetLast={() => { setLast(null); }}
             />
           </div>
@@ -137,6 +148,7 @@ export function CasesScreen() {
           onDone={(kind, done) => { choosing.clear(); setLast({ kind, done }); }}
         />
       )}
+      <PrintPreview paper={paper} onClose={() => { setPaper(null); focusList(); }} />
       {helping && <KeyHelp onClose={() => { setHelping(false); focusList(); }} />}
     </div>
   );
@@ -161,5 +173,6 @@ function useColumns(): [readonly Column[], (columns: readonly Column[]) => void]
 /** What a link from another screen asked for: the act to open, once for each arrival. */
 function actAskedFor(state: unknown, subject: string, at: string): ActRequest | null {
   if (typeof state !== 'object' || state === null || !('act' in state)) return null;
-  return { subject, type: state.act as ActRequest['type'], at };
+  const body = 'body' in state ? state.body as ActRequest['body'] : undefined;
+  return { subject, type: state.act as ActRequest['type'], at, ...(body === undefined ? {} : { body }) };
 }
