@@ -45,7 +45,7 @@ export function Conflict({ view: { state, row }, failed, users, today, may }: Pr
       {may && (
         <Flex gap={8} align="center">
           <Button size="small" type="primary" ghost loading={busy} onClick={() => { void settle(); }} aria-label={`以现在的为准：${state.title}`}>以现在的为准</Button>
-          {mayRedo && <Button size="small" onClick={() => { void openAct({ id: state.id, act: type, fields: failed.body, list: LIST }); }} aria-label={`重做这一步：${state.title}`}>重做这一步</Button>}
+          {mayRedo && <Button size="small" onClick={() => { void openAct({ id: state.id, act: type, body: failed.body, list: LIST }); }} aria-label={`重做这一步：${state.title}`}>重做这一步</Button>}
           <Typography.Text type={refusal === null ? 'secondary' : 'danger'} className={styles['hint'] ?? ''}>
             {refusal ?? (mayRedo ? '重做会打开表单，原来写的都填好了；做完再点“以现在的为准”。' : isCaseEntryType(type) ? `现在这件${STATUS_WORDS[state.status]}，不能再做“${ACT_WORDS[type]}”。` : '')}
           </Typography.Text>

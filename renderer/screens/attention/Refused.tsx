@@ -20,7 +20,7 @@ export function Refused({ entries, today }: { readonly entries: readonly Refused
   const redo = async ({ subject, entryId, type }: RefusedEntry) => {
     const view = await store.case(subject);
     const body = view?.state.timeline.find(({ header }) => header.id === entryId)?.body;
-    if (isCaseEntryType(type)) await openAct({ id: subject, act: type === 'case.registered' ? null : type, list: LIST, ...(body === undefined ? {} : { fields: body }) });
+    if (isCaseEntryType(type)) await openAct({ id: subject, act: type === 'case.registered' ? null : type, list: LIST, ...(body === undefined ? {} : { body }) });
   };
   const columns: TableColumnsType<RefusedEntry> = [
     { title: '时间', dataIndex: 'wall', width: '11em', render: (wall: string) => instantWords(wall, today) },

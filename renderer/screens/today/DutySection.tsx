@@ -51,8 +51,8 @@ function Line({ line: { row, dueOn, words }, kind, today }: { readonly line: Dut
   const { act, action } = DUTIES[kind];
   const mayAct = act !== null && mayAppend(session.role, act);
   const label = act === null || mayAct ? action : '查看';
-  const fields = FILLED_IN[kind];
-  const open = () => openAct({ id: row.id, act: mayAct ? act : null, list: listOf(kind), ...(mayAct && fields !== undefined ? { fields } : {}) });
+  const body = FILLED_IN[kind];
+  const open = () => openAct({ id: row.id, act: mayAct ? act : null, list: listOf(kind), ...(mayAct && body !== undefined ? { body } : {}) });
   return (
     <li className={styles['line']}>
       <span className={styles['number']}><CaseNumber number={row.number} official={row.official} short={session.role !== 'county'} /></span>
