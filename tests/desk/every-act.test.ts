@@ -125,6 +125,13 @@ describe('forms', () => {
     expect(answer?.after).toEqual([{ scope: SCOPE, subject: 'case:two', type: 'case.replied', body: { unit: 'unit:town', class: 'resolved', text: '换了灯', on: TODAY } }]);
   });
 
+  it('begin with the answer of the case that this one was merged into', () => {
+    const { context } = drive([['case.merged', { into: 'case:two' }]]);
+    const main = drive(TO_EVALUATING).context.state;
+    expect(ACT_FORMS['case.replied'].initial({ ...context, followed: main })).toMatchObject({ unit: 'unit:town', class: 'resolved', text: '换了灯', on: TODAY });
+    expect(ACT_FORMS['case.replied'].initial({ ...context, followed: null })).toEqual({ unit: undefined, class: 'resolved', on: TODAY });
+  });
+
   it.each(['suggestion', 'motion_lead', 'petition', 'hotline_ticket'] as const)('turn a case into a %s that its own domain takes', async (kind) => {
     const { context, entries } = drive([]);
     const { initial, body, together } = ACT_FORMS['case.converted'];

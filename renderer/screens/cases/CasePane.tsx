@@ -59,6 +59,8 @@ interface OpenForm { readonly type: CaseActType; readonly focus: boolean; readon
 function OpenCase({ view, directory, drafts, today, request, onLeave, onOpen }: OpenCaseProps) {
   const session = useSession();
   const { state, row } = view;
+  const followedId = state.follows?.kind === 'case' ? state.follows.id : null;
+  const followed = useAnswer(async (store) => (followedId === null ? null : (await store.case(followedId))?.state ?? null), ['cases'], [followedId]) ?? null;
   const office = useOffice(directory, state.scope);
   const time = useTime(directory, state.scope);
   const categories = useMemo(() => effectiveCategories(directory.categoryRecords, state.scope), [directory.categoryRecords, state.scope]);
@@ -159,7 +161,7 @@ function OpenCase({ view, directory, drafts, today, request, onLeave, onOpen }: 
       {open !== null && (
         <ActPanel
           key={`${open.type}${open.again === undefined ? '' : '/again'}`} type={open.type} name={name(open.type)} focus={open.focus} possible={offered.includes(open.type)} draft={draftOf(open.type)?.fields ?? null} again={open.again ?? null}
-          context={{ state, row, directory, office, time, categories, followers: view.followers, session, today }} onClose={leave} onDone={(type) => { setDone(type); leave(); }}
+          context={{ state, row, directory, office, time, categories, followers: view.followers, followed, session, today }} onClose={leave} onDone={(type) => { setDone(type); leave(); }}
         />
       )}
       <div className={styles['columns']}>

@@ -28,6 +28,8 @@ export interface ActContext {
   readonly categories: readonly CaseCategory[];
   /** Cases that were merged into this one and wait for its answer. */
   readonly followers: readonly CaseRow[];
+  /** The case that this one was merged into; absent where there is none, or this device does not have it. */
+  readonly followed?: CaseState | null;
   readonly session: Session;
   readonly today: LocalDate;
 }

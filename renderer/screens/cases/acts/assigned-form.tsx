@@ -91,7 +91,7 @@ function AssignedFields({ context }: { readonly context: ActContext }) {
         <TextItem name="orderNo" label="交办单号" rows={1} max={60} required="请填交办单号" />
       </FieldRow>
       <Explained>
-        办结：{by.explanation}。{co.length > 0 ? `协办意见：${coBy.explanation}。` : ''}单位认为不属于自己职责的：{dueBy('UNIT_RETURN', on, time).explanation}前可以书面退回。
+        办结：{by.explanation}。{co.length > 0 ? `协办意见：${coBy.explanation}。` : ''}退件（单位认为不归自己办）：{dueBy('UNIT_RETURN', on, time).explanation}。
       </Explained>
       {changed && <TextItem name="dueReason" label="为什么改时限" rows={1} max={500} required="时限和规定的不一样，请写一句原因" placeholder="例如：需等汛期过后施工，已与代表商定" />}
       <TextItem name="demand" label="办理要求" rows={1} placeholder="可不填，不填就印本单位的格式文本" />

@@ -13,7 +13,8 @@ const CLASS_FIELDS: Readonly<Record<ReplyClass, readonly string[]>> = { resolved
 const ALL_CLASS_FIELDS = Object.values(CLASS_FIELDS).flat();
 
 export const repliedForm: ActForm = {
-  initial: ({ state, today }) => ({ unit: nextToAnswer(state), class: 'resolved', on: today }),
+  // What it was merged into may have been answered before: the same answer, to be looked over and given to this citizen too.
+  initial: ({ state, followed, today }) => ({ unit: nextToAnswer(state), class: 'resolved', ...(state.follows?.kind === 'case' && followed ? answerOf(followed) : {}), on: today }),
   Fields: RepliedFields,
   // What belongs to another class than the chosen one stays in the draft and is not sent.
   body: (values) => {
@@ -28,6 +29,13 @@ export const repliedForm: ActForm = {
     return Promise.resolve({ after });
   },
 };
+
+/** The answer of a case, as another's form begins with it. */
+function answerOf({ reply, spotAnswer }: CaseState): FormValues {
+  if (reply === null) return spotAnswer === null ? {} : { text: spotAnswer.text };
+  const { attachments: _, ...said } = reply;
+  return said;
+}
 
 /** Who is expected to answer: in separate handling the first that has not, otherwise the lead; in a case that follows, whoever answered what it follows. */
 function nextToAnswer({ assignment, answers }: CaseState): string | undefined {
