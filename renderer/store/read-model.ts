@@ -25,7 +25,7 @@ export interface ReadModel {
   rename(names: Names): void;
   clear(): void;
   row(id: string): CaseRow | null;
-  /** The row with its texts. */
+  /** The row with its texts; none of an accusation. */
   held(id: string): FoundCase | null;
   /** All cases as they are now, the newest first, and how good each matches the search (-1: not at all). */
   searched(query: TextQuery): { readonly all: readonly FoundCase[]; readonly score: (one: FoundCase) => number };
@@ -172,7 +172,7 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
       changed();
     },
     row: (id) => items.get(id)?.row ?? null,
-    held: (id) => items.get(id) ?? null,
+    held: (id) => { const item = items.get(id); return item === undefined || item.columns.withheld ? null : item; },
     all: () => items.values(),
     watched: (id) => items.get(id),
     version: () => version,
