@@ -74,7 +74,8 @@ export function proposalsOf(watch: CaseWatch, time: DutyTime): readonly Proposal
     // A reminder is no answer to what was supervised already; anything else is at least as grave as what was said last.
     if (rule === 'due_soon' && rank(last) > rank('urge')) return [];
     const grade = rank(last) > rank(proposed) ? last ?? proposed : proposed;
-    return isBeingSupervised(watch, grade, time) ? [] : [{ rule, grade, reason, basis: row.basis }];
+    // What was listed is given its days before anybody is asked to come.
+    return isBeingSupervised(watch, rule === 'overdue_month' ? 'listing' : grade, time) ? [] : [{ rule, grade, reason, basis: row.basis }];
   });
 }
 

@@ -50,6 +50,13 @@ describe('the rules propose', () => {
     expect(proposed(steps, '2026-06-05')).toEqual(['overdue_week key_supervision']);
   });
 
+  it('no talk on the day after the listing', () => {
+    // 6月24日 is a Wednesday: five workdays end on 7月1日.
+    const steps = [...HANDLING, supervised('listing', '2026-06-24')];
+    expect(proposed(steps, '2026-07-01')).toEqual([]);
+    expect(proposed(steps, '2026-07-02')).toEqual(['overdue_month admonition_talk']);
+  });
+
   it('a graver step although a lighter one is fresh', () => {
     expect(proposed([...HANDLING, supervised('urge', '2026-05-27')], '2026-05-28')).toEqual(['overdue supervise']);
   });
