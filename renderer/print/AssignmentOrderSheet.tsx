@@ -44,7 +44,7 @@ export function AssignmentOrderSheet({ order }: { readonly order: AssignmentOrde
         <div className="cut-line">沿此线裁下</div>
         <h2>{order.signOff.title}</h2>
         {order.signOff.lines.map((line) => <p key={line}>{line}</p>)}
-        <p className="order-seal">承办单位（盖章）</p>
+        {order.signOff.seal !== '' && <p className="order-seal">{order.signOff.seal ?? '承办单位（盖章）'}</p>}
       </section>
     </article>
   );

@@ -1,5 +1,5 @@
 /** The head of an item: its name, its day and where that comes from, and the acts that are possible now, the primary one first. */
-import { DownOutlined } from '@ant-design/icons';
+import { DownOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { ItemNumber } from './ItemNumber.tsx';
@@ -19,13 +19,15 @@ interface Props {
   readonly open: string | null;
   readonly onOpen: (type: string) => void;
   readonly onUndo: (() => void) | null;
+  /** What can be printed. */
+  readonly papers?: readonly { readonly name: string; readonly print: () => void }[];
   readonly ended: string;
 }
 
-export function ItemHead({ row, meta, choices, hasPrimary, shown: count, open, onOpen, onUndo, ended }: Props) {
+export function ItemHead({ row, meta, choices, hasPrimary, shown: count, open, onOpen, onUndo, papers = [], ended }: Props) {
   const shown = choices.slice(0, count);
   const more = choices.slice(shown.length);
-  const items = [...more.map(({ type, name }) => ({ key: type, label: name })), ...(onUndo === null ? [] : [{ key: UNDO, label: '撤销上一步', danger: true }])];
+  const items = [...more.map(({ type, name }) => ({ key: type, label: name })), ...papers.map(({ name }) => ({ key: name, label: name, icon: <PrinterOutlined /> })), ...(onUndo === null ? [] : [{ key: UNDO, label: '撤销上一步', danger: true }])];
   return (
     <header className={styles['head']}>
       <div className={styles['titleLine']}>
@@ -40,7 +42,7 @@ export function ItemHead({ row, meta, choices, hasPrimary, shown: count, open, o
           </Button>
         ))}
         {items.length > 0 && (
-          <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => { if (key === UNDO) onUndo?.(); else onOpen(key); } }}>
+          <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => { if (key === UNDO) onUndo?.(); else (papers.find(({ name }) => name === key)?.print ?? (() => { onOpen(key); }))(); } }}>
             <Button type="text">更多<DownOutlined className={styles['caret']} /></Button>
           </Dropdown>
         )}

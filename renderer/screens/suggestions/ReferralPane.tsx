@@ -3,7 +3,7 @@ import { Alert, Skeleton } from 'antd';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { ReferralState } from '../../../shared/referral/referral.ts';
-import { REFERRAL_ACT_WORDS, REFERRAL_KIND_WORDS, REFERRAL_OUTCOME_WORDS, REFERRAL_STATUS_WORDS } from '../../../shared/referral/words.ts';
+import { REFERRAL_ACT_WORDS, REFERRAL_EVENT_WORDS, REFERRAL_KIND_WORDS, REFERRAL_OUTCOME_WORDS, REFERRAL_STATUS_WORDS } from '../../../shared/referral/words.ts';
 import type { CaseRow, Draft, ItemView } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
 import { DueTag } from '../../ui/DueTag.tsx';
@@ -90,13 +90,13 @@ function OpenReferral({ view, sources, desk, drafts, asked, onLeave }: OpenProps
       {refusal !== null && <Alert type="error" showIcon title={refusal} role="alert" />}
       {open === 'referral.converted' && (
         <FormPanel
-          key={open} name={REFERRAL_ACT_WORDS[open]} desk={desk} draftKey={draftKey(open)} draft={draftOf(open)} start={MOTION_TO_SUGGESTION.initial(state, desk)} possible={types.includes(open)} onClose={leave} onDone={() => { setDone(REFERRAL_ACT_WORDS[open]); leave(); }}
+          key={open} name={REFERRAL_ACT_WORDS[open]} desk={desk} draftKey={draftKey(open)} draft={draftOf(open)} start={MOTION_TO_SUGGESTION.initial(state, desk)} possible={types.includes(open)} onClose={leave} onDone={() => { setDone(REFERRAL_EVENT_WORDS[open]); leave(); }}
           fields={() => MOTION_TO_SUGGESTION.fields(state, desk)} acts={async (values) => MOTION_TO_SUGGESTION.acts(state, desk, { values, subject: newSubject('suggestion'), tempNo: await store.nextTempNo() })}
         />
       )}
       {open !== null && open !== 'referral.converted' && (
         <FormPanel
-          key={open} name={REFERRAL_ACT_WORDS[open]} desk={desk} draftKey={draftKey(open)} draft={draftOf(open)} start={REFERRAL_FORMS[open].initial(state, desk)} possible={types.includes(open)} onClose={leave} onDone={() => { setDone(REFERRAL_ACT_WORDS[open]); leave(); }}
+          key={open} name={REFERRAL_ACT_WORDS[open]} desk={desk} draftKey={draftKey(open)} draft={draftOf(open)} start={REFERRAL_FORMS[open].initial(state, desk)} possible={types.includes(open)} onClose={leave} onDone={() => { setDone(REFERRAL_EVENT_WORDS[open]); leave(); }}
           fields={(values) => REFERRAL_FORMS[open].fields(state, desk, values)} acts={(values, names) => [{ scope: state.scope, subject: state.id, type: open, body: { ...filledIn(values, names), ...REFERRAL_FORMS[open].body?.(state, desk, values) } }]}
         />
       )}

@@ -2,7 +2,7 @@
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { EVALUATION_GRADE_WORDS, HANDLING_MODE_WORDS, REPLY_CLASS_WORDS, SUPERVISION_GRADE_WORDS } from '../../../shared/case/words.ts';
-import { isUnsatisfied } from '../../../shared/suggestion/lifecycle.ts';
+import { hasTalked, isUnsatisfied } from '../../../shared/suggestion/lifecycle.ts';
 import type { SuggestionState } from '../../../shared/suggestion/suggestion.ts';
 import { APPRAISAL_WORDS, PERIOD_WORDS, PUBLICITY_WORDS } from '../../../shared/suggestion/words.ts';
 import { shortDay } from '../../ui/format-date.ts';
@@ -30,7 +30,7 @@ export function SuggestionFacts({ state, desk }: { readonly state: SuggestionSta
     ...(order.returnBy === undefined ? [] : [{ label: '退件期限', children: day(order.returnBy) }]), ...(order.coDueOn === undefined ? [] : [{ label: '协办意见', children: `${day(order.coDueOn)}前（已到 ${String(Object.keys(state.coOpinions).length)}/${String(order.co.length)}）` }]),
     ...(order.explainBy === undefined ? [] : [{ label: '先行说明', children: state.explained === null ? `${day(order.explainBy)}前向代表说明` : `${day(state.explained.on)}已说明` }]),
     ...(order.dueReason === undefined ? [] : [{ label: '改过期限', children: order.dueReason, wide: true }]), ...(order.demand === undefined ? [] : [{ label: '办理要求', children: order.demand, wide: true }]),
-    { label: '面商', children: state.talks.length === 0 ? '还没有面商（答复前至少一次）' : `${String(state.talks.length)} 次，最近 ${day(state.talks.at(-1)?.on)}：${state.talks.at(-1)?.agreement ?? ''}`, wide: true },
+    { label: '面商', children: [...(hasTalked(state) ? [] : ['这次办理还没有面商（答复前至少一次）']), ...(state.talks.length === 0 ? [] : [`共 ${String(state.talks.length)} 次，最近 ${day(state.talks.at(-1)?.on)}：${state.talks.at(-1)?.agreement ?? ''}`])].join('；'), wide: true },
   ];
   const replyFacts: readonly Fact[] = [
     ...(reply === null ? [] : [

@@ -3,9 +3,12 @@ import { Alert, App, Button, Skeleton, Steps, Tag } from 'antd';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { caseAnswerFrom } from '../../../shared/conversion.ts';
-import { hasUnsatisfiedDeputy } from '../../../shared/suggestion/lifecycle.ts';
+import type { AssignmentOrder } from '../../../shared/documents/assignment-order.ts';
+import { opinionForm, suggestionOrder } from '../../../shared/documents/suggestion-papers.ts';
+import { hasUnsatisfiedDeputy, unheardDeputies } from '../../../shared/suggestion/lifecycle.ts';
 import { SUGGESTION_STEPS, type SuggestionState, type SuggestionStatus, type SuggestionStep } from '../../../shared/suggestion/suggestion.ts';
-import { SUGGESTION_ACT_WORDS, SUGGESTION_STATUS_WORDS, SUGGESTION_STEP_WORDS } from '../../../shared/suggestion/words.ts';
+import { SUGGESTION_ACT_WORDS, SUGGESTION_EVENT_WORDS, SUGGESTION_STATUS_WORDS, SUGGESTION_STEP_WORDS } from '../../../shared/suggestion/words.ts';
+import { PrintPreview, type Paper } from '../../print/open-print.tsx';
 import type { CaseView, Draft, ItemView } from '../../store/api.ts';
 import { DueTag } from '../../ui/DueTag.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -47,6 +50,7 @@ function OpenSuggestion({ view, sources, desk, drafts, asked, onLeave }: OpenPro
   const draftKey = (type: string) => `act/${state.id}/${type}`;
   const draftOf = (type: string) => drafts.find(({ key }) => key === draftKey(type))?.fields ?? null;
   const [open, setOpen] = useState<SuggestionActType | null>(() => types.find((type) => draftOf(type) !== null) ?? null);
+  const [paper, setPaper] = useState<Paper | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const [answered, setAnswered] = useState(asked);
   if (asked !== answered) {
@@ -74,7 +78,7 @@ function OpenSuggestion({ view, sources, desk, drafts, asked, onLeave }: OpenPro
       <ItemHead
         row={{ number: state.number ?? state.tempNo, official: state.number !== null, title: state.registered.title, status: SUGGESTION_STATUS_WORDS[state.status], color: SUGGESTION_COLORS[state.status] }}
         choices={types.map((type) => ({ type, name: name(type), draft: draftOf(type) !== null }))} hasPrimary={hasPrimary} shown={shown} open={open} onOpen={(type) => { setOpen(types.find((one) => one === type) ?? null); }}
-        onUndo={undo}
+        onUndo={undo} papers={papersOf(state, desk).map(({ name: called, order }) => ({ name: called, print: () => { setPaper({ kind: 'assignment-order', order }); } }))}
         ended="这件由乡镇的人大秘书办理，您可以在这里看到每一步。"
         meta={(
           <>
@@ -101,7 +105,7 @@ function OpenSuggestion({ view, sources, desk, drafts, asked, onLeave }: OpenPro
       <Circuit state={state} desk={desk} />
       {open !== null && form !== null && (
         <FormPanel
-          key={open} name={name(open)} desk={desk} draftKey={draftKey(open)} draft={draftOf(open)} start={form.initial(state, desk)} possible={types.includes(open)} onClose={leave} onDone={() => { setDone(name(open)); leave(); }}
+          key={open} name={name(open)} desk={desk} draftKey={draftKey(open)} draft={draftOf(open)} start={form.initial(state, desk)} possible={types.includes(open)} onClose={leave} onDone={() => { setDone(SUGGESTION_EVENT_WORDS[open]); leave(); }}
           fields={(values) => form.fields(state, desk, values)} derive={form.derive === undefined ? undefined : (values) => form.derive?.(values, desk) ?? {}} derivesFrom={form.derivesFrom}
           acts={(values, names) => [{ scope: state.scope, subject: state.id, type: open, body: bodyOf(open, { state, desk, values, names }) }, ...(form.also?.(state, desk, values) ?? [])]}
         />
@@ -112,8 +116,20 @@ function OpenSuggestion({ view, sources, desk, drafts, asked, onLeave }: OpenPro
         <SuggestionFacts state={state} desk={desk} />
         <ItemTimeline timeline={state.timeline} delivery={view.delivery} directory={desk.directory} today={desk.today} />
       </div>
+      <PrintPreview paper={paper} onClose={() => { setPaper(null); }} />
     </article>
   );
+}
+
+/** The order, and for each deputy who has not spoken the form that asks for it. */
+function papersOf(state: SuggestionState, { directory, office }: Desk): readonly { readonly name: string; readonly order: AssignmentOrder }[] {
+  const names = { unit: (id: string) => nameOf(directory.units, id), deputy: (id: string) => nameOf(directory.deputies, id) };
+  const order = suggestionOrder(state, office.issuer, names);
+  const forms = unheardDeputies(state).flatMap((deputy) => {
+    const form = opinionForm(state, deputy, { issuer: office.issuer, names });
+    return form === null ? [] : [{ name: `打印征询意见表（${names.deputy(deputy)}）`, order: form }];
+  });
+  return [...(order === null ? [] : [{ name: '打印交办单', order }]), ...forms];
 }
 
 /** The step that is being worked on in a state; none once it has ended. */
