@@ -92,6 +92,12 @@ describe('suggestions', () => {
     expect(suggestUnits(UNITS, null, { level: 'minor' })).toEqual([]);
   });
 
+  it('name a village\'s committee for that village only, and what the settings name first', () => {
+    expect(suggestUnits(UNITS, '道路交通', { level: 'minor', village: '大赵村' })).toContain('unit:other');
+    expect(suggestUnits(UNITS, '道路交通', { level: 'minor', village: '北渠村' })).not.toContain('unit:other');
+    expect(suggestUnits(UNITS, '道路交通', { level: 'minor', named: ['unit:county', 'unit:old'] })).toEqual(['unit:county', 'unit:town']);
+  });
+
   it('number orders after the case, also before it has its official number', () => {
     const { state } = drive(TO_HANDLING).context;
     expect(proposedOrderNo(state, OFFICE)).toBe('皇帝庙交〔2026〕17-2号');

@@ -23,6 +23,7 @@ export const OFFICE = effectiveOffice([], { code: SCOPE, name: '皇帝庙乡', o
 export const UNITS: readonly Unit[] = [
   { id: 'unit:county', scope: '411122', name: '县交通运输局', tier: 'county', system: 'government', leader: '', contact: '', phone: '', categories: ['道路交通'], active: true },
   { id: 'unit:town', scope: SCOPE, name: '乡村镇建设办公室', tier: 'township', system: 'government', leader: '', contact: '', phone: '', categories: ['道路交通', '环境卫生'], active: true },
+  { id: 'unit:other', scope: SCOPE, name: '大赵村村民委员会', tier: 'village', system: 'other', leader: '', contact: '', phone: '', categories: ['道路交通'], active: true },
   { id: 'unit:old', scope: SCOPE, name: '已撤并的站', tier: 'township', system: 'government', leader: '', contact: '', phone: '', categories: ['道路交通'], active: false },
 ];
 
@@ -51,7 +52,7 @@ export function drive(steps: readonly (readonly [CaseActType, FormValues])[]): {
 }
 
 export function contextOf(entries: readonly Entry[]): ActContext {
-  return { state: stateOf(entries), row: {} as CaseRow, directory: { ...NO_DIRECTORY, units: UNITS }, office: OFFICE, time: TIME, categories: effectiveCategories([], SCOPE), followers: [], session: session('secretary'), today: TODAY };
+  return { state: stateOf(entries), row: { villageName: '皇帝庙村' } as CaseRow, directory: { ...NO_DIRECTORY, units: UNITS }, office: OFFICE, time: TIME, categories: effectiveCategories([], SCOPE), followers: [], session: session('secretary'), today: TODAY };
 }
 
 export function stateOf(entries: readonly Entry[]): CaseState {

@@ -106,7 +106,7 @@ function AssignedFields({ context }: { readonly context: ActContext }) {
   );
 }
 
-function suggestedUnits({ directory, state, categories }: ActContext): readonly string[] {
+function suggestedUnits({ directory, state, categories, row }: ActContext): readonly string[] {
   const refused = state.timeline.flatMap((event) => (event.header.type === 'case.returned' && event.ineffective === null && typeof event.body['unit'] === 'string' ? [event.body['unit']] : []));
-  return suggestUnits(directory.units, state.category, { level: state.level, named: unitsNamed(categories, state.category) }).filter((id) => !refused.includes(id));
+  return suggestUnits(directory.units, state.category, { level: state.level, named: unitsNamed(categories, state.category), village: row.villageName }).filter((id) => !refused.includes(id));
 }

@@ -5,16 +5,18 @@ import type { Unit } from '../../../../shared/unit/unit.ts';
 
 /**
  * Ids of the active units that handle `category`, best first: those that the category itself names in their order, then for a small matter the
- * township's own (小事即时办), for a common or major one the county's departments.
+ * township's own (小事即时办), for a common or major one the county's departments. A village's committee is proposed for that village's matters only: `village` is
+ * the name of the case's.
  */
-export function suggestUnits(units: readonly Unit[], category: string | null, { level, named = [] }: { readonly level: Level | null; readonly named?: readonly string[] }): readonly string[] {
+export function suggestUnits(units: readonly Unit[], category: string | null, { level, named = [], village = '' }: { readonly level: Level | null; readonly named?: readonly string[]; readonly village?: string }): readonly string[] {
   if (category === null) return [];
   const isNear = ({ tier }: Unit): boolean => (level === 'minor') === (tier !== 'county');
+  const isFit = ({ active, tier, name }: Unit): boolean => active && (tier !== 'village' || (village !== '' && name.includes(village)));
   const others = units
-    .filter((unit) => unit.active && unit.categories.includes(category) && !named.includes(unit.id))
+    .filter((unit) => isFit(unit) && unit.categories.includes(category) && !named.includes(unit.id))
     .sort((a, b) => Number(isNear(b)) - Number(isNear(a)) || a.name.localeCompare(b.name, 'zh-CN'))
     .map((unit) => unit.id);
-  return [...named.filter((id) => units.some((unit) => unit.id === id && unit.active)), ...others];
+  return [...named.filter((id) => units.some((unit) => unit.id === id && isFit(unit))), ...others];
 }
 
 /** The units that the settings name for a category. */
