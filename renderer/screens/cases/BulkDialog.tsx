@@ -66,7 +66,7 @@ export function BulkDialog({ kind, ids, directory, today, onClose, onDone }: Pro
   const running = batch?.phase === 'running';
   return (
     <Modal
-      open title={`${word} ${ids.length} 件`} width={720} centered mask={{ closable: false }} keyboard={!running} closable={!running} onCancel={onClose}
+      open title={`选了 ${ids.length} 件，一起${word}`} width={720} centered mask={{ closable: false }} keyboard={!running} closable={!running} onCancel={onClose}
       footer={batch === null
         ? [<Button key="cancel" onClick={onClose}>不办了</Button>, <Button key="go" type="primary" disabled={!complete || acts.length === 0} onClick={() => { void start(); }}>{word} {acts.length} 件</Button>]
         : running ? [<Button key="stop" onClick={stop}>停下</Button>] : [<Button key="close" type="primary" autoFocus onClick={onClose}>知道了</Button>]}

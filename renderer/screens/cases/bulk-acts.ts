@@ -8,7 +8,9 @@ import { isCitizenTold } from '../../../shared/case/lifecycle.ts';
 import { CONTACT_WAYS, type CaseState, type ContactWay } from '../../../shared/case/case.ts';
 import { decideCase } from '../../../shared/case/decide.ts';
 import { CONTACT_WAY_WORDS, STATUS_WORDS, SUPERVISION_GRADE_WORDS } from '../../../shared/case/words.ts';
+import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import { refusalText } from '../../../shared/refusal-text.ts';
+import { shortDay } from '../../ui/format-date.ts';
 import type { ActContext } from './acts/act-form.ts';
 import { ACT_FORMS } from './acts/act-forms.ts';
 import { proposedSupervisionNo } from '../../ui/order-number.ts';
@@ -55,7 +57,7 @@ export function bulkStep(choice: BulkChoice, context: ActContext): BulkStep {
   if (unfit !== null) return skip(unfit);
   const act: BulkAct = { scope: state.scope, subject: state.id, type: BULK_TYPES[choice.kind], body: bodyOf(choice, context) };
   const refused = refusalOf(act, state, session);
-  return refused === null ? { id: state.id, act, says: saysOf(act) } : skip(refused);
+  return refused === null ? { id: state.id, act, says: saysOf(act, context.today) } : skip(refused);
 }
 
 /** Why the act makes no sense for this case although the tables may allow it. */
@@ -104,8 +106,8 @@ function entriesOf({ timeline }: CaseState): Parameters<typeof decideCase>[0] {
   return timeline.map(({ header, body }) => ({ ...header, body }));
 }
 
-function saysOf({ body }: Act): string {
+function saysOf({ body }: Act, today: LocalDate): string {
   const { dueOn, orderNo, way } = body;
   const contact = CONTACT_WAYS.find((one) => one === way);
-  return [typeof orderNo === 'string' ? orderNo : '', typeof dueOn === 'string' ? `${dueOn} 前办结` : '', contact === undefined ? '' : `${CONTACT_WAY_WORDS[contact]}转告`].filter((part) => part !== '').join('，');
+  return [typeof orderNo === 'string' ? orderNo : '', typeof dueOn === 'string' ? `办结时限 ${shortDay(dueOn, today)}` : '', contact === undefined ? '' : `${CONTACT_WAY_WORDS[contact]}转告`].filter((part) => part !== '').join('，');
 }
