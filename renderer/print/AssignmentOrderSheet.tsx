@@ -41,7 +41,7 @@ export function AssignmentOrderSheet({ order }: { readonly order: AssignmentOrde
       </div>
       {order.copyTo !== '' && <p className="order-copy">抄送：{order.copyTo}</p>}
       <section className="order-slip">
-        <div className="cut-line">沿此线裁下</div>
+        {order.signOff.seal !== '' && <div className="cut-line">沿此线裁下</div>}
         <h2>{order.signOff.title}</h2>
         {order.signOff.lines.map((line) => <p key={line}>{line}</p>)}
         {order.signOff.seal !== '' && <p className="order-seal">{order.signOff.seal ?? '承办单位（盖章）'}</p>}

@@ -29,7 +29,7 @@ export interface AssignmentOrder {
   readonly fields: readonly OrderField[];
   readonly issuedOn: LocalDate;
   /** The slip below the cut line, signed by the unit and returned. */
-  readonly signOff: { readonly title: string; readonly lines: readonly string[]; /** Who seals the slip, when it is not the handling unit; empty for nobody. */ readonly seal?: string };
+  readonly signOff: { readonly title: string; readonly lines: readonly string[]; /** Who seals the slip, when it is not the handling unit; empty for nobody: then it comes back on the whole sheet. */ readonly seal?: string };
 }
 
 export interface OrderNames { readonly unit: (id: string) => string; readonly village: (id: string) => string }
