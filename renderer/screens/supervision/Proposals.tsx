@@ -29,7 +29,7 @@ export function Proposals({ proposals, today }: { readonly proposals: readonly P
     { title: '哪一件', key: 'case', ellipsis: true, render: (_, { row }) => <CaseCell row={row} /> },
     { title: '承办单位', key: 'unit', width: '12em', ellipsis: true, render: (_, { row }) => row.leadName || '—' },
     { title: '提议', key: 'grade', width: '7em', render: (_, { grade }) => <GradeTag grade={grade} /> },
-    { title: '理由', key: 'reason', width: '24em', render: (_, { reasons, basis }) => <span className={styles['reason']} title={basis}>{reasons.join('；')}</span> },
+    { title: '理由', key: 'reason', width: '21em', render: (_, { reasons, basis }) => <span className={styles['reason']} title={basis}>{reasons.join('；')}</span> },
     {
       title: '', key: 'acts', width: '13em', align: 'right',
       render: (_, one) => (may(one) ? (

@@ -23,6 +23,8 @@ export function TodayScreen() {
   const navigate = useNavigate();
   const sections = useAnswer((store) => store.duties(today, LINES), ['cases', 'suggestions', 'directory'], [today, session.role]);
   const activities = useAnswer((store) => store.activities(), ['activities'], []);
+  // What only the county can do stands above the table of the townships, which fills a screen.
+  const ownDesk = sections?.filter(({ kind }) => DUTIES[kind].desk === 'county') ?? [];
   const open = (activities ?? []).filter((activity) => activity.open);
 
   return (
@@ -38,11 +40,12 @@ export function TodayScreen() {
           ))}
         </nav>
       </header>
+      {ownDesk.map((section) => <DutySection key={section.kind} section={section} today={today} />)}
       {session.role === 'county' && <CountyTable today={today} />}
       {open.map((activity) => <MarketCard key={activity.id} activity={activity} today={today} />)}
       {sections === undefined && <Card><Skeleton active={false} /></Card>}
       <SuggestionDuties today={today} />
-      {sections?.map((section) => <DutySection key={section.kind} section={section} today={today} />)}
+      {sections?.filter((section) => !ownDesk.includes(section)).map((section) => <DutySection key={section.kind} section={section} today={today} />)}
       {sections?.length === 0 && (
         <Card>
           <EmptyState drawing="done" title="今天没有等着办的事" action={<Flex gap={8}><Button type="primary" onClick={() => { void navigate('/night-market'); }}>去夜市</Button><Link to="/cases"><Button>翻台账</Button></Link></Flex>}>
