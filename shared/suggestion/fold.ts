@@ -63,7 +63,9 @@ function changes(state: SuggestionState, act: SuggestionAct): Partial<Suggestion
   switch (act.type) {
     case 'suggestion.registered': return {};
     case 'suggestion.amended': return { registered: amended(state, act.body), sentBack: null };
-    case 'suggestion.signed': return { signers: state.signers.map((one) => (one.deputy === act.body.deputy ? { ...one, signedOn: act.body.on } : one)) };
+    case 'suggestion.signed': return {
+      signers: act.body.declined === true ? state.signers.filter((one) => one.deputy !== act.body.deputy) : state.signers.map((one) => (one.deputy === act.body.deputy ? { ...one, signedOn: act.body.on } : one)),
+    };
     case 'suggestion.checked': return { checkedOn: act.body.on, number: act.body.number ?? state.number };
     case 'suggestion.sent_back': return { sentBack: act.body, checkedOn: null };
     case 'suggestion.merged': return { follows: { id: act.body.into, on: act.body.on } };

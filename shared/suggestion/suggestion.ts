@@ -76,8 +76,8 @@ export const SUGGESTION_BODIES = {
     matters: Type.Optional(Type.Integer({ minimum: 1, maximum: 99 })), publicity: Type.Optional(choice(PUBLICITIES)), publicityReason: Type.Optional(text(500)),
     wishedUnit: Type.Optional(subject), on: date,
   }),
-  /** 联名代表确认签名. */
-  'suggestion.signed': body({ deputy: subject, on: date }),
+  /** 联名代表确认签名, or says that they do not join. */
+  'suggestion.signed': body({ deputy: subject, declined: Type.Optional(Type.Boolean()), on: date }),
   /** 审查通过, with the official number that the desk gives it. */
   'suggestion.checked': body({ number: Type.Optional(text(60)), note: Type.Optional(text(MAX_TEXT)), on: date }),
   'suggestion.sent_back': body({ reason: text(MAX_TEXT), way: Type.Optional(choice(CONTACT_WAYS)), on: date }),

@@ -147,6 +147,13 @@ describe('boundaries of the clock', () => {
   });
 });
 
+it('who does not join is off the paper; who has signed stays on it', () => {
+  const road: readonly Step[] = [['suggestion.registered', { coSigners: [{ deputy: JOINT }] }]];
+  expect(primarySuggestionAct(suggestionOf(road))).toBe('suggestion.signed');
+  expect(suggestionOf([...road, ['suggestion.signed', { declined: true }], ['suggestion.checked']])).toMatchObject({ status: 'assigning', signers: [{ deputy: 'deputy:zhang' }] });
+  expect(suggestionOf([...road, ['suggestion.signed'], ['suggestion.signed', { declined: true }]]).timeline.at(-1)?.ineffective).toBe('already-signed');
+});
+
 describe('rounds', () => {
   it('a rework empties the answer and what was said of it, keeps the unit, and has its own clock', () => {
     const state = suggestionOf([...ROAD_TO.feedback, LEAD_UNSATISFIED, ['suggestion.reworked']]);

@@ -151,7 +151,7 @@ export const SUGGESTION_FORMS: Readonly<Record<SuggestionActType, SuggestionForm
     initial: ({ registered }, desk) => ({ ...filledIn(registered, ['title', 'situation', 'proposal', 'category', 'wishedUnit', 'publicity', 'publicityReason']), matters: 1, on: desk.today }),
     fields: (_, __, values) => [...PAPER, ...publicityReason(values), ON],
   },
-  'suggestion.signed': { initial: (state, desk) => ({ deputy: firstOf(state, unsigned(state)), on: desk.today }), fields: (state, desk) => [deputy('哪位代表已确认签名', unsigned)(state, desk), ON] },
+  'suggestion.signed': { initial: (state, desk) => ({ deputy: firstOf(state, unsigned(state)), on: desk.today }), fields: (state, desk) => [deputy('哪位代表', unsigned)(state, desk), ON, { name: 'declined', label: '不同意联名，从联名代表里去掉', kind: 'check' }] },
   'suggestion.checked': {
     initial: (state, desk) => ({ number: state.number ?? proposedNumber(desk, state.scope, Number(state.registered.receivedOn.slice(0, 4))), on: desk.today }),
     fields: () => [{ name: 'number', label: '建议号', kind: 'line', max: 60, required: '请填建议号' }, ON, { name: 'note', label: '审查意见', kind: 'text' }],
