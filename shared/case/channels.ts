@@ -19,7 +19,8 @@ const field = (name: SourceField, label: string, hint: string): ChannelField => 
 
 /** The fields of each channel, in the order of the form. */
 export const CHANNEL_FIELDS: Readonly<Record<Channel, readonly ChannelField[]>> = {
-  night_market: [],
+  // Registered at the desk afterwards; the live screen knows its own evening.
+  night_market: [field('session', '哪一场夜市', '例如：5月18日 皇帝庙村文化广场')],
   reception_day: [field('session', '哪一场接待', '例如：5月11日 第二片区联络站')],
   station_qna: [field('askedUnit', '问的哪个单位', '当场被问的单位'), field('session', '哪一场问政', '例如：5月11日 供水专题')],
   visit: [field('household', '走访谁家或哪家企业', '例如：三组李家；某某食品厂')],

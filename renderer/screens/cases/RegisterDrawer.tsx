@@ -25,8 +25,6 @@ import { SimilarCases, type SameAs } from './SimilarCases.tsx';
 
 const DRAFT_KEY = 'register-case';
 const SIMILAR_DELAY_MS = 400;
-/** The night market has its own, faster way. */
-const OTHER_CHANNELS = CHANNELS.filter((channel) => channel !== 'night_market');
 
 interface Props { readonly directory: Directory; readonly today: LocalDate; readonly onClose: () => void; readonly onRegistered: (id: string) => void }
 
@@ -41,7 +39,10 @@ export function RegisterDrawer({ directory, today, onClose, onRegistered }: Prop
   const [values, setValues] = useState<FormValues>({});
   const kept = useDraft(DRAFT_KEY);
   const similarTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const townships = scopes.filter(({ code }) => session.writes.includes(code) && directory.villages.some((village) => village.scope === code));
+  const writable = scopes.filter(({ code }) => session.writes.includes(code) && code.length === 9);
+  // Townships whose villages are known; all of them while the directory is still on its way.
+  const founded = writable.filter(({ code }) => directory.villages.some((village) => village.scope === code));
+  const townships = founded.length > 0 ? founded : writable;
   const home = townships.find(({ code }) => code === session.home) ?? townships[0];
   const scope = textOf(values, 'scope') || home?.code || '';
   const categories = useMemo(() => effectiveCategories(directory.categoryRecords, scope), [directory.categoryRecords, scope]);
@@ -122,7 +123,7 @@ export function RegisterDrawer({ directory, today, onClose, onRegistered }: Prop
       {ready !== null && (
         <Form key={String(ready['subject'])} form={form} layout="vertical" className={styles['form'] ?? ''} initialValues={ready} onValuesChange={onChange} onKeyDown={onKeyDown}>
           <div className={styles['row']}>
-            <Form.Item name="channel" label="从哪里听到的" rules={[{ required: true }]}><Select options={OTHER_CHANNELS.map((one) => ({ value: one, label: CHANNEL_WORDS[one] }))} /></Form.Item>
+            <Form.Item name="channel" label="从哪里听到的" rules={[{ required: true }]}><Select options={CHANNELS.map((one) => ({ value: one, label: CHANNEL_WORDS[one] }))} /></Form.Item>
             <Form.Item name="receivedOn" label="哪天听到的" rules={[{ required: true, message: '请选择日期' }]}><DateField /></Form.Item>
             {townships.length > 1 && <Form.Item name="scope" label="乡镇" rules={[{ required: true, message: '请选择乡镇' }]}><Select options={townships.map(({ code, name }) => ({ value: code, label: name }))} /></Form.Item>}
             <ChannelItems channel={channel} directory={directory} />
