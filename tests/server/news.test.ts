@@ -62,14 +62,17 @@ describe('news', () => {
     const li = new Device(await county.enrolled('li'), county.origin);
     const qian = new Device(await county.enrolled('qian'), county.origin);
     const [streamOfLi, streamOfZhao] = [await listen(li), await listen(new Device(await county.enrolled('zhao'), county.origin))];
-    await streamOfZhao.next(OTHER_TOWNSHIP, 0);
+    // What stands there from the founding: who works in it.
+    await qian.pullAll();
+    const founded = qian.seen.rev;
+    await streamOfZhao.next(OTHER_TOWNSHIP, founded);
     const { token } = await qian.accepted([qian.register('elsewhere')]);
     await qian.push([{ entry: { ...qian.register('bad'), v: 7 } }]);
     await streamOfZhao.next(OTHER_TOWNSHIP, token.rev);
     const own = await li.accepted([li.register('here')]);
     await streamOfLi.next(TOWNSHIP, own.token.rev);
     expect(streamOfLi.news.some((one) => one.scope === OTHER_TOWNSHIP)).toBe(false);
-    expect(streamOfZhao.news.filter((one) => one.scope === OTHER_TOWNSHIP).map((one) => one.rev)).toEqual([0, token.rev]);
+    expect(streamOfZhao.news.filter((one) => one.scope === OTHER_TOWNSHIP).map((one) => one.rev)).toEqual([founded, token.rev]);
     streamOfLi.stop();
     streamOfZhao.stop();
   });

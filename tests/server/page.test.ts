@@ -62,7 +62,8 @@ describe('the page', () => {
 });
 
 describe('every route', () => {
-  const routes = [['GET', '/'], ['GET', '/assets/main-abc.js'], ['GET', '/api/health'], ['POST', '/api/enrol'], ['POST', '/api/sync/push'], ['POST', '/api/sync/pull'], ['POST', '/api/sync/offer'], ['GET', '/api/sync/news'], ['GET', '/api/county/summary'], ['GET', '/missing']] as const;
+  const routes = [['GET', '/'], ['GET', '/assets/main-abc.js'], ['GET', '/api/health'], ['POST', '/api/enrol'], ['POST', '/api/sync/push'], ['POST', '/api/sync/pull'], ['POST', '/api/sync/offer'], ['GET', '/api/sync/news'], ['GET', '/api/county/summary'],
+    ['GET', `/api/attachments/411122201/${'a'.repeat(26)}`], ['HEAD', `/api/attachments/411122201/${'a'.repeat(26)}`], ['POST', '/api/attachments/uploads'], ['PATCH', '/api/attachments/uploads/x'], ['GET', '/missing']] as const;
 
   it.each(routes)('%s %s carries the security headers, allows no other origin, and sets no cookie', async (method, path) => {
     const { headers } = await fetch(`${county.origin}${path}`, { method, headers: { origin: 'https://evil.example' } });
@@ -77,12 +78,12 @@ describe('every route', () => {
     if (path.startsWith('/api/')) expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  it('lets the desktop app in, with its two headers and no credentials', async () => {
+  it('lets the desktop app in, with the headers of requests and uploads and no credentials', async () => {
     const origin = 'app://minqing';
     const preflight = await fetch(`${county.origin}/api/sync/push`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type' } });
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get('access-control-allow-origin')).toBe(origin);
-    expect(preflight.headers.get('access-control-allow-headers')?.toLowerCase()).toBe('authorization, content-type');
+    expect(preflight.headers.get('access-control-allow-headers')?.toLowerCase()).toBe('authorization, content-type, range, tus-resumable, upload-length, upload-offset, upload-metadata');
     expect(preflight.headers.get('access-control-allow-credentials')).toBeNull();
     const answer = await fetch(`${county.origin}/api/health`, { headers: { origin } });
     expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
@@ -107,7 +108,10 @@ describe('every route', () => {
         "GET api/sync/news",
         "GET index.html",
         "HEAD, GET *",
+        "HEAD, GET api/attachments/:scope/:hash",
+        "HEAD, PATCH /:id",
         "OPTIONS *",
+        "POST api/attachments/uploads",
         "POST api/enrol",
         "POST api/sync/offer",
         "POST api/sync/pull",
