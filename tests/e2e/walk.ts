@@ -102,7 +102,7 @@ async function answer(article: Locator, one: Walked): Promise<void> {
     await form.getByLabel('答复内容').fill(one.answer);
     if (one.ending !== 'promised') return;
     await form.getByLabel('工作计划').fill(one.answer);
-    await form.getByLabel('承诺哪天办完').click();
+    await form.getByLabel('答应哪天办完').click();
     await form.page().locator('.ant-picker-dropdown:not(.ant-picker-dropdown-hidden) .ant-picker-cell-in-view:not(.ant-picker-cell-disabled)').last().click();
   });
 }
