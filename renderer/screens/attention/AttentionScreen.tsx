@@ -60,7 +60,7 @@ export function AttentionScreen() {
         >
           <ul className={styles['list']} aria-label="没有生效的">
             {contested.views.flatMap((view) => unsettledEvents(view.state).map((failed) => (
-              <Conflict key={failed.header.id} view={view} failed={failed} users={directory.users} today={today} may={maySettle(view)} />
+              <Conflict key={failed.header.id} view={view} failed={failed} directory={directory} today={today} may={maySettle(view)} />
             )))}
           </ul>
           {contested.total > PAGE && <Flex justify="end" className={styles['pages'] ?? ''}><Pagination size="small" current={page} pageSize={PAGE} total={contested.total} onChange={setPage} showSizeChanger={false} /></Flex>}

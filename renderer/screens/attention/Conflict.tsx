@@ -9,8 +9,7 @@ import { standsInstead } from '../../../shared/case/unsettled.ts';
 import { ACT_WORDS, EVENT_WORDS, STATUS_WORDS } from '../../../shared/case/words.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import { ineffectiveText } from '../../../shared/refusal-text.ts';
-import type { User } from '../../../shared/user/user.ts';
-import type { CaseView } from '../../store/api.ts';
+import type { CaseView, Directory } from '../../store/api.ts';
 import { CaseNumber } from '../../ui/CaseNumber.tsx';
 import { instantWords } from '../../ui/format-date.ts';
 import { caseInList, useOpenAct } from '../../ui/open-act.ts';
@@ -21,9 +20,9 @@ import { gistOf } from './gist.ts';
 
 const LIST = { contested: '1' };
 
-interface Props { readonly view: CaseView; readonly failed: CaseEvent; readonly users: readonly User[]; readonly today: LocalDate; readonly may: boolean }
+interface Props { readonly view: CaseView; readonly failed: CaseEvent; readonly directory: Directory; readonly today: LocalDate; readonly may: boolean }
 
-export function Conflict({ view: { state, row }, failed, users, today, may }: Props) {
+export function Conflict({ view: { state, row }, failed, directory, today, may }: Props) {
   const session = useSession();
   const { busy, refusal, perform } = usePerform();
   const openAct = useOpenAct();
@@ -39,8 +38,8 @@ export function Conflict({ view: { state, row }, failed, users, today, may }: Pr
         <Typography.Text type="secondary">现在{STATUS_WORDS[state.status]}</Typography.Text>
       </div>
       <div className={styles['sides']}>
-        <Side heading="现在算数的" event={stands} users={users} today={today} />
-        <Side heading="没有生效的" event={failed} users={users} today={today} reason={ineffectiveText(failed.ineffective ?? '')} />
+        <Side heading="现在算数的" event={stands} directory={directory} today={today} />
+        <Side heading="没有生效的" event={failed} directory={directory} today={today} reason={ineffectiveText(failed.ineffective ?? '')} />
       </div>
       {may && (
         <Flex gap={8} align="center">
@@ -55,15 +54,15 @@ export function Conflict({ view: { state, row }, failed, users, today, may }: Pr
   );
 }
 
-function Side({ heading, event, users, today, reason }: { readonly heading: string; readonly event: CaseEvent | null; readonly users: readonly User[]; readonly today: LocalDate; readonly reason?: string }) {
+function Side({ heading, event, directory, today, reason }: { readonly heading: string; readonly event: CaseEvent | null; readonly directory: Directory; readonly today: LocalDate; readonly reason?: string }) {
   const { enrolment } = useEnrolment();
-  const gist = event === null ? '' : gistOf(event, today);
+  const gist = event === null ? '' : gistOf(event, { units: directory.units, today });
   return (
     <div className={`${styles['side']} ${reason === undefined ? '' : styles['failed']}`}>
       <span className={styles['heading']}>{heading}</span>
       {event === null ? <span>还没有别的步骤</span> : (
         <>
-          <span><b>{isCaseEntryType(event.header.type) ? EVENT_WORDS[event.header.type] : event.header.type}</b>　<span className={styles['who']}>{actorName(enrolment, users, event.header.actor)} · {instantWords(event.header.wall, today)} · 设备 {event.header.replica.slice(0, 4)}</span></span>
+          <span><b>{isCaseEntryType(event.header.type) ? EVENT_WORDS[event.header.type] : event.header.type}</b>　<span className={styles['who']}>{actorName(enrolment, directory.users, event.header.actor)} · {instantWords(event.header.wall, today)} · 设备 {event.header.replica.slice(0, 4)}</span></span>
           {gist !== '' && <Typography.Paragraph className={styles['gist'] ?? ''} ellipsis={{ rows: 2, tooltip: gist }}>{gist}</Typography.Paragraph>}
         </>
       )}
