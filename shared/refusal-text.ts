@@ -1,5 +1,6 @@
 /** One sentence for every refusal: what happened and what to do. A code without a sentence does not compile. */
 import type { Refusal } from './act.ts';
+import type { ConversionRefusal } from './conversion.ts';
 import type { CaseRefusal } from './case/lifecycle.ts';
 import type { ReferralRefusal } from './referral/lifecycle.ts';
 import type { SuggestionRefusal } from './suggestion/lifecycle.ts';
@@ -9,7 +10,7 @@ import type { Decision } from './decide.ts';
 import type { RefusalCode } from './judge.ts';
 
 /** When an act is refused: the fact and the remedy. */
-const TEXTS: Readonly<Record<Decision | RefusalCode, string>> = {
+const TEXTS: Readonly<Record<Decision | RefusalCode | ConversionRefusal, string>> = {
   'not-registered': '这一件的登记内容还没有到这台电脑，暂时不能办理。请等同步完成后再试。',
   'already-registered': '这一件已经登记过，原来的登记保持不变。请直接打开这件办理。',
   'already-numbered': '这件民情已有正式编号，编号不会改变。请照原编号使用。',
@@ -80,6 +81,7 @@ const TEXTS: Readonly<Record<Decision | RefusalCode, string>> = {
   'outcome-differs': '这类事项没有这种结果。请重新选择。',
   'motion-only': '只有议案线索能转作代表建议。请重新选择。',
   'motion-listed': '这件议案已经列入议程，不能再转作建议。请看办理过程。',
+  'turned-item-moved': '转出的那一件已经往下办了，不能撤销转化。请先到那一件里撤销后来的步骤，或者把它结束，再回来撤销。',
   'activity-not-open': '这一场夜市没有开始或已经收摊，不能再改。请核对场次。',
   'activity-already-open': '这一场夜市已经开始，不用重复开始。请直接进入。',
   'not-allowed': '您的角色不能做这一步。需要时请联系乡镇人大秘书。',
@@ -94,7 +96,7 @@ const TEXTS: Readonly<Record<Decision | RefusalCode, string>> = {
 };
 
 /** The same with the fact that the refusal names as `{detail}`. */
-const DETAILED_TEXTS: Readonly<Partial<Record<Decision | RefusalCode, string>>> = {
+const DETAILED_TEXTS: Readonly<Partial<Record<keyof typeof TEXTS, string>>> = {
   'already-numbered': '这件民情的正式编号是 {detail}，编号不会改变。请照原编号使用。',
   'act-not-possible': '这一件现在是“{detail}”，不能做这一步，可能刚被别人办理过。请看最新的办理过程再操作。',
   'grade-went-down': '这件民情已经到“{detail}”，督办等级只升不降。请选同级或更高一级。',

@@ -19,8 +19,6 @@ export type ReferralRefusal = (typeof REFERRAL_REFUSALS)[number];
 
 /** What acts demand of the referral alone, beyond its state. */
 export const REFERRAL_STATE_DEMANDS: readonly { readonly act: ReferralEntryType; readonly code: ReferralRefusal; readonly refuses: (state: ReferralState) => boolean }[] = [
-  // 不能当场告知的，十五日内书面告知 (信访工作条例 23.2): a petition is not done with before.
-  { act: 'referral.concluded', code: 'notice-missing', refuses: ({ kind, notices }) => kind === 'petition' && notices.length === 0 },
   { act: 'referral.converted', code: 'motion-only', refuses: ({ kind }) => kind !== 'motion_lead' },
   { act: 'referral.converted', code: 'motion-listed', refuses: ({ conclusion }) => conclusion?.outcome === 'listed' },
 ];
@@ -30,6 +28,8 @@ type BodyDemands = { readonly [T in ReferralEntryType]?: readonly { readonly cod
 export const REFERRAL_BODY_DEMANDS: BodyDemands = {
   'referral.concluded': [
     { code: 'outcome-differs', refuses: ({ kind }, body) => !OUTCOMES_OF[kind].includes(body.outcome) },
+    // 不能当场告知的，十五日内书面告知 (信访工作条例 23.2): a petition is not done with before, unless it is taken back.
+    { code: 'notice-missing', refuses: ({ kind, notices }, body) => kind === 'petition' && notices.length === 0 && body.outcome !== 'withdrawn' },
     // The answer goes back to where the ticket came from.
     { code: 'not-forwarded', refuses: ({ kind, forwards }, body) => kind === 'hotline_ticket' && body.outcome === 'answered' && forwards.length === 0 },
   ],

@@ -84,8 +84,8 @@ export const SUGGESTION_BODIES = {
   /** 并案 of the same content; every deputy is still answered (河南 21). */
   'suggestion.merged': body({ into: subject, reason: Type.Optional(text(MAX_TEXT)), on: date }),
   'suggestion.separated': body({ reason: text(MAX_TEXT), on: date }),
-  /** 不作建议处理: what it is instead, and how the deputy was told. */
-  'suggestion.rerouted': body({ as: choice(REROUTES), to: Type.Optional(subject), where: Type.Optional(text(200)), reason: text(MAX_TEXT), way: choice(CONTACT_WAYS), on: date }),
+  /** 不作建议处理: what it is instead, and how the deputy was told; without a way where the office only takes its own turn back. */
+  'suggestion.rerouted': body({ as: choice(REROUTES), to: Type.Optional(subject), where: Type.Optional(text(200)), reason: text(MAX_TEXT), way: Type.Optional(choice(CONTACT_WAYS)), on: date }),
   /** The number put right by the desk, such as one given twice. */
   'suggestion.numbered': body({ number: text(60), on: date }),
   'suggestion.assigned': body({

@@ -54,7 +54,8 @@ export async function walkCase({ device: { page } }: Walk, one: Walked, index: n
   }
   if (one.ending === 'handling') { await article.getByText('办理中', { exact: true }).first().waitFor(); return; }
   if (one.ending !== 'settled') {
-    await answer(article, one);
+    // The suggestion's answer was brought to its case.
+    if (one.ending !== 'suggestion') await answer(article, one);
     await act(article, '转告', async (form) => { await form.getByLabel('对方怎么说').fill('知道了。'); });
   }
   await evaluate(article);
@@ -113,6 +114,7 @@ async function turnIntoSuggestion(article: Locator, one: Walked): Promise<void> 
     await pick(form, '代表建议');
     await choose(form, '领衔代表', '宋军');
     await form.getByLabel('具体建议').fill(`请有关单位研究办理：${one.title}。`);
+    await form.getByLabel('领衔代表已在建议纸上签名').check();
   });
   await article.getByText('随件办理', { exact: true }).first().waitFor();
 }
@@ -121,7 +123,7 @@ async function turnIntoSuggestion(article: Locator, one: Walked): Promise<void> 
 async function answerSuggestion(page: Page, one: Walked): Promise<void> {
   await goTo(page, '代表建议');
   await page.getByRole('option').filter({ hasText: one.title }).first().click();
-  const article = page.getByRole('article').filter({ hasText: one.title });
+  const article = page.getByRole('article', { name: new RegExp(`${one.title}$`) });
   await article.waitFor();
   await act(article, '审查通过');
   await act(article, '交办', async (form) => { await choose(form, '主办单位', '乡'); });
@@ -132,6 +134,7 @@ async function answerSuggestion(page: Page, one: Walked): Promise<void> {
     await form.getByLabel('答复文号').fill('皇政函〔2026〕1号');
     await form.getByLabel('签发人（主要负责人）').fill('魏主任');
   });
+  await article.getByRole('button', { name: '一并答复' }).click();
   await act(article, '送达代表');
   await act(article, '代表反馈', async (form) => { await everySatisfied(form); });
   await act(article, '办结');

@@ -11,7 +11,8 @@ import { useToday } from '../../ui/use-today.ts';
 import { CountyTable } from './CountyTable.tsx';
 import { DutySection } from './DutySection.tsx';
 import { MarketCard } from './MarketCard.tsx';
-import { SuggestionDuties } from './SuggestionDuties.tsx';
+import { itemGroups, type ItemGroup } from './item-groups.ts';
+import { ItemDuties } from './ItemDuties.tsx';
 import styles from './today.module.css';
 
 /** Lines of one section; the rest is one click away in 民情台账. */
@@ -22,6 +23,7 @@ export function TodayScreen() {
   const today = useToday();
   const navigate = useNavigate();
   const sections = useAnswer((store) => store.duties(today, LINES), ['cases', 'suggestions', 'directory'], [today, session.role]);
+  const items = useAnswer(async (store) => itemGroups(await store.suggestions(), await store.referrals(), today), ['suggestions'], [today]);
   const activities = useAnswer((store) => store.activities(), ['activities'], []);
   // What only the county can do stands above the table of the townships, which fills a screen.
   const ownDesk = sections?.filter(({ kind }) => DUTIES[kind].desk === 'county') ?? [];
@@ -31,7 +33,7 @@ export function TodayScreen() {
     <div className={styles['screen']}>
       <header className={styles['head']}>
         <Typography.Title level={3} className={styles['day'] ?? ''}>{dayWords(today, today)}</Typography.Title>
-        <Typography.Text type="secondary">{sections === undefined ? '' : greeting(sections)}</Typography.Text>
+        <Typography.Text type="secondary">{sections === undefined || items === undefined ? '' : greeting(sections, items)}</Typography.Text>
         <nav className={styles['jump']} aria-label="今日各项">
           {sections?.map(({ kind, total }) => (
             <a key={kind} href={`#${kind}`} className={`${styles['tile']} ${styles[DUTIES[kind].tone]}`} onClick={(event) => { event.preventDefault(); document.getElementById(`duty-${kind}`)?.scrollIntoView({ block: 'start' }); }}>
@@ -44,9 +46,9 @@ export function TodayScreen() {
       {session.role === 'county' && <CountyTable today={today} />}
       {open.map((activity) => <MarketCard key={activity.id} activity={activity} today={today} />)}
       {sections === undefined && <Card><Skeleton active={false} /></Card>}
-      <SuggestionDuties today={today} />
+      {items?.map((group) => <ItemDuties key={group.id} group={group} today={today} />)}
       {sections?.filter((section) => !ownDesk.includes(section)).map((section) => <DutySection key={section.kind} section={section} today={today} />)}
-      {sections?.length === 0 && (
+      {sections?.length === 0 && items?.length === 0 && (
         <Card>
           <EmptyState drawing="done" title="今天没有等着办的事" action={<Flex gap={8}><Button type="primary" onClick={() => { void navigate('/night-market'); }}>去夜市</Button><Link to="/cases"><Button>翻台账</Button></Link></Flex>}>
             该转告的都转告了，该评议的都评议了。新登记的民情和快到期的事会自动出现在这里。
@@ -58,8 +60,8 @@ export function TodayScreen() {
 }
 
 /** The head's sentence. */
-function greeting(sections: readonly Section[]): string {
-  if (sections.length === 0) return '都办好了';
-  const late = sections.reduce((sum, { kind, total, late: over }) => sum + (kind === 'overdue' ? total : DUTIES[kind].tone === 'alarm' ? 0 : over), 0);
+function greeting(sections: readonly Section[], items: readonly ItemGroup[]): string {
+  if (sections.length === 0 && items.length === 0) return '都办好了';
+  const late = sections.reduce((sum, { kind, total, late: over }) => sum + (kind === 'overdue' ? total : DUTIES[kind].tone === 'alarm' ? 0 : over), items.reduce((count, { late: over }) => count + over, 0));
   return late === 0 ? '没有过了日子的事，按要紧的先后排好了' : '按要紧的先后排好了，从上往下办';
 }

@@ -3,6 +3,7 @@ import { AlertOutlined, BarChartOutlined, BookOutlined, CalendarOutlined, DownOu
 import { Alert, Button, Dropdown, Menu } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
+import { referralDuties } from '../../../shared/referral/duties.ts';
 import { suggestionDuties } from '../../../shared/suggestion/duties.ts';
 import { ROLE_WORDS } from '../../../shared/words.ts';
 import type { OpenReport } from '../../store/api.ts';
@@ -30,7 +31,7 @@ export function Frame({ report, children }: { readonly report: OpenReport; reado
   const navigate = useNavigate();
   const [about, setAbout] = useState(false);
   const counts = useAnswer((store) => store.dutyCounts(today), ['cases', 'suggestions', 'directory'], [today]) ?? { today: 0, supervision: 0, attention: 0 };
-  const suggestions = useAnswer(async (store) => suggestionDuties(await store.suggestions(), today).length, ['suggestions'], [today]) ?? 0;
+  const suggestions = useAnswer(async (store) => suggestionDuties(await store.suggestions(), today).length + referralDuties(await store.referrals(), today).length, ['suggestions'], [today]) ?? 0;
   const status = useAnswer((store) => store.syncStatus(), ['sync'], []);
   const warning = clockWarning(status?.clockOffset ?? null);
   const recovery = recoveryWords(report);

@@ -1,7 +1,8 @@
 /** 转化: a case becomes an item of another kind, with a trace on both sides; the other item and the turn are written in one step, or neither is. */
-import { Alert, Form, Radio, type FormRule } from 'antd';
+import { Alert, Checkbox, Form, Radio, type FormRule } from 'antd';
 import { CONVERSIONS, type Conversion } from '../../../../shared/case/case.ts';
 import { CONVERSION_WORDS } from '../../../../shared/case/words.ts';
+import { referralFromCase, suggestionFromCase } from '../../../../shared/conversion.ts';
 import { MOTION_DEPUTIES } from '../../../../shared/referral/referral.ts';
 import type { DeadlineRuleId } from '../../../../shared/rules/deadline-rules.ts';
 import { DateField } from '../../../ui/DateField.tsx';
@@ -31,12 +32,15 @@ export const convertedForm: ActForm = {
     const { note } = filledIn(values);
     return { kind, to: textOf(values, kind === 'suggestion' ? 'to' : 'referral'), on: values['on'], ...(note === undefined ? {} : { note }) };
   },
-  together: async (values, context, tempNo) => ({ before: [{ scope: context.state.scope, ...await registration(values, context, tempNo) }] }),
+  together: async (values, context, tempNo) => ({ before: [await registration(values, context, tempNo)] }),
 };
 
 function kindOf(values: FormValues): Conversion {
   return CONVERSIONS.find((one) => one === values['kind']) ?? 'suggestion';
 }
+
+/** 建议由代表以自己的名义书面提出并签名 (代表法 51): the desk confirms that it has the paper. */
+const signedByLead: FormRule = { validator: (_, ticked: unknown) => (ticked === true ? Promise.resolve() : Promise.reject(new Error('建议要有代表本人签名，请先请代表在建议纸上签名'))) };
 
 /** 五名以上代表联名 (地方组织法 22), the one who leads among them. */
 const enoughDeputies: FormRule = ({ getFieldValue }) => ({
@@ -47,25 +51,27 @@ const enoughDeputies: FormRule = ({ getFieldValue }) => ({
   },
 });
 
-/** The first entry of the other item. */
+/** The first entry of the other item, from what the form asked. */
 async function registration(values: FormValues, { state, time }: ActContext, tempNo: () => Promise<string>) {
   const kind = kindOf(values);
-  const { title, on, receivedBy, situation, proposal, lead, signedOn, outsideNo, dueOn } = filledIn(values);
-  const common = { tempNo: await tempNo(), title, receivedOn: on, ...(receivedBy === undefined ? {} : { receivedBy }), sources: [state.id] };
+  const on = textOf(values, 'on'), lead = textOf(values, 'lead'), situation = textOf(values, 'situation'), proposal = textOf(values, 'proposal');
   const rule = FIRST_STEP[kind];
-  const by = rule === null ? dueOn : dueBy(rule, textOf(values, 'on'), time).on;
-  const others = listOf(values, 'coSigners').filter((id) => id !== lead);
+  const by = rule === null ? textOf(values, 'dueOn') : dueBy(rule, on, time).on;
+  const coSigners = listOf(values, 'coSigners').filter((id) => id !== lead);
+  const common = { tempNo: await tempNo(), title: textOf(values, 'title'), receivedOn: on, ...said('receivedBy', textOf(values, 'receivedBy')) };
   if (kind === 'suggestion') {
-    return { subject: textOf(values, 'to'), type: 'suggestion.registered', body: { ...common, period: 'recess', lead, signedOn, coSigners: others.map((deputy) => ({ deputy })), situation, proposal, publicity: 'full', assignBy: by, ...(state.category === null ? {} : { category: state.category }) } };
+    return suggestionFromCase(state, textOf(values, 'to'), { ...common, period: 'recess', lead, signedOn: textOf(values, 'signedOn'), coSigners: coSigners.map((deputy) => ({ deputy })), situation, proposal, publicity: 'full', ...said('assignBy', by) });
   }
-  const deputies = [...new Set([...(typeof lead === 'string' ? [lead] : []), ...others])];
-  return {
-    subject: textOf(values, 'referral'), type: 'referral.registered',
-    body: {
-      ...common, kind, words: state.registered.words, ...(by === undefined ? {} : { dueOn: by }), ...(outsideNo === undefined || kind === 'motion_lead' ? {} : { outsideNo }),
-      ...(kind === 'motion_lead' ? { grounds: situation, ...(proposal === undefined ? {} : { plan: proposal }), deputies } : {}),
-    },
-  };
+  const deputies = [...new Set([...(lead === '' ? [] : [lead]), ...coSigners])];
+  return referralFromCase(state, textOf(values, 'referral'), {
+    ...common, kind, ...said('dueOn', by),
+    ...(kind === 'motion_lead' ? { ...said('grounds', situation), ...said('plan', proposal), deputies } : said('outsideNo', textOf(values, 'outsideNo'))),
+  });
+}
+
+/** A field that says something; nothing where it is empty. */
+function said<N extends string>(name: N, text: string): Partial<Record<N, string>> {
+  return (text === '' ? {} : { [name]: text }) as Partial<Record<N, string>>;
 }
 
 function ConvertedFields({ context }: { readonly context: ActContext }) {
@@ -88,6 +94,7 @@ function ConvertedFields({ context }: { readonly context: ActContext }) {
           </FieldRow>
           <TextItem name="situation" label={kind === 'suggestion' ? '情况与问题' : '案据'} rows={2} required="请写明情况和问题" />
           <TextItem name="proposal" label={kind === 'suggestion' ? '具体建议' : '方案'} rows={2} required={kind === 'suggestion' ? '建议要写明具体怎么办' : '议案要有方案'} />
+          {kind === 'suggestion' && <Form.Item name="signed" valuePropName="checked" rules={[signedByLead]}><Checkbox>领衔代表已在建议纸上签名</Checkbox></Form.Item>}
         </>
       )}
       {!byDeputies && <TextItem name="outsideNo" label={kind === 'petition' ? '信访登记号' : '12345 工单号'} rows={1} max={60} {...(kind === 'petition' ? { placeholder: '有就填' } : { required: '请填写工单号' })} />}
