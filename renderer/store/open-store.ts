@@ -14,7 +14,7 @@ import { createLedger, type Ledger } from './ledger.ts';
 import { breathe, createProjector, type Projector } from './projector.ts';
 import { createReadModel, type ReadModel } from './read-model.ts';
 import { createRecordsModel, resultElsewhere, type RecordsModel } from './records-model.ts';
-import { dropDamaged, dropOldTables, mend, parseMark, type Mark } from './recovery.ts';
+import { dropDamaged, dropOldTables, mend, parseMark, type Look, type Mark } from './recovery.ts';
 import { createReadings, type Readings } from './search-readings.ts';
 import { createSearch, type Search } from './search.ts';
 import { createBrowserKey, createSealer, sealerOver, type Sealer } from './sealing.ts';
@@ -61,22 +61,30 @@ export async function openStore(options: StoreOptions, host: Host, now: () => nu
   if (!globalThis.isSecureContext) return err('insecure-context');
   const release = await holdAlone(`store ${options.name}`);
   if (!release) return err('open-elsewhere');
-  const databases = await openDatabases(options.name);
-  if (!databases.ok) {
-    release();
-    return databases;
-  }
-  const close = async (): Promise<void> => {
+  // What a quick look took for whole may break where it is read further on: then every record is looked at, and what is damaged made anew.
+  for (const look of ['quick', 'thorough'] as const) {
+    const databases = await openDatabases(options.name, look);
+    if (!databases.ok) {
+      release();
+      return databases;
+    }
     const { entries, device, tables, files } = databases.value;
-    await entries.close();
-    files.close();
-    device.close();
-    tables.close();
-    release();
-  };
-  const opened = await putTogether({ options, host, now, databases: databases.value, close }).catch((): Result<OpenStore, StoreFailure> => err('storage-unopenable'));
-  if (!opened.ok) await close();
-  return opened;
+    const close = async (): Promise<void> => {
+      await entries.close();
+      files.close();
+      device.close();
+      tables.close();
+    };
+    const opened = await putTogether({ options, host, now, databases: databases.value, close: async () => { await close(); release(); } }).catch(() => null);
+    if (opened?.ok) return opened;
+    await close();
+    if (opened !== null) {
+      release();
+      return opened;
+    }
+  }
+  release();
+  return err('storage-unopenable');
 }
 
 interface Pieces { readonly options: StoreOptions; readonly host: Host; readonly now: () => number; readonly databases: Databases; readonly close: () => Promise<void> }
@@ -140,19 +148,30 @@ function holdAlone(name: string): Promise<(() => void) | null> {
 
 interface Databases { readonly entries: Entries; readonly device: DeviceTables; readonly tables: Tables; readonly files: AttachmentTables; readonly recreated: boolean }
 
-async function openDatabases(name: string): Promise<Result<Databases, StoreFailure>> {
+async function openDatabases(name: string, first: Look): Promise<Result<Databases, StoreFailure>> {
   let recreated = false;
-  for (const lastTry of [false, true]) {
+  for (const look of [first, 'thorough'] as const) {
     try {
-      recreated = (await dropDamaged(name)) || recreated;
+      recreated = (await dropDamaged(name, look)) || recreated;
       await dropOldTables(name);
-      const [device, tables, entries, files] = await Promise.all([openDeviceTables(name), openTables(name), openEntries(name), openAttachmentTables(name)]);
-      return ok({ entries, device, tables, files, recreated });
+      return ok({ ...(await openAll(name)), recreated });
     } catch {
-      if (lastTry) return err('storage-unopenable');
+      // Looked at more closely, or given up.
     }
   }
   return err('storage-unopenable');
+}
+
+/** All four, or none: one that stayed open would keep a damaged one from being deleted. */
+async function openAll(name: string): Promise<Omit<Databases, 'recreated'>> {
+  const opening = [openDeviceTables(name), openTables(name), openEntries(name), openAttachmentTables(name)] as const;
+  try {
+    const [device, tables, entries, files] = await Promise.all(opening);
+    return { device, tables, entries, files };
+  } catch (error) {
+    for (const opened of await Promise.allSettled(opening)) if (opened.status === 'fulfilled') await opened.value.close();
+    throw error;
+  }
 }
 
 /**

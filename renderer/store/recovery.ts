@@ -60,15 +60,18 @@ export async function mend(entries: Entries, journal: Journal, found: JournalFou
   return { restored, journaled, position: lines + journaled };
 }
 
+/** How closely a database is looked at: one record of every store, which takes no time, or every record. */
+export type Look = 'quick' | 'thorough';
+
 /**
  * Deletes the databases of `name` that are damaged; true when there was one. What only does not answer, or lacks disk
- * space, is left alone: it may be whole.
+ * space, is left alone: it may be whole. A damage in the middle of a file shows only to the thorough look.
  */
-export async function dropDamaged(name: string): Promise<boolean> {
+export async function dropDamaged(name: string, look: Look): Promise<boolean> {
   const expected = [...entriesDatabaseNames(name), deviceDatabaseName(name), tablesDatabaseName(name), attachmentDatabaseName(name)];
   const present = new Set((await indexedDB.databases()).map((one) => one.name));
   const dropped = await Promise.all(expected.filter((one) => present.has(one)).map(async (databaseName) => {
-    const damaged = await isDamaged(databaseName);
+    const damaged = await isDamaged(databaseName, look);
     if (damaged) await dropDatabase(databaseName);
     return damaged;
   }));
@@ -105,12 +108,12 @@ async function refillJournal(entries: Entries, journal: Journal, content: Journa
   return missing.length;
 }
 
-/** Opens a database as it is and reads one record of every store: a damaged one fails at one of the two. */
-async function isDamaged(databaseName: string): Promise<boolean> {
+/** Opens a database as it is and reads from every store: a damaged one fails at one of the two. */
+async function isDamaged(databaseName: string, look: Look): Promise<boolean> {
   const dexie = new Dexie(databaseName);
   try {
     await within(OPEN_PATIENCE_MS, dexie.open());
-    for (const table of dexie.tables) await within(OPEN_PATIENCE_MS, table.limit(1).toArray());
+    for (const table of dexie.tables) await (look === 'quick' ? within(OPEN_PATIENCE_MS, table.limit(1).toArray()) : table.each(() => undefined));
     return !hasItsStores(dexie, databaseName);
   } catch (error) {
     return !mayBeWhole(error);
