@@ -1,0 +1,13 @@
+/** `npm run walk`: a new secretary's walk through the 108 real cases in the real Electron, on a display of its own where there is none. About fifteen minutes. */
+import { createChildren } from './children.mjs';
+import { openDisplay } from './display.mjs';
+import { at, NODE_24, runMain } from './host.mjs';
+import { prepare } from './prepare.mjs';
+
+await runMain(async () => {
+  const children = createChildren();
+  await prepare(children, { desktop: true, test: true });
+  const env = await openDisplay(children, { own: false });
+  const { code } = await children.run(NODE_24, [at('tests', 'e2e', 'walk-run.ts'), ...process.argv.slice(2)], { env });
+  return code;
+});
