@@ -203,7 +203,10 @@ describe('the installation', () => {
     const found = await app.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       if (contents === undefined) return 'no window';
-      const again = new Promise((resolve) => { contents.once('did-finish-load', () => { resolve(undefined); }); });
+      const loaded = () => new Promise((resolve) => { contents.once('did-finish-load', () => { resolve(undefined); }); });
+      // The end of the first load is not the end of the second.
+      if (contents.isLoading()) await loaded();
+      const again = new Promise((resolve) => { contents.once('render-process-gone', () => { void loaded().then(resolve); }); });
       contents.forcefullyCrashRenderer();
       await again;
       return (await contents.executeJavaScript('typeof window.minqing')) as unknown;
