@@ -150,7 +150,8 @@ interface Databases { readonly entries: Entries; readonly device: DeviceTables; 
 
 async function openDatabases(name: string, first: Look): Promise<Result<Databases, StoreFailure>> {
   let recreated = false;
-  for (const look of [first, 'thorough'] as const) {
+  // Chromium that meets a corrupt file may close every database of the page and delete them: the next try finds what is left.
+  for (const look of [first, 'thorough', 'thorough', 'thorough'] as const) {
     try {
       recreated = (await dropDamaged(name, look)) || recreated;
       await dropOldTables(name);
