@@ -62,7 +62,7 @@ export async function openStore(options: StoreOptions, host: Host, now: () => nu
   const release = await holdAlone(`store ${options.name}`);
   if (!release) return err('open-elsewhere');
   // What a quick look took for whole may break where it is read further on: then every record is looked at, and what is damaged made anew.
-  for (const look of ['quick', 'thorough'] as const) {
+  for (const look of ['quick', 'thorough', 'thorough'] as const) {
     const databases = await openDatabases(options.name, look);
     if (!databases.ok) {
       release();
