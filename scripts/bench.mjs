@@ -1,4 +1,4 @@
-/** `npm run bench`: prepares what the benchmark needs (real Chromium, the built app), then runs it. */
+/** `npm run bench`: prepares what the benchmark needs (real Chromium, the built app), then runs that of the store, or with `--screens` that of the screens. */
 import { createChildren } from './children.mjs';
 import { openDisplay } from './display.mjs';
 import { at, NODE_24, runMain } from './host.mjs';
@@ -8,6 +8,6 @@ await runMain(async () => {
   const children = createChildren();
   await prepare(children, { desktop: true, test: true });
   const env = await openDisplay(children, { own: true });
-  const { code } = await children.run(NODE_24, [at('scripts', 'bench.ts'), ...process.argv.slice(2)], { env });
+  const { code } = await children.run(NODE_24, [process.argv.includes('--screens') ? at('tests', 'bench', 'screens.ts') : at('scripts', 'bench.ts'), ...process.argv.slice(2)], { env });
   return code;
 });

@@ -4,7 +4,7 @@
  */
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { createWorld, endWorld, MAIN_PATH, OVERDUE_STEP } from './main-path.ts';
+import { createWorld, endWorld, MAIN_PATH } from './main-path.ts';
 import { takeScreens } from './screens.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -20,9 +20,8 @@ try {
     say(`\n${index + 1}/${MAIN_PATH.length}  ${step.title}`);
     for (const fact of await step.run(world)) say(`      ✓ ${fact}`);
     say(`      ${((Date.now() - started) / 1000).toFixed(1)} s`);
-    // The screens are fullest once a case is overdue and none is closed.
-    if (step === OVERDUE_STEP && process.argv.includes('--screens')) await takeScreens(world, path.join(ROOT, 'docs', 'screenshots'));
   }
+  if (process.argv.includes('--screens')) await takeScreens(path.join(ROOT, 'docs', 'screenshots'));
   for (const name of readdirSync(world.secretary.saved)) cpSync(path.join(world.secretary.saved, name), path.join(out, name));
 } catch (error) {
   failed = true;

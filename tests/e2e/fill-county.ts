@@ -5,15 +5,19 @@
 import { OFFICIAL_CALENDAR, addWorkdays } from '../../shared/calendar/calendar.ts';
 import { addDays } from '../../shared/kernel/local-date.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';
+import { deadline } from '../../shared/rules/deadline.ts';
+import { RULES } from '../../shared/rules/deadline-rules.ts';
 import type { Enrolment } from '../../shared/sync/wire.ts';
 import { PROTOCOL_VERSION } from '../../shared/sync/wire.ts';
 import { demoRecords, DEMO_TOWNSHIP } from '../../server/demo/demo-county.ts';
 import { Device } from '../server/device.ts';
+import { suggestionsOf } from './fill-suggestions.ts';
 import { walkPlan, type Walked } from './walk-plan.ts';
 
 const CHANNELS = { '网格/微信群': 'wechat_group', 其他: 'other', 站点问政: 'station_qna', 接待选民日: 'reception_day', 民情夜市: 'night_market', 走访: 'visit', '代表·局长面对面': 'bureau_face_to_face', '12345转来': 'hotline', 议事会: 'council' } as const;
 const MATTERS = { 意见建议: 'opinion', 矛盾纠纷: 'dispute', 金点子: 'golden_idea' } as const;
 const LEVELS = { 小事: 'minor', 共性: 'common', 大事: 'major' } as const;
+const LEVEL_RULES = { 小事: 'CASE_MINOR', 共性: 'CASE_COMMON', 大事: 'CASE_MAJOR' } as const;
 const SURNAMES = ['张', '李', '王', '刘', '赵', '宋', '马', '郭', '陈', '周'];
 const BATCH = 300;
 
@@ -31,6 +35,7 @@ export async function fillCounty(origin: string, code: string, { cases = 108, to
     if (one) batch.push(...lifeOf(device, one, { n, today }));
     if (batch.length >= BATCH || n === cases - 1) { await device.accepted(batch); batch = []; }
   }
+  await device.accepted(suggestionsOf(device, today));
   return cases;
 }
 
@@ -61,7 +66,8 @@ function lifeOf(device: Device, one: Walked, { n, today }: { readonly n: number;
     if (age < 6) return entries;
     const assignedOn = addWorkdays(OFFICIAL_CALENDAR, sortedOn, 1);
     const unit = units.find(({ set }) => Array.isArray(set['categories']) && set['categories'].includes(one.category)) ?? units[0];
-    act('case.assigned', { lead: unit?.subject, co: [], orderNo: `皇帝庙交〔2026〕${n + 1}号`, on: assignedOn, dueOn: addDays(assignedOn, one.level === '小事' ? 7 : 30), rule: one.level === '小事' ? 'CASE_MINOR' : 'CASE_COMMON', length: one.level === '小事' ? { n: 7, unit: 'calendar_day' } : { n: 1, unit: 'calendar_month' } });
+    const rule = RULES[LEVEL_RULES[one.level]];
+    act('case.assigned', { lead: unit?.subject, co: [], orderNo: `皇帝庙交〔2026〕${n + 1}号`, on: assignedOn, dueOn: deadline(rule, assignedOn, OFFICIAL_CALENDAR).on, rule: rule.id, length: { n: rule.n, unit: rule.unit } });
     if (n % 3 !== 0) act('case.acknowledged', { on: assignedOn, by: '收发室' });
     if (age < 20 || one.ending === 'handling') { if (n % 5 === 0) act('case.supervised', { grade: 'urge', orderNo: `皇帝庙督〔2026〕${n + 1}号`, reason: '快到期了', on: addDays(assignedOn, 5) }); return entries; }
     const repliedOn = addDays(assignedOn, 6);

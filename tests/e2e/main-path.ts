@@ -305,9 +305,6 @@ export const MAIN_PATH: readonly PathStep[] = [
   },
 ];
 
-/** The step after which some case is overdue and none is closed yet. */
-export const OVERDUE_STEP = MAIN_PATH.find((step) => step.title.startsWith('十天以后'));
-
 const LEVELS = { minor: '小事', common: '共性', major: '大事' } as const;
 const LEVEL_KEYS = { minor: 'Alt+Digit1', common: 'Alt+Digit2', major: 'Alt+Digit3' } as const;
 const MATTER_KEYS = { opinion: 'Alt+Digit4', dispute: 'Alt+Digit5', golden_idea: 'Alt+Digit6' } as const;

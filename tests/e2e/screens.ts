@@ -1,40 +1,119 @@
-/** The screenshots of the README and docs: the main screens at the offices' usual size and larger, in normal and large type. */
-import { mkdirSync } from 'node:fs';
+/**
+ * The screenshots of the README and docs, in the real app over a township in the middle of its year: every screen at the offices' usual size, the main ones
+ * also larger and in large type. `npm run demo -- --screens` takes them.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright';
+import { localDateOf } from '../../shared/kernel/local-date.ts';
 import { resize } from '../electron/launch.ts';
-import { goTo, type Device } from './device.ts';
-import type { World } from './main-path.ts';
+import { createCounty } from './county.ts';
+import { enrol, goTo, openDevice, pillSays } from './device.ts';
+import { fillCounty } from './fill-county.ts';
 
-const SIZES = [{ width: 1366, height: 768 }, { width: 1920, height: 1080 }] as const;
+const USUAL = { width: 1366, height: 768 } as const;
+const LARGE = { width: 1920, height: 1080 } as const;
 
-/** Takes every screen of the secretary's device in both sizes, and in 特大 at the smaller. */
-export async function takeScreens(world: World, folder: string): Promise<void> {
+/** Puts the pictures into `folder`; a county and a secretary's computer of their own are started for it. */
+export async function takeScreens(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const { page } = world.secretary;
-  for (const size of SIZES) {
-    await resize(world.secretary.running.app, size);
-    await screens(world.secretary, folder, String(size.width));
+  const place = mkdtempSync(path.join(tmpdir(), 'minqing-screens-'));
+  const county = await createCounty(path.join(place, 'county'));
+  await county.start();
+  try {
+    await fillCounty(county.origin, await county.code('wang'), { today: localDateOf(Date.now()) });
+    const device = await openDevice(path.join(place, 'secretary'), county.origin, USUAL);
+    try {
+      await enrol(device.page, await county.code('wang'), '人大办公室');
+      await pillSays(device.page, /已同步/);
+      await mainScreens(device.page, folder, '1366');
+      await deskScreens(device.page, folder);
+      await typeSize(device.page, '特大');
+      await mainScreens(device.page, folder, '1366-large');
+      await typeSize(device.page, '标准');
+      await resize(device.running.app, LARGE);
+      await mainScreens(device.page, folder, '1920');
+    } finally {
+      await device.running.close();
+    }
+  } finally {
+    await county.stop();
+    rmSync(place, { recursive: true, force: true });
   }
-  await resize(world.secretary.running.app, SIZES[0]);
-  await typeSize(page, '特大');
-  await screens(world.secretary, folder, `${SIZES[0].width}-large`);
-  await typeSize(page, '标准');
-  await goTo(page, '民情台账');
 }
 
-async function screens({ page }: Device, folder: string, suffix: string): Promise<void> {
-  for (const [place, name] of [['今日', 'today'], ['民情台账', 'cases'], ['报表', 'report'], ['设置', 'settings']] as const) {
+/** The screens that are looked at in every size. */
+async function mainScreens(page: Page, folder: string, suffix: string): Promise<void> {
+  for (const [place, name] of [['今日', 'today'], ['民情台账', 'cases'], ['报表', 'report']] as const) {
     await goTo(page, place);
-    await page.waitForTimeout(700);
-    if (name === 'cases') await page.getByRole('listbox', { name: '民情台账' }).getByRole('option').nth(2).click();
-    await page.waitForTimeout(500);
-    await page.screenshot({ path: path.join(folder, `${name}-${suffix}.png`) });
+    await settled(page);
+    if (name === 'cases') {
+      await page.getByRole('listbox', { name: '民情台账' }).getByRole('option').filter({ hasText: '办理中' }).first().click();
+      await settled(page);
+    }
+    await picture(page, folder, `${name}-${suffix}`);
   }
+}
+
+/** The secretary's desk at the usual size: what else there is to see. */
+async function deskScreens(page: Page, folder: string): Promise<void> {
+  await goTo(page, '民情台账');
+  const list = page.getByRole('listbox', { name: '民情台账' });
+  await list.focus();
+  for (let n = 0; n < 6; n += 1) await page.keyboard.press('Shift+ArrowDown');
+  await settled(page);
+  await picture(page, folder, 'bulk-1366');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: /登记$/ }).click();
+  await page.getByLabel('群众说了什么').fill('俺村口那几盏路灯坏了快俩月，黑灯瞎火的，前天俺婶子还摔了一跤。');
+  await settled(page);
+  await picture(page, folder, 'register-1366');
+  await page.keyboard.press('Escape');
+  await settled(page);
+
+  await page.evaluate(() => { location.hash = '/cases?grade=any&open=1&sort=due'; });
+  await settled(page);
+  await list.getByRole('option').first().click();
+  await settled(page);
+  await picture(page, folder, 'case-1366');
+
+  await goTo(page, '督办');
+  await settled(page);
+  await picture(page, folder, 'supervision-1366');
+
+  await goTo(page, '代表建议');
+  await page.getByRole('listbox', { name: '代表建议' }).getByRole('option').filter({ hasText: '机井' }).click();
+  await settled(page);
+  await picture(page, folder, 'suggestions-1366');
+
+  await goTo(page, '设置');
+  await page.getByText('期限规则').first().click();
+  await settled(page);
+  await picture(page, folder, 'rules-1366');
+  await page.getByText('放假安排').first().click();
+  await settled(page);
+  await picture(page, folder, 'holidays-1366');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('ludeng');
+  await settled(page);
+  await picture(page, folder, 'search-1366');
+  await page.keyboard.press('Escape');
+}
+
+/** Long enough for what was asked to be drawn and for motion to end. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForTimeout(1200);
+}
+
+async function picture(page: Page, folder: string, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
 
 async function typeSize(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: '字的大小' }).click();
   await page.getByRole('menuitem', { name: `${name}字`, exact: true }).click();
-  await page.waitForTimeout(600);
+  await settled(page);
 }
