@@ -76,7 +76,7 @@ function recordHit(query: TextQuery | null, { kind, id, scope, lines, detail }: 
   return { ...hit, why: query && hit.detail.marks.length === 0 ? whyOf(query, lines, { found: new Set(query.lines(searchTextOf(lines))), named: '相关' }) : null };
 }
 
-const LINE_WORDS: Readonly<Record<Exclude<SearchLine, 'number' | 'title' | 'named'>, string>> = { receipt: '回执', order: '文号', person: '反映人', place: '地点', phone: '电话', words: '原话' };
+const LINE_WORDS: Readonly<Record<Exclude<SearchLine, 'number' | 'title' | 'named'>, string>> = { receipt: '回执', order: '文号', person: '反映人', place: '地点类别', phone: '电话', words: '原话' };
 
 /** Why a record was found, when neither its number nor its title says so. Whoever reported it stays masked, as in lists. */
 function whyOf(query: TextQuery, lines: SearchLines, { found, named }: { readonly found: ReadonlySet<SearchLine>; readonly named: string }): SearchHit['why'] {

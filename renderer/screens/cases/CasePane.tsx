@@ -18,6 +18,7 @@ import { StepLine } from '../../ui/StepLine.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { useOffice } from '../../ui/use-office.ts';
 import { usePerform } from '../../ui/use-perform.ts';
+import { useTakeBack } from '../../ui/use-take-back.ts';
 import { useTime } from '../../ui/use-time.ts';
 import { ACT_GROUPS, actChoices, undoableBy } from './act-choices.ts';
 import type { CaseActType, FormValues } from './acts/act-form.ts';
@@ -81,10 +82,15 @@ function OpenCase({ view, directory, drafts, today, request, onLeave, onOpen }: 
   }
   const { busy, refusal, perform } = usePerform();
   const undoable = undoableBy(state, session);
+  const takeBack = useTakeBack();
   /** What was just done here, offered to be taken back until the case is left. */
   const [done, setDone] = useState<CaseActType | null>(null);
   const undo = async () => {
-    if (undoable !== null && !busy && await perform({ scope: state.scope, subject: state.id, type: 'case.undone', body: { act: undoable.id } })) setDone(null);
+    if (undoable === null || busy) return;
+    const { id, scope, follows } = state;
+    // What a turn brought into being ends with it.
+    const acts = undoable.type === 'case.converted' && follows !== null ? await takeBack({ id, scope, act: undoable.id, to: follows.id, on: today }) : [{ scope, subject: id, type: 'case.undone', body: { act: undoable.id } }];
+    if (acts !== null && await perform(...acts)) setDone(null);
   };
   const article = useRef<HTMLElement>(null);
   const leave = () => {
@@ -92,7 +98,7 @@ function OpenCase({ view, directory, drafts, today, request, onLeave, onOpen }: 
     article.current?.scrollIntoView({ block: 'start' });
     onLeave();
   };
-  const name = (type: CaseActType) => (type === 'case.noted' && state.contested ? '核对' : ACT_WORDS[type]);
+  const name = (type: CaseActType) => (type === 'case.noted' && state.contested ? '核对' : type === 'case.assigned' && state.assignment !== null ? '改派' : ACT_WORDS[type]);
   const unsettled = new Map(offered.includes('case.noted') ? unsettledEvents(state).map(({ header, body }) => {
     const again = offered.find((type) => type === header.type);
     return [header.id, {
@@ -151,6 +157,7 @@ function OpenCase({ view, directory, drafts, today, request, onLeave, onOpen }: 
           <Button type="link" size="small" loading={busy} onClick={() => { void undo(); }}>撤销</Button>
         </div>
       )}
+      {refusal !== null && done === null && <Alert type="error" showIcon title={refusal} role="alert" />}
       {state.contested && <Alert type="warning" showIcon title="有一步没有生效，多半是两台电脑没联网时各做了一步。请看办理过程里标着“未生效”的：可以重做这一步，或者以现在的为准。" />}
       {state.status === 'evaluating' && hasUnsatisfied(state) && <Alert type="warning" showIcon title="有一方不满意，需要重新办理" />}
       <StepLine state={state} today={today} />

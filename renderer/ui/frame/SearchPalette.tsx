@@ -22,6 +22,9 @@ const OFFERED = 8;
 /** A group on the screen. `more` is the number of all its hits, when not all are shown and a list can show them. */
 interface Section { readonly name: string; readonly hits: readonly SearchHit[]; readonly total: number | null; readonly more: number | null }
 
+/** A filter or menu that is still open stays below. */
+const ABOVE_POPUPS = 1200;
+
 /** `onClose(gone)`: `gone` when another screen was opened, which then has the keyboard. */
 export function SearchPalette({ onClose }: { readonly onClose: (gone: boolean) => void }) {
   const navigate = useNavigate();
@@ -62,7 +65,7 @@ export function SearchPalette({ onClose }: { readonly onClose: (gone: boolean) =
   };
   return (
     <Modal
-      open onCancel={() => { onClose(false); }} footer={null} closable={false} width={780} style={{ top: 64 }} styles={{ container: { padding: 0 } }} title={null} aria-label="搜索"
+      open onCancel={() => { onClose(false); }} footer={null} closable={false} width={780} zIndex={ABOVE_POPUPS} style={{ top: 64 }} styles={{ container: { padding: 0 } }} title={null} aria-label="搜索"
       afterOpenChange={(shown) => { if (shown) input.current?.focus(); }}
     >
       <div role="search" onKeyDown={onKeyDown}>
