@@ -173,7 +173,7 @@ export type CaseFacets = Readonly<Record<Facet, FacetCounts>>;
 export interface DutyLine { readonly row: CaseRow; readonly dueOn: string | null; readonly words: string }
 /** All cases with one kind of duty: how many, how many of them late, and the first lines. */
 export interface DutySection { readonly kind: DutyKind; readonly total: number; readonly late: number; readonly lines: readonly DutyLine[] }
-/** What the navigation counts: cases with something pressing, cases that the rules propose to supervise, cases whose entries contradict or were refused. */
+/** What the navigation counts: cases with something pressing, cases that the rules propose to supervise, cases and other items whose entries contradict or were refused. */
 export interface DutyCounts { readonly today: number; readonly supervision: number; readonly attention: number }
 /** A case that the rules propose to supervise: the gravest proposal, and the reasons of all. */
 export interface ProposedCase extends Proposal { readonly row: CaseRow; readonly reasons: readonly string[] }

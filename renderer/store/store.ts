@@ -103,7 +103,10 @@ export function createStore(now: () => number = Date.now): StoreApi {
     case: (id) => caseView(open(), id),
     counts: (today, scope) => Promise.resolve(open().cases.counts(today, scope)),
     duties: (today, lines) => Promise.resolve(askDuties(open(), (duties, session) => duties.sections({ today, session }, lines)) ?? []),
-    dutyCounts: (today) => Promise.resolve(askDuties(open(), (duties, session) => duties.counts({ today, session })) ?? { today: 0, supervision: 0, attention: 0 }),
+    async dutyCounts(today) {
+      const counts = askDuties(open(), (duties, session) => duties.counts({ today, session })) ?? { today: 0, supervision: 0, attention: 0 };
+      return { ...counts, attention: counts.attention + await attentionBesideCases(open()) };
+    },
     supervision: (today) => Promise.resolve(askDuties(open(), (duties, session) => duties.supervision({ today, session })) ?? { proposals: [], open: [], units: [] }),
     async facets(filter) {
       const { cases, readings } = open();
@@ -251,6 +254,13 @@ function rekey(store: OpenStore): Promise<string> {
 /** Null before this device has joined a county: nobody's desk. */
 function askDuties<T>({ duties, identity }: OpenStore, ask: (duties: DutyAnswers, session: Session) => T): T | null {
   return identity.current === null ? null : ask(duties, identity.current.enrolment.session);
+}
+
+/** What asks for attention and is no case: contested suggestions and referrals, and subjects of which the county refused an entry. */
+async function attentionBesideCases({ records, refused, memory }: OpenStore): Promise<number> {
+  const subjects = new Set([...records.all('suggestions'), ...records.all('referrals')].filter(({ contested }) => contested).map(({ id }) => id));
+  if (refused.size > 0) for (const { subject } of await memory.refusedEntries()) if (!subject.startsWith('case:')) subjects.add(subject);
+  return subjects.size;
 }
 
 async function caseView({ subjects, cases, refused }: OpenStore, id: string): Promise<CaseView | null> {

@@ -16,7 +16,7 @@ const TODAY = '2026-05-21';
 const DEPUTIES = ['a', 'b', 'c', 'd', 'e'].map((name) => `deputy:${name}`);
 const REGISTERED: Act = { scope: TOWNSHIP, subject: CASE, type: 'case.registered', body: { channel: 'night_market', matter: 'opinion', words: '路灯坏了三天', receivedOn: '2026-05-18', tempNo: '临-1' } };
 const SORTED: Act = { scope: TOWNSHIP, subject: CASE, type: 'case.sorted', body: { title: '路灯不亮', category: '公共安全', level: 'minor', on: '2026-05-19' } };
-const paper = { tempNo: '临-2', period: 'recess', lead: 'deputy:a', signedOn: TODAY, coSigners: [], title: '关于改造路灯的建议', situation: '坏得多', proposal: '换新', publicity: 'full', receivedOn: TODAY } as const;
+const paper = { tempNo: '临-2', period: 'recess', lead: 'deputy:a', signedOn: TODAY, coSigners: [], title: '关于改造路灯的建议', situation: '坏得多', proposal: '换新', publicity: 'full', receivedOn: TODAY } satisfies Parameters<typeof suggestionFromCase>[2];
 
 /** A ledger that takes only what `decide` allows, as the store does. */
 function aLedger() {

@@ -1,6 +1,7 @@
 /** Suggestions and referrals in the store: turned from a case in one step, read back after a restart, told as a topic of their own. */
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../shared/act.ts';
+import { conversionTakenBack } from '../../shared/conversion.ts';
 import { aCaseId, registering, sorting, TOWNSHIP } from './acts.ts';
 import { anOfflineDevice } from './device.ts';
 
@@ -42,6 +43,20 @@ describe('suggestions', () => {
     expect(outcome).toMatchObject({ ok: false, error: { code: 'act-not-possible' } });
     expect(await store.suggestions()).toEqual([]);
     expect(await store.suggestion('suggestion:never')).toBeNull();
+    device.kill();
+  });
+
+  it('a turn is taken back in one step: the case goes on, the suggestion has ended with the reason', async () => {
+    const device = await anOfflineDevice();
+    const { store } = await device.open();
+    const [id, subject] = [aCaseId(), `suggestion:${crypto.randomUUID()}`];
+    await store.perform([registering(id), sorting(id)]);
+    await store.perform([paper(subject, [id]), turned(id, subject)]);
+    const [from, other] = [(await store.case(id))?.state, (await store.suggestion(subject))?.state];
+    const acts = conversionTakenBack({ id, scope: TOWNSHIP }, { act: from?.undoable?.id ?? '', other: other ?? null, on: '2026-05-21' });
+    expect(await store.perform(acts.ok ? acts.value : [])).toMatchObject({ ok: true });
+    expect((await store.case(id))?.state).toMatchObject({ status: 'assigning', follows: null });
+    expect((await store.suggestion(subject))?.state).toMatchObject({ status: 'rerouted', rerouted: { reason: '转化已撤销', to: id } });
     device.kill();
   });
 

@@ -1,6 +1,8 @@
 /** Sync against the real county server: two devices, outages, refusals, restarts and restores. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../renderer/store/client.ts';
+import type { Act } from '../../shared/act.ts';
+import { itemConflicts, itemSettled } from '../../shared/item-conflicts.ts';
 import { aCaseId, assigning, noting, registering, sorting, TOWNSHIP } from './acts.ts';
 import { county } from './county.ts';
 import { aDevice, type Device } from './device.ts';
@@ -107,6 +109,31 @@ describe('two devices', () => {
   });
 });
 
+describe('two devices that act on one suggestion without knowing of one another', () => {
+  it('both count what had no effect under 需处理, until one settles it', async () => {
+    const [first, second] = [await anEnrolledDevice('wang'), await anEnrolledDevice('wang')];
+    const paper = aSuggestion();
+    const checked: Act = { ...paper, type: 'suggestion.checked', body: { on: '2026-05-21' } };
+    await first.store.perform([paper]);
+    await expect.poll(async () => (await second.store.suggestion(paper.subject))?.state.status, PATIENCE).toBe('checking');
+    const before = await attentionOf(second.store);
+    await county.stop();
+    for (const { store } of [first, second]) expect(await store.perform([checked])).toMatchObject({ ok: true });
+    await county.start();
+    for (const { store } of [first, second]) {
+      await store.syncNow();
+      await expect.poll(() => attentionOf(store), PATIENCE).toBe(before + 1);
+    }
+    const state = (await first.store.suggestion(paper.subject))?.state;
+    const failed = itemConflicts(state ?? { timeline: [] }).map((one) => one.failed.header.id);
+    expect(failed).toHaveLength(1);
+    expect(await first.store.perform([itemSettled({ id: paper.subject, scope: TOWNSHIP }, failed)])).toMatchObject({ ok: true });
+    for (const { store } of [first, second]) await expect.poll(() => attentionOf(store), PATIENCE).toBe(before);
+    first.device.kill();
+    second.device.kill();
+  });
+});
+
 describe('a device', () => {
   it('that lost IndexedDB gets back its own entries from the journal and goes on syncing', async () => {
     const { device, store } = await anEnrolledDevice('wang');
@@ -147,7 +174,7 @@ describe('a device', () => {
     await county.stop();
     await store.perform([registering(good)]);
     await store.perform([registering(bad)]);
-    const spoilt = await spoilWaiting(device, bad);
+    const spoilt = await spoilWaiting(device, sorting(bad));
     await county.start();
     await spoilt.syncNow();
     await expect.poll(async () => (await spoilt.refusedEntries()).length, PATIENCE).toBe(1);
@@ -159,6 +186,22 @@ describe('a device', () => {
     device.kill();
     const again = await device.open();
     expect((await again.store.case(bad))?.row.delivery).toBe('refused');
+    device.kill();
+  });
+
+  it('whose suggestion the county refuses lists it with the reason, and counts it under 需处理', async () => {
+    const { device, store } = await anEnrolledDevice('li');
+    await isSynced(store);
+    await county.stop();
+    await store.perform([registering(aCaseId())]);
+    const paper = aSuggestion();
+    const spoilt = await spoilWaiting(device, paper);
+    const before = await attentionOf(spoilt);
+    await county.start();
+    await spoilt.syncNow();
+    await expect.poll(() => spoilt.refusedEntries(), PATIENCE).toMatchObject([{ subject: paper.subject, type: 'suggestion.registered', code: 'not-allowed' }]);
+    expect(await attentionOf(spoilt)).toBe(before + 1);
+    expect((await spoilt.hits([paper.subject]))[0]?.title.text).toBe('关于改造路灯的建议');
     device.kill();
   });
 
@@ -175,8 +218,19 @@ describe('a device', () => {
   });
 });
 
+/** How much waits under 需处理; the tests of this file share a county, whose other matters count too. */
+const attentionOf = async (store: Store) => (await store.dutyCounts('2026-05-21')).attention;
+
+/** A deputy's paper as the desk registers it. */
+function aSuggestion(): Act {
+  return {
+    scope: TOWNSHIP, subject: `suggestion:${crypto.randomUUID()}`, type: 'suggestion.registered',
+    body: { tempNo: '临-9', period: 'recess', lead: 'deputy:zhang', signedOn: '2026-05-20', title: '关于改造路灯的建议', situation: '坏得多', proposal: '换新', publicity: 'full', receivedOn: '2026-05-20' },
+  };
+}
+
 /** Adds to the journal an entry that this device may not write, as an older version without the check would have. */
-async function spoilWaiting(device: Device, subject: string): Promise<Store> {
+async function spoilWaiting(device: Device, act: Act): Promise<Store> {
   const { appendTo, headAfter } = await import('../../shared/ledger/entry.ts');
   const { parseJournalLine, entryLine } = await import('../../renderer/store/journal-line.ts');
   const { sealEntry } = await import('../../renderer/store/entry-document.ts');
@@ -188,7 +242,7 @@ async function spoilWaiting(device: Device, subject: string): Promise<Store> {
   });
   const last = own.at(-1);
   if (!last) throw new Error('no own entry in the journal');
-  const entry = appendTo(headAfter(last), { ...sorting(subject), v: 1 }, { actor: 'li', nowMs: Date.now() });
+  const entry = appendTo(headAfter(last), { ...act, v: 1 }, { actor: 'li', nowMs: Date.now() });
   device.lines.push(entryLine(await sealEntry({ entry }, await sealerOfDevice(device))));
   return (await device.open()).store;
 }

@@ -13,6 +13,7 @@ import { refusalWords } from '../../ui/use-perform.ts';
 import { useToday } from '../../ui/use-today.ts';
 import styles from './attention.module.css';
 import { Conflict } from './Conflict.tsx';
+import { ItemConflicts } from './ItemConflicts.tsx';
 import { Refused } from './Refused.tsx';
 
 /** Cases of one page: each is folded to show both sides. */
@@ -25,13 +26,14 @@ export function AttentionScreen() {
   const { message, modal } = App.useApp();
   const [page, setPage] = useState(1);
   const directory = useAnswer((from) => from.directory(), ['directory'], []);
-  const refused = useAnswer((from) => from.refusedEntries(), ['sync', 'cases'], []);
+  const refused = useAnswer((from) => from.refusedEntries(), ['sync', 'cases', 'suggestions'], []);
+  const items = useAnswer(async (from) => [...await from.suggestions(), ...await from.referrals()].filter((one) => one.contested).map(({ id }) => id), ['suggestions'], []);
   const contested = useAnswer(async (from) => {
     const found = await from.cases({ filter: { contested: true }, sort: 'received', descending: true, offset: (page - 1) * PAGE, limit: PAGE });
     const views = await Promise.all(found.rows.map(({ id }) => from.case(id)));
     return { total: found.total, views: views.filter((view) => view !== null) };
   }, ['cases'], [page]);
-  if (contested === undefined || refused === undefined || directory === undefined) return <div className={styles['screen']}><Card><Skeleton active={false} /></Card></div>;
+  if (contested === undefined || items === undefined || refused === undefined || directory === undefined) return <div className={styles['screen']}><Card><Skeleton active={false} /></Card></div>;
 
   const maySettle = ({ state }: CaseView) => mayAppend(session.role, 'case.noted') && session.writes.includes(state.scope);
   const settleAll = async () => {
@@ -48,7 +50,7 @@ export function AttentionScreen() {
         <Typography.Title level={3} className={styles['title'] ?? ''}>需处理</Typography.Title>
         <Typography.Text type="secondary">没联网时两台电脑各做了一步，后到的没有生效；或者县里没有收下。一条都没有丢，请定一下以哪个为准</Typography.Text>
       </header>
-      {contested.total === 0 && refused.length === 0 && (
+      {contested.total === 0 && items.length === 0 && refused.length === 0 && (
         <Card><EmptyState drawing="done" title="没有需要处理的">每一步都生效了，县里也都收下了。两台电脑要是在没联网时办了同一件，会在这里请您定。</EmptyState></Card>
       )}
       {contested.total > 0 && (
@@ -66,6 +68,7 @@ export function AttentionScreen() {
           {contested.total > PAGE && <Flex justify="end" className={styles['pages'] ?? ''}><Pagination size="small" current={page} pageSize={PAGE} total={contested.total} onChange={setPage} showSizeChanger={false} /></Flex>}
         </Card>
       )}
+      {items.length > 0 && <ItemConflicts ids={items} directory={directory} today={today} />}
       {refused.length > 0 && <Refused entries={refused} today={today} />}
     </div>
   );

@@ -6,17 +6,16 @@ import type { CaseEvent } from '../../../shared/case/case.ts';
 import { possibleActs } from '../../../shared/case/lifecycle.ts';
 import { isCaseEntryType } from '../../../shared/case/read-act.ts';
 import { standsInstead } from '../../../shared/case/unsettled.ts';
-import { ACT_WORDS, EVENT_WORDS, STATUS_WORDS } from '../../../shared/case/words.ts';
+import { ACT_WORDS, STATUS_WORDS } from '../../../shared/case/words.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import { ineffectiveText } from '../../../shared/refusal-text.ts';
 import type { CaseView, Directory } from '../../store/api.ts';
 import { CaseNumber } from '../../ui/CaseNumber.tsx';
-import { instantWords } from '../../ui/format-date.ts';
 import { caseInList, useOpenAct } from '../../ui/open-act.ts';
-import { actorName, useEnrolment, useSession } from '../../ui/session-context.tsx';
+import { useSession } from '../../ui/session-context.tsx';
 import { usePerform } from '../../ui/use-perform.ts';
 import styles from './attention.module.css';
-import { gistOf } from './gist.ts';
+import { Side } from './Side.tsx';
 
 const LIST = { contested: '1' };
 
@@ -51,22 +50,5 @@ export function Conflict({ view: { state, row }, failed, directory, today, may }
         </Flex>
       )}
     </li>
-  );
-}
-
-function Side({ heading, event, directory, today, reason }: { readonly heading: string; readonly event: CaseEvent | null; readonly directory: Directory; readonly today: LocalDate; readonly reason?: string }) {
-  const { enrolment } = useEnrolment();
-  const gist = event === null ? '' : gistOf(event, { units: directory.units, today });
-  return (
-    <div className={`${styles['side']} ${reason === undefined ? '' : styles['failed']}`}>
-      <span className={styles['heading']}>{heading}</span>
-      {event === null ? <span>还没有别的步骤</span> : (
-        <>
-          <span><b>{isCaseEntryType(event.header.type) ? EVENT_WORDS[event.header.type] : event.header.type}</b>　<span className={styles['who']}>{actorName(enrolment, directory.users, event.header.actor)} · {instantWords(event.header.wall, today)} · 设备 {event.header.replica.slice(0, 4)}</span></span>
-          {gist !== '' && <Typography.Paragraph className={styles['gist'] ?? ''} ellipsis={{ rows: 2, tooltip: gist }}>{gist}</Typography.Paragraph>}
-        </>
-      )}
-      {reason !== undefined && <Typography.Text type="danger">{reason}</Typography.Text>}
-    </div>
   );
 }

@@ -2,15 +2,16 @@
 import type { CaseEvent } from '../../../shared/case/case.ts';
 import { EVALUATION_GRADE_WORDS, EVALUATOR_WORDS, LEVEL_WORDS, REPLY_CLASS_WORDS, SUPERVISION_GRADE_WORDS } from '../../../shared/case/words.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
+import { REFERRAL_OUTCOME_WORDS } from '../../../shared/referral/words.ts';
 import type { Unit } from '../../../shared/unit/unit.ts';
 import { shortDay } from '../../ui/format-date.ts';
 
 /** Values that are codes, by the field that carries them; a supervision's and an evaluation's grades share their field's name, not their codes. */
-const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = { level: LEVEL_WORDS, class: REPLY_CLASS_WORDS, grade: { ...SUPERVISION_GRADE_WORDS, ...EVALUATION_GRADE_WORDS } };
-/** Fields that name units: the lead, those beside it, the one that signed or answered. */
+const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = { level: LEVEL_WORDS, class: REPLY_CLASS_WORDS, grade: { ...SUPERVISION_GRADE_WORDS, ...EVALUATION_GRADE_WORDS }, attitude: EVALUATION_GRADE_WORDS, result: EVALUATION_GRADE_WORDS, outcome: REFERRAL_OUTCOME_WORDS };
+/** Fields that name units: the lead (of a paper: a deputy), those beside it, the one that signed or answered. */
 const UNITS = ['lead', 'co', 'unit'] as const;
 /** Fields that are told, in this order. */
-const TOLD = ['title', 'category', 'level', 'class', 'grade', 'orderNo', 'text', 'reason', 'demand', 'opinion', 'note', 'addition'] as const;
+const TOLD = ['title', 'category', 'level', 'class', 'grade', 'attitude', 'result', 'outcome', 'number', 'orderNo', 'text', 'reason', 'where', 'agreement', 'demand', 'opinion', 'note', 'addition'] as const;
 
 /** What the line needs beside the body. */
 export interface GistContext { readonly units: readonly Pick<Unit, 'id' | 'name'>[]; readonly today: LocalDate }

@@ -2,6 +2,7 @@
 import { Alert, Skeleton } from 'antd';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
+import type { Undoable } from '../../../shared/ledger/act-fold.ts';
 import type { ReferralState } from '../../../shared/referral/referral.ts';
 import { REFERRAL_ACT_WORDS, REFERRAL_EVENT_WORDS, REFERRAL_KIND_WORDS, REFERRAL_OUTCOME_WORDS, REFERRAL_STATUS_WORDS } from '../../../shared/referral/words.ts';
 import type { CaseRow, Draft, ItemView } from '../../store/api.ts';
@@ -12,6 +13,7 @@ import { dayWords, shortDay } from '../../ui/format-date.ts';
 import { newSubject } from '../../ui/new-subject.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { usePerform } from '../../ui/use-perform.ts';
+import { useTakeBack } from '../../ui/use-take-back.ts';
 import { FormPanel } from './forms/FormPanel.tsx';
 import { filledIn, type Desk } from './forms/item-form.ts';
 import { MOTION_TO_SUGGESTION, REFERRAL_FORMS, type ReferralActType } from './forms/referral-forms.ts';
@@ -60,10 +62,16 @@ function OpenReferral({ view, sources, desk, drafts, asked, onLeave }: OpenProps
     onLeave();
   };
   const undoable = state.undoable?.actor === desk.session.user && desk.session.writes.includes(state.scope) ? state.undoable : null;
-  const undo = undoable === null ? null : () => {
+  const takeBack = useTakeBack();
+  const undoLast = async ({ id: act, type }: Undoable) => {
+    const { id, scope, conversion } = state;
+    // The suggestion that a motion became ends with the turn.
+    const acts = type === 'referral.converted' && conversion !== null ? await takeBack({ id, scope, act, to: conversion.to, on: today }) : [{ scope, subject: id, type: 'referral.undone', body: { act } }];
+    if (acts === null) return;
     setDone(null);
-    void perform({ scope: state.scope, subject: state.id, type: 'referral.undone', body: { act: undoable.id } });
+    await perform(...acts);
   };
+  const undo = undoable === null ? null : () => { void undoLast(undoable); };
   const facts = [
     ['种类', REFERRAL_KIND_WORDS[state.kind]], ['收到', shortDay(registered.receivedOn, today)], ['联名代表', (registered.deputies ?? []).map((one) => nameOf(directory.deputies, one)).join('、')], ['内容', registered.words], ['案据', registered.grounds], ['方案', registered.plan],
     ['去向', state.forwards.map((one) => `${shortDay(one.on, today)} ${one.where}`).join('；')], ['告知', state.notices.map((one) => `${shortDay(one.on, today)} ${one.text}`).join('；')],
