@@ -125,6 +125,19 @@ describe('forms', () => {
     expect(answer?.after).toEqual([{ scope: SCOPE, subject: 'case:two', type: 'case.replied', body: { unit: 'unit:town', class: 'resolved', text: '换了灯', on: TODAY } }]);
   });
 
+  it('send back for rework in the same step what is not satisfied, when that was ticked', async () => {
+    const { together, body } = ACT_FORMS['case.evaluated'];
+    const { context, entries } = drive(TO_EVALUATING);
+    const values = { by: 'citizen', grade: 'unsatisfied', opinion: '只亮了一天', way: 'phone', collectedBy: '王秘书', on: TODAY, redo: true };
+    expect(body(values, context)).not.toHaveProperty('redo');
+    const draw = () => Promise.resolve('');
+    const { after = [] } = await together?.(values, context, draw) ?? {};
+    expect(after).toEqual([{ scope: SCOPE, subject: SUBJECT, type: 'case.reworked', body: expect.objectContaining({ reason: '群众不满意：只亮了一天', on: TODAY, rule: 'CASE_REWORK' }) }]);
+    expect(decideCase(entries, after[0] as never, session('secretary'))).toMatchObject({ ok: true });
+    expect(await together?.({ ...values, redo: false }, context, draw)).toEqual({});
+    expect(await together?.({ ...values, grade: 'basic' }, context, draw)).toEqual({});
+  });
+
   it('begin with the answer of the case that this one was merged into', () => {
     const { context } = drive([['case.merged', { into: 'case:two' }]]);
     const main = drive(TO_EVALUATING).context.state;

@@ -1,8 +1,10 @@
 /** Forms of 评议 and the end: evaluating, reworking, closing, reopening, noting. */
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons';
-import { Form, Radio, Select } from 'antd';
+import { Checkbox, Form, Radio, Select } from 'antd';
+import { mayAppend } from '../../../../shared/access.ts';
 import { EVALUATION_GRADES, type CaseState } from '../../../../shared/case/case.ts';
-import { EVALUATION_GRADE_WORDS } from '../../../../shared/case/words.ts';
+import { EVALUATION_GRADE_WORDS, EVALUATOR_WORDS } from '../../../../shared/case/words.ts';
+import { wellFormed } from '../../../../shared/kernel/content-hash.ts';
 import { filledIn, listOf, textOf, type ActContext, type ActForm, type FormValues } from './act-form.ts';
 import { dueBy, lengthOf } from './case-deadlines.ts';
 import { closingEvidence } from './closing-evidence.ts';
@@ -22,10 +24,20 @@ export const evaluatedForm: ActForm = {
   }),
   Fields: EvaluatedFields,
   body: (values) => {
-    const other = textOf(values, 'by') === 'citizen' ? SIDE_FIELDS.deputy : SIDE_FIELDS.citizen;
+    const other = [...(textOf(values, 'by') === 'citizen' ? SIDE_FIELDS.deputy : SIDE_FIELDS.citizen), REDO];
     return Object.fromEntries(Object.entries(filledIn(values)).filter(([name]) => !other.includes(name)));
   },
+  // 不满意的重新办理: both in one step, so that nobody has to remember the second.
+  together: (values, { state, time }) => {
+    if (values[REDO] !== true || values['grade'] !== 'unsatisfied') return Promise.resolve({});
+    const { on: dueOn, rule } = dueBy('CASE_REWORK', textOf(values, 'on'), time);
+    const reason = `${EVALUATOR_WORDS[textOf(values, 'by') === 'citizen' ? 'citizen' : 'deputy']}不满意：${textOf(values, 'opinion')}`;
+    return Promise.resolve({ after: [{ scope: state.scope, subject: state.id, type: 'case.reworked', body: { reason: wellFormed(reason), on: values['on'], dueOn, rule, length: lengthOf('CASE_REWORK', time) } }] });
+  },
 };
+
+/** The tick that sends the case back at once. */
+const REDO = 'redo';
 
 /** The first of those who heard it that has not evaluated. */
 function nextDeputy({ registered, evaluations }: CaseState): string | undefined {
@@ -37,6 +49,7 @@ function EvaluatedFields({ context }: { readonly context: ActContext }) {
   const form = Form.useFormInstance<FormValues>();
   const by = Form.useWatch<string>('by', form);
   const grade = Form.useWatch<string>('grade', form);
+  const on = Form.useWatch<string>('on', form) ?? context.today;
   const { citizen, deputy } = context.state.evaluations;
   const present = context.state.registered.deputies ?? [];
   const missing = present.filter((id) => context.state.evaluations.deputies[id] === undefined);
@@ -59,6 +72,9 @@ function EvaluatedFields({ context }: { readonly context: ActContext }) {
         <Radio.Group optionType="button" options={EVALUATION_GRADES.map((one) => ({ value: one, label: EVALUATION_GRADE_WORDS[one] }))} />
       </Form.Item>
       <TextItem name="opinion" label={grade === 'unsatisfied' ? '哪里不满意' : '意见'} rows={1} {...(grade === 'unsatisfied' ? { required: '请写明哪里不满意，好让承办单位重新办' } : { placeholder: '可不填' })} />
+      {grade === 'unsatisfied' && mayAppend(context.session.role, 'case.reworked') && (
+        <Form.Item name={REDO} valuePropName="checked"><Checkbox>同时退回重新办理（{dueBy('CASE_REWORK', on, context.time).explanation}）</Checkbox></Form.Item>
+      )}
       <FieldRow><WayItem label="怎么收来的" /><TextItem name="collectedBy" label="收集人（非承办单位）" rows={1} max={60} required="请填收集人" /><DayItem label="评议日期" /></FieldRow>
       <FilesItem />
     </>
