@@ -46,7 +46,7 @@ export function Conflict({ view: { state, row }, failed, directory, today, may }
           <Button size="small" type="primary" ghost loading={busy} onClick={() => { void settle(); }} aria-label={`以现在的为准：${state.title}`}>以现在的为准</Button>
           {mayRedo && <Button size="small" onClick={() => { void openAct({ id: state.id, act: type, body: failed.body, list: LIST }); }} aria-label={`重做这一步：${state.title}`}>重做这一步</Button>}
           <Typography.Text type={refusal === null ? 'secondary' : 'danger'} className={styles['hint'] ?? ''}>
-            {refusal ?? (mayRedo ? '重做会打开表单，原来写的都填好了；做完再点“以现在的为准”。' : isCaseEntryType(type) ? `现在这件${STATUS_WORDS[state.status]}，不能再做“${ACT_WORDS[type]}”${possible.includes('case.reopened') ? `；要照它办，请点标题打开这件，先“${ACT_WORDS['case.reopened']}”` : ''}。` : '')}
+            {refusal ?? (mayRedo ? '重做会打开表单，原来写的都填好了；做完就不再列在这里。' : isCaseEntryType(type) ? `现在这件${STATUS_WORDS[state.status]}，不能再做“${ACT_WORDS[type]}”${possible.includes('case.reopened') ? `；要照它办，请点标题打开这件，先“${ACT_WORDS['case.reopened']}”` : ''}。` : '')}
           </Typography.Text>
         </Flex>
       )}

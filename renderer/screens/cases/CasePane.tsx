@@ -2,10 +2,12 @@
 import { DownOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Alert, Button, Dropdown, Skeleton, Tag, Typography } from 'antd';
 import { useMemo, useRef, useState } from 'react';
+import type { CaseState } from '../../../shared/case/case.ts';
 import { hasUnsatisfied } from '../../../shared/case/lifecycle.ts';
 import { isCaseEntryType } from '../../../shared/case/read-act.ts';
 import { ACT_WORDS } from '../../../shared/case/words.ts';
 import { effectiveCategories } from '../../../shared/category/category.ts';
+import { canonicalJson } from '../../../shared/kernel/content-hash.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import { PrintPreview, type Paper } from '../../print/open-print.tsx';
 import type { CaseView, Directory, Draft } from '../../store/api.ts';
@@ -56,6 +58,12 @@ export function CasePane({ id, ...rest }: Props) {
 interface OpenCaseProps extends Omit<Props, 'id'> { readonly view: CaseView; readonly directory: Directory; readonly drafts: readonly Draft[] }
 /** The open form. `again`: what it says already: an act without effect that is done once more, or a proposal. */
 interface OpenForm { readonly type: CaseActType; readonly focus: boolean; readonly again?: FormValues }
+
+/** The act without effect that an open form does once more: doing it settles it. */
+function redone(state: CaseState, { type, again }: OpenForm): string | null {
+  if (again === undefined) return null;
+  return unsettledEvents(state).find(({ header, body }) => header.type === type && canonicalJson(body) === canonicalJson(again))?.header.id ?? null;
+}
 
 function OpenCase({ view, directory, drafts, today, request, onLeave, onOpen }: OpenCaseProps) {
   const session = useSession();
@@ -167,7 +175,7 @@ function OpenCase({ view, directory, drafts, today, request, onLeave, onOpen }: 
       </section>
       {open !== null && (
         <ActPanel
-          key={`${open.type}${open.again === undefined ? '' : '/again'}`} type={open.type} name={name(open.type)} focus={open.focus} possible={offered.includes(open.type)} draft={draftOf(open.type)?.fields ?? null} again={open.again ?? null}
+          key={`${open.type}${open.again === undefined ? '' : '/again'}`} type={open.type} name={name(open.type)} focus={open.focus} possible={offered.includes(open.type)} draft={draftOf(open.type)?.fields ?? null} again={open.again ?? null} settles={redone(state, open)}
           context={{ state, row, directory, office, time, categories, followers: view.followers, followed, session, today }} onClose={leave} onDone={(type) => { setDone(type); leave(); }}
         />
       )}

@@ -21,6 +21,8 @@ interface Props {
   readonly draft: FormValues | null;
   /** The body of an act without effect that is to be done again. */
   readonly again?: FormValues | null;
+  /** The entry without effect that this act takes the place of. */
+  readonly settles?: string | null;
   /** True when the user asked for it: the first field takes the keyboard. */
   readonly focus: boolean;
   /** False when somebody else has meanwhile done it: what was typed stays readable. */
@@ -34,7 +36,7 @@ export function actDraftKey(subject: string, type: CaseActType): string {
   return `act/${subject}/${type}`;
 }
 
-export function ActPanel({ type, name, context, draft, again = null, focus, possible, onClose, onDone }: Props) {
+export function ActPanel({ type, name, context, draft, again = null, settles = null, focus, possible, onClose, onDone }: Props) {
   const { refusal, busy, perform, clearRefusal } = usePerform();
   const [form] = Form.useForm<FormValues>();
   const store = useStore();
@@ -54,7 +56,9 @@ export function ActPanel({ type, name, context, draft, again = null, focus, poss
     const values = await form.validateFields().then(() => form.getFieldsValue(true) as FormValues, () => null);
     if (values === null) return;
     const { before = [], after = [] } = await together?.(values, context, () => store.nextTempNo()) ?? {};
-    const done = await perform(...before, { scope: context.state.scope, subject: context.state.id, type, body: body(values, context) }, ...after);
+    const here = { scope: context.state.scope, subject: context.state.id };
+    const settled = settles === null ? [] : [{ ...here, type: 'case.noted', body: { text: '已重做这一步', resolves: [settles] } }];
+    const done = await perform(...before, { ...here, type, body: body(values, context) }, ...after, ...settled);
     if (!done) return;
     onDone(type);
     await kept.drop();
