@@ -77,6 +77,7 @@ async function walk(page: Page): Promise<ReadonlyMap<string, number>> {
     const query = ['open=1', 'due=overdue&sort=due', 'relay=done&status=evaluating', 'category=道路交通', 'level=minor', 'gathered=1&open=1', 'status=sorting', 'due=soon&sort=due', ''][n % 9] ?? '';
     return timed(page, { hash: `/cases?${query}`, until: '[data-testid=case-total]', changed: true });
   })));
+  await timed(page, { hash: '/cases', until: `${LIST} [role=option]` });
   times.set('a case opened from the list', median(await openings(page)));
   times.set('search by pinyin (Ctrl+K, ludeng)', median(await searches(page)));
   times.set('one act (a note on the open case), until it stands in the timeline', median(await notes(page)));
