@@ -6,7 +6,8 @@ import type { CaseRow, CaseSort } from './api.ts';
 
 /** A key to sort by, or null for "no value": those come last, whichever way the list runs. */
 export const CASE_ORDER: Readonly<Record<CaseSort, (row: CaseRow) => string | null>> = {
-  received: (row) => `${row.receivedOn} ${row.receivedAt ?? '00:00'} ${numberKey(row.number)} ${row.id}`,
+  // What has no official number yet is the newest: its row stays where it is when the number comes.
+  received: (row) => `${row.receivedOn} ${row.receivedAt ?? '00:00'} ${row.official ? '0' : '1'} ${numberKey(row.number)} ${row.id}`,
   due: (row) => (row.dueOn === null ? null : `${row.dueOn} ${row.receivedOn} ${row.id}`),
   number: (row) => (row.official ? `${numberKey(row.number)} ${row.id}` : null),
   changed: (row) => `${row.changedAt} ${row.id}`,

@@ -64,7 +64,7 @@ function naive(cases: ReadonlyMap<string, CaseColumns>, { filter, sort, descendi
       && (!filter.text?.trim() || text.some((one) => one.includes(filter.text?.trim().toLowerCase() ?? '')));
   });
   const key = ({ columns: c }: CaseColumns): (string | number)[] | null => {
-    if (sort === 'received') return [c.receivedOn, c.receivedAt ?? '00:00', c.number, c.id];
+    if (sort === 'received') return [c.receivedOn, c.receivedAt ?? '00:00', c.official ? '0' : '1', c.number, c.id];
     if (sort === 'changed') return [c.changedAt, c.id];
     if (sort === 'due') return c.dueOn === null ? null : [c.dueOn, c.receivedOn, c.id];
     return c.official ? [Number(/〕([0-9]+)/.exec(c.number)?.[1]), c.id] : null;
@@ -73,7 +73,7 @@ function naive(cases: ReadonlyMap<string, CaseColumns>, { filter, sort, descendi
     for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return (a[i] ?? '') < (b[i] ?? '') ? -1 : 1;
     return 0;
   };
-  const received = ({ columns: c }: CaseColumns) => [c.receivedOn, c.receivedAt ?? '00:00', c.number, c.id];
+  const received = ({ columns: c }: CaseColumns) => [c.receivedOn, c.receivedAt ?? '00:00', c.official ? '0' : '1', c.number, c.id];
   const valued = found.filter((one) => key(one) !== null).sort((a, b) => (descending ? -1 : 1) * compare(key(a) ?? [], key(b) ?? []));
   const without = found.filter((one) => key(one) === null).sort((a, b) => -compare(received(a), received(b)));
   return { total: found.length, ids: [...valued, ...without].slice(offset, offset + limit).map((one) => one.columns.id) };
