@@ -25,7 +25,7 @@ export function SuggestionFacts({ state, desk }: { readonly state: SuggestionSta
     ...((paper.matters ?? 1) > 1 ? [{ label: '事项', children: <Tag color="error">写了 {paper.matters} 件事，应一事一议</Tag> }] : []),
   ];
   const orderFacts: readonly Fact[] = order === null ? [] : [
-    { label: '主办', children: unit(order.lead) }, ...(order.co.length === 0 ? [] : [{ label: HANDLING_MODE_WORDS[order.mode ?? 'joint'], children: order.co.map(unit).join('、') }]),
+    { label: '主办', children: unit(order.lead) }, ...(order.co.length === 0 ? [] : [{ label: order.mode === 'separate' ? HANDLING_MODE_WORDS.separate : '协办', children: order.co.map(unit).join('、') }]),
     { label: '交办', children: `${day(order.on)} · ${order.orderNo}` }, ...(order.responsible === undefined ? [] : [{ label: '承办人', children: order.responsible }]),
     ...(order.returnBy === undefined ? [] : [{ label: '退件期限', children: day(order.returnBy) }]), ...(order.coDueOn === undefined ? [] : [{ label: '协办意见', children: `${day(order.coDueOn)}前（已到 ${String(Object.keys(state.coOpinions).length)}/${String(order.co.length)}）` }]),
     ...(order.explainBy === undefined ? [] : [{ label: '先行说明', children: state.explained === null ? `${day(order.explainBy)}前向代表说明` : `${day(state.explained.on)}已说明` }]),
