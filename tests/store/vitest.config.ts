@@ -37,7 +37,7 @@ export default defineConfig({
   }],
   test: {
     include: ['tests/store/**/*.test.{ts,tsx}'],
-    testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false, watch: false,
+    testTimeout: 150_000, hookTimeout: 60_000, fileParallelism: false, watch: false,
     browser: {
       enabled: true, headless: true, screenshotFailures: false, ui: false,
       provider: playwright({ launchOptions: { executablePath: CHROMIUM, args: FLAGS } }),
