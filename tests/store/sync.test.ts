@@ -19,7 +19,7 @@ async function anEnrolledDevice(user: string): Promise<{ device: Device; store: 
 }
 
 /** Longer than a request that hangs is waited for, and the pause after it. */
-const PATIENCE = { timeout: 60_000, interval: 50 };
+const PATIENCE = { timeout: 100_000, interval: 50 };
 const isSynced = (store: Store) => expect.poll(async () => (await store.syncStatus()).phase, PATIENCE).toBe('synced');
 const statusOf = async (store: Store, id: string) => (await store.case(id))?.state.status;
 
