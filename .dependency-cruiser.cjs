@@ -1,7 +1,7 @@
 /**
  * Who may import whom. A dependency that no line below allows is an error: a new wall or a new package is a decision, made here.
  *
- *   shared/    kernel < ledger < village, view, unit, deputy, user, activity, case < category, office, suggestion, referral < statistics, documents; calendar < rules stand on the ledger;
+ *   shared/    kernel < ledger < village, view, unit, deputy, user, station, campaign, schedule, figure, case < activity, category, office, suggestion, referral < statistics, documents; calendar < rules stand on the ledger;
  *              the tables over all types (entry-types, access, judge, decide, words) stand on top; sync sits on ledger and judge
  *   electron/  the IPC contract and the kernel, never the domain
  *   renderer/  only store/ knows RxDB, Dexie and the worker; screens know its public face, the pieces of ui/, and their own area
@@ -12,7 +12,7 @@ const on = (from, ...to) => ({ from: { path: from }, to: { path: to } });
 const npm = (...names) => names.map((name) => `node_modules/(@types/)?${name}/`);
 const core = (from, ...modules) => ({ from: { path: from }, to: { dependencyTypes: ['core'], ...(modules.length > 0 ? { path: `^(node:)?(${modules.join('|')})$` } : {}) } });
 
-const AGGREGATES = 'village|view|unit|deputy|user|category|office|activity|case|suggestion|referral';
+const AGGREGATES = 'village|view|unit|deputy|user|station|campaign|schedule|figure|category|office|activity|case|suggestion|referral';
 /** What the page needs everywhere to draw. */
 const DRAWING = npm('react', 'react-dom', 'react-router', 'antd', '@ant-design/icons', '@tanstack/react-virtual', 'dayjs');
 /** The store's public face: its contract, the hooks, the page's end of the worker, and sentences for its failures. */
@@ -29,7 +29,8 @@ module.exports = {
     on('^shared/rules/', '^shared/(kernel|ledger|calendar|rules)/'),
     on(`^shared/(${AGGREGATES})/`, '^shared/(kernel|ledger)/', '^shared/$1/'),
     on('^shared/attachment/', '^shared/kernel/', '^shared/attachment/'),
-    on('^shared/(category|office|suggestion|referral)/', '^shared/case/'),
+    on('^shared/(category|office|suggestion|referral|activity)/', '^shared/case/'),
+    on('^shared/(schedule|activity)/', '^shared/(calendar|schedule)/'),
     on('^shared/(case|activity|suggestion|referral)/', '^shared/(calendar|attachment|rules)/'),
     on(`^shared/(${AGGREGATES})/decide\\.ts$`, '^shared/(act|access)\\.ts$'),
     on('^shared/statistics/', `^shared/(kernel|ledger|calendar|rules|statistics|${AGGREGATES})/`),
@@ -46,6 +47,7 @@ module.exports = {
     on('^renderer/store/', '^renderer/store/', ...npm('rxdb', 'rxjs', 'dexie', 'comlink', 'typebox', '@noble/hashes', '@scure/base', 'pinyin-pro', 'tus-js-client')),
     on('^renderer/theme/', '^renderer/theme/'),
     on('^renderer/ui/', '^renderer/(ui|theme)/', '^renderer/icon\\.svg$', STORE_FACE),
+    on('^renderer/ui/attachments/', ...npm('signature_pad')),
     on('^renderer/print/', '^renderer/(print|ui|theme)/', STORE_FACE, ...npm('qrcode')),
     on('^renderer/reports/', '^renderer/(reports|ui|theme)/', STORE_FACE, ...npm('exceljs')),
     on('^renderer/screens/([^/]+)/', '^renderer/screens/$1/', '^renderer/(ui|theme|reports)/', '^renderer/print/open-print\\.tsx?$', STORE_FACE),

@@ -15,6 +15,10 @@ import type { DutyKind } from '../../shared/case/duties.ts';
 import type { Proposal } from '../../shared/case/proposals.ts';
 import type { WatchedSupervision } from '../../shared/case/watch.ts';
 import type { Deputy } from '../../shared/deputy/deputy.ts';
+import type { Campaign } from '../../shared/campaign/campaign.ts';
+import type { Figure } from '../../shared/figure/figure.ts';
+import type { Schedule } from '../../shared/schedule/schedule.ts';
+import type { Station } from '../../shared/station/station.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { RecordChange } from '../../shared/ledger/record.ts';
 import type { OfficeRecord } from '../../shared/office/office.ts';
@@ -216,10 +220,17 @@ export interface Directory {
   readonly calendars: readonly CalendarRecord[];
   /** Saved views of the case list, everybody's and deleted ones too: `viewsFor` chooses. */
   readonly views: readonly View[];
+  /** 站点: where activities take place. */
+  readonly stations: readonly Station[];
+  readonly campaigns: readonly Campaign[];
+  /** 排期: what recurs; `shared/schedule/occurrences.ts` says when. */
+  readonly schedules: readonly Schedule[];
+  /** Figures taken over from papers. */
+  readonly figures: readonly Figure[];
 }
 
 /** The directory before it was read. */
-export const NO_DIRECTORY: Directory = { villages: [], deputies: [], units: [], users: [], categories: [], categoryRecords: [], offices: [], rules: [], calendars: [], views: [] };
+export const NO_DIRECTORY: Directory = { villages: [], deputies: [], units: [], users: [], categories: [], categoryRecords: [], offices: [], rules: [], calendars: [], views: [], stations: [], campaigns: [], schedules: [], figures: [] };
 
 /** Kinds of what a search finds. Those of records are the names that their subjects begin with; `place` is a screen or a command. */
 export type HitKind = 'case' | 'suggestion' | 'referral' | 'deputy' | 'unit' | 'village' | 'activity' | 'place';
@@ -268,6 +279,12 @@ export interface RefusedEntry { readonly entryId: string; readonly subject: stri
 
 /** Where an attachment is, and while it is being sent the part that the county has (0 to 1). */
 export interface AttachmentStanding { readonly place: AttachmentPlace; readonly sent: number }
+
+/** Files on their way to the county: how many wait, their bytes, and of those and the ones sent just before them the part that is there (0 to 1). */
+export interface AttachmentTraffic { readonly waiting: number; readonly bytes: number; readonly part: number }
+
+/** A recording that was begun and neither finished nor thrown away: its length in milliseconds, and when it broke off (epoch milliseconds). */
+export interface LeftMemo { readonly memo: string; readonly ms: number; readonly at: number }
 
 /** What opening found and mended; shown once. */
 export interface OpenReport {
@@ -342,8 +359,24 @@ export interface StoreApi {
   /** Who changed what of a plain record (`unit:…`), newest first. */
   history(subject: string): Promise<readonly RecordChange[]>;
 
-  /** Takes a file in: checked by its bytes, pictures made smaller and without metadata, sealed and durable when it resolves. An act may then name it. */
-  addAttachment(file: Blob, name: string): Promise<Result<Attachment, AttachmentRefusal>>;
+  /**
+   * Takes a file in: checked by its bytes, pictures without metadata and of at most 500 kB (`original`: as large and sharp as they were taken),
+   * sealed and durable when it resolves. An act may then name it.
+   */
+  addAttachment(file: Blob, name: string, wish?: { readonly original: boolean }): Promise<Result<Attachment, AttachmentRefusal>>;
+  /** The little picture (320 px) of one that is on this device; null of everything else. Never fetches. */
+  attachmentThumbnail(hash: string): Promise<Blob | null>;
+  /** What still has to go to the county. Topic `attachments`. */
+  attachmentTraffic(): Promise<AttachmentTraffic>;
+  /** Keeps the next part (from 0) of a recording that is being made, `ms` long by then; false when the disk does not take it. */
+  keepMemoPart(part: { readonly memo: string; readonly part: number; readonly ms: number; readonly sound: Blob }): Promise<boolean>;
+  /** The recording is not being made any more; unless it is dropped, it is offered from now on. */
+  leaveMemo(memo: string): Promise<void>;
+  /** Recordings that broke off, oldest first. Topic `attachments`. */
+  leftMemos(): Promise<readonly LeftMemo[]>;
+  /** What is kept of a recording, to be added as a file or listened to; null when there is nothing. */
+  memoSound(memo: string): Promise<Blob | null>;
+  dropMemo(memo: string): Promise<void>;
   /** A file of an entry in `scope`, with the media type that its bytes have; from the county when it is not here. */
   readAttachment(scope: string, attachment: Attachment): Promise<Result<Blob, AttachmentRefusal>>;
   /** Where these files are, by hash. */

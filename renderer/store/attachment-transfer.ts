@@ -2,6 +2,7 @@
  * Sending attachments: one after another, only while nothing else waits to be sent. A note of three lines is worth more than a picture,
  * so that an act interrupts an upload, which goes on afterwards where it stopped.
  */
+import type { AttachmentTraffic } from './api.ts';
 import type { AttachmentClient, ClientFailure } from './attachment-client.ts';
 import type { AttachmentTables, TransferRecord } from './attachment-tables.ts';
 
@@ -25,6 +26,8 @@ export interface Transfer {
   resume(): void;
   /** The part of a file that the county has, 0 to 1; 0 for one that is not being sent. */
   sent(hash: string): number;
+  /** What waits, and how far it has got together with what was sent since the queue was last empty. */
+  traffic(): Promise<AttachmentTraffic>;
   stop(): void;
 }
 
@@ -33,9 +36,15 @@ const AGAIN_MOST_MS = 5 * 60_000;
 /** A line may spoil a file once; three times is no accident. */
 const MOST_WRONG = 3;
 
+/** The figures of waiting rows, `done` bytes of which (and of those before them) are at the county. */
+export function trafficOf(rows: readonly TransferRecord[], done: number, before = 0): AttachmentTraffic {
+  const bytes = rows.reduce((sum, { size = 0 }) => sum + size, 0);
+  return { waiting: rows.length, bytes, part: bytes + before === 0 ? 0 : Math.min(1, (done + before) / (bytes + before)) };
+}
+
 export function createTransfer({ tables, client, load, mayGo, changed }: TransferParts): Transfer {
-  const under: { hash: string | null; part: number; cut: AbortController } = { hash: null, part: 0, cut: new AbortController() };
-  const state = { running: false, again: false, ended: false, failures: 0, timer: null as ReturnType<typeof setTimeout> | null };
+  const under: { hash: string | null; part: number; sent: number; cut: AbortController } = { hash: null, part: 0, sent: 0, cut: new AbortController() };
+  const state = { running: false, again: false, ended: false, failures: 0, finished: 0, timer: null as ReturnType<typeof setTimeout> | null };
 
   const wake = (): void => {
     if (state.ended || state.timer !== null) return;
@@ -65,7 +74,7 @@ export function createTransfer({ tables, client, load, mayGo, changed }: Transfe
   const sendAll = async (): Promise<'all' | 'not-now' | 'again'> => {
     for (;;) {
       const row = await tables.transfers.where('state').equals('waiting').first();
-      if (!row) return 'all';
+      if (!row) { state.finished = 0; return 'all'; }
       if (state.ended || !await mayGo()) return 'not-now';
       const failure = await sendOne(row);
       changed();
@@ -83,11 +92,16 @@ export function createTransfer({ tables, client, load, mayGo, changed }: Transfe
     const bytes = await load(hash);
     // Lost here and not there: whoever opens it learns so. There is nothing to send.
     if (!bytes) { await tables.transfers.delete([scope, hash]); return null; }
-    [under.hash, under.part] = [hash, 0];
+    [under.hash, under.part, under.sent] = [hash, 0, 0];
     const sent = await client.send({
       scope, hash, bytes, begun: row.begun, signal: under.cut.signal,
       onBegun: (begun) => { void tables.transfers.update([scope, hash], { begun }).catch(() => undefined); },
-      onProgress: (part) => { under.part = part / bytes.length; changed(); },
+      onProgress: (part) => {
+        // A line that breaks every few seconds, but carries something each time, is no reason to wait longer and longer.
+        if (part > under.sent) state.failures = 0;
+        [under.part, under.sent] = [part / bytes.length, part];
+        changed();
+      },
     });
     under.hash = null;
     if (!sent.ok) return settle(row, sent.error);
@@ -96,13 +110,14 @@ export function createTransfer({ tables, client, load, mayGo, changed }: Transfe
     return settle(row, kept.value ? null : 'wrong-bytes');
   };
 
-  const settle = async ({ scope, hash, wrong = 0 }: TransferRecord, failure: ClientFailure | null): Promise<ClientFailure | null> => {
+  const settle = async ({ scope, hash, wrong = 0, size = 0 }: TransferRecord, failure: ClientFailure | null): Promise<ClientFailure | null> => {
     if (failure === 'again' || failure === 'absent') return 'again';
     if (failure === 'wrong-bytes' && wrong + 1 < MOST_WRONG) {
-      await tables.transfers.put({ scope, hash, state: 'waiting', wrong: wrong + 1 });
+      await tables.transfers.put({ scope, hash, size, state: 'waiting', wrong: wrong + 1 });
       return 'again';
     }
-    await tables.transfers.put({ scope, hash, state: failure === null ? 'county' : 'refused' });
+    await tables.transfers.put({ scope, hash, size, state: failure === null ? 'county' : 'refused' });
+    state.finished += size;
     return null;
   };
 
@@ -119,6 +134,7 @@ export function createTransfer({ tables, client, load, mayGo, changed }: Transfe
       void tables.transfers.where('state').equals('refused').modify({ state: 'waiting' }).then(() => { changed(); wakeNow(); }, () => undefined);
     },
     sent: (hash) => (under.hash === hash ? under.part : 0),
+    traffic: async () => trafficOf(await tables.transfers.where('state').equals('waiting').toArray(), under.hash === null ? 0 : under.sent, state.finished),
     stop() {
       state.ended = true;
       if (state.timer !== null) clearTimeout(state.timer);

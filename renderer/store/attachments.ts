@@ -4,16 +4,17 @@
  */
 import type { Act } from '../../shared/act.ts';
 import { attachmentsIn, MAX_FILE_BYTES, type Attachment } from '../../shared/attachment/attachment.ts';
-import { FILE_KINDS, fileKind, nameForKind, type FileKind } from '../../shared/attachment/file-kind.ts';
+import { FILE_KINDS, fileKind, isImage, nameForKind, type FileKind } from '../../shared/attachment/file-kind.ts';
 import type { AttachmentPlace, AttachmentRefusal } from '../../shared/attachment/words.ts';
 import { contentIdOfBytes } from '../../shared/kernel/content-hash.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { AttachmentStanding, Host } from './api.ts';
 import type { AttachmentClient, ClientFailure } from './attachment-client.ts';
-import { plainPicture } from './attachment-picture.ts';
+import { plainPicture, thumbnail, type PictureWish, type PlainPicture } from './attachment-picture.ts';
 import type { AttachmentTables, TransferRecord } from './attachment-tables.ts';
 import { packSealed, unpackSealed } from './sealed-file.ts';
 import type { Sealer } from './sealing.ts';
+import { createWriterQueue } from './writer-queue.ts';
 
 export interface AttachmentParts {
   readonly tables: AttachmentTables;
@@ -27,8 +28,10 @@ export interface AttachmentParts {
 export type Announced = readonly TransferRecord[];
 
 export interface AttachmentKeeper {
-  /** Checks, shrinks, seals and stores a file; durable when it resolves. */
-  add(file: Blob, name: string): Promise<Result<Attachment, AttachmentRefusal>>;
+  /** Checks, shrinks (a picture, unless its original is wished), seals and stores a file; durable when it resolves. One after another: a photograph is 50 MB of pixels. */
+  add(file: Blob, name: string, wish?: PictureWish): Promise<Result<Attachment, AttachmentRefusal>>;
+  /** The little picture of a file that is here, as a JPEG; null of what is no picture or not here. */
+  thumbnail(hash: string): Promise<Blob | null>;
   /** The bytes of a file that is here, else null. */
   load(hash: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /** The file with the media type that its bytes have; fetched through `client` when it is not here. */
@@ -59,6 +62,29 @@ export function createAttachments({ tables, sealer, files, now }: AttachmentPart
     return packSealed(sealed);
   };
 
+  /** What holds whole pictures in memory, one at a time. */
+  const pictures = createWriterQueue();
+  const keepThumb = async (hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
+    await tables.thumbs.put({ hash, sealed: await sealer.sealBytes(bytes, thumbOf(hash)) });
+  };
+  const keptThumb = async (hash: string): Promise<Blob | null> => {
+    const record = await tables.thumbs.get(hash);
+    const opened = record ? await sealer.unsealBytes(record.sealed, thumbOf(hash)) : null;
+    return opened?.ok ? new Blob([opened.value], { type: FILE_KINDS.jpeg.mime }) : null;
+  };
+  const makeThumb = async (hash: string): Promise<Blob | null> => {
+    // Another tile may have asked for the same while this one waited.
+    const kept = await keptThumb(hash);
+    if (kept) return kept;
+    const bytes = await load(hash);
+    const whole = bytes && blobOf(bytes);
+    const made = whole?.ok && isImage(whole.value.type) ? await thumbnail(whole.value) : null;
+    if (!made) return null;
+    // A full disk is no reason not to show it.
+    await keepThumb(hash, made).catch(() => undefined);
+    return new Blob([made], { type: FILE_KINDS.jpeg.mime });
+  };
+
   const load = async (hash: string): Promise<Uint8Array<ArrayBuffer> | null> => {
     const record = await tables.files.get(hash);
     const here = record ? await sealer.unsealBytes(record.sealed, boundTo(hash)) : null;
@@ -70,23 +96,24 @@ export function createAttachments({ tables, sealer, files, now }: AttachmentPart
     return opened.value;
   };
 
-  const rowsFor = async (named: readonly { readonly scope: string; readonly hash: string }[]): Promise<Announced> => {
+  const rowsFor = async (named: readonly { readonly scope: string; readonly hash: string; readonly size: number }[]): Promise<Announced> => {
     const wanted = [...new Map(named.map((one) => [`${one.scope} ${one.hash}`, one])).values()];
     const known = await tables.transfers.bulkGet(wanted.map(({ scope, hash }) => [scope, hash] as [string, string]));
-    return wanted.flatMap(({ scope, hash }, i) => (known[i] ? [] : [{ scope, hash, state: 'waiting' as const }]));
+    return wanted.flatMap(({ scope, hash, size }, i) => (known[i] ? [] : [{ scope, hash, size, state: 'waiting' as const }]));
   };
 
   return {
     load,
 
-    async add(file, name) {
+    async add(file, name, wish = { original: false }) {
       if (file.size === 0) return err('empty');
       if (file.size > MAX_PICTURE_BYTES) return err('too-large');
-      const plain = await plainFile(file);
+      const plain = await pictures.run(() => plainFile(file, wish));
       if (!plain.ok) return plain;
-      const { bytes, kind } = plain.value;
+      const { bytes, thumb, kind } = plain.value;
       const hash = contentIdOfBytes(bytes);
       try {
+        if (thumb) await keepThumb(hash, thumb);
         const packed = await keep(hash, bytes);
         const written = await files?.write(hash, packed);
         if (written && !written.ok) return err(written.error === 'disk-full' ? 'disk-full' : 'not-kept');
@@ -95,6 +122,8 @@ export function createAttachments({ tables, sealer, files, now }: AttachmentPart
       }
       return ok({ hash, name: nameForKind(kind === 'jpeg' ? name.replace(/\.(png|webp)$/i, '.jpg') : name, kind), mime: FILE_KINDS[kind].mime, size: bytes.length });
     },
+
+    thumbnail: async (hash) => await keptThumb(hash) ?? pictures.run(() => makeThumb(hash)),
 
     async read(scope, { hash, size }, client) {
       const here = await load(hash).catch(() => null);
@@ -118,7 +147,7 @@ export function createAttachments({ tables, sealer, files, now }: AttachmentPart
     },
 
     async announce(acts) {
-      const named = acts.flatMap(({ scope, body }) => attachmentsIn(body).map(({ hash }) => ({ scope, hash })));
+      const named = acts.flatMap(({ scope, body }) => attachmentsIn(body).map(({ hash, size }) => ({ scope, hash, size })));
       if (named.length === 0) return [];
       const rows = await rowsFor(named);
       const here = new Set(await tables.files.where('hash').anyOf(rows.map(({ hash }) => hash)).primaryKeys());
@@ -144,8 +173,8 @@ export function createAttachments({ tables, sealer, files, now }: AttachmentPart
         await dropUnnamed(tables, now() - UNNAMED_LIFETIME_MS);
         return;
       }
-      const named: { scope: string; hash: string }[] = [];
-      for await (const { scope, body } of bodies()) named.push(...attachmentsIn(body).map(({ hash }) => ({ scope, hash })));
+      const named: { scope: string; hash: string; size: number }[] = [];
+      for await (const { scope, body } of bodies()) named.push(...attachmentsIn(body).map(({ hash, size }) => ({ scope, hash, size })));
       await tables.transaction('rw', tables.transfers, tables.notes, async () => {
         await tables.transfers.bulkPut(await rowsFor(named));
         await tables.notes.put({ name: 'searched' });
@@ -160,20 +189,24 @@ function boundTo(hash: string): string {
   return `attachment:${hash}`;
 }
 
+function thumbOf(hash: string): string {
+  return `thumb:${hash}`;
+}
+
 function placeOf(here: boolean, row: TransferRecord | undefined): AttachmentPlace {
   if (!here) return row?.state === 'waiting' ? 'waiting' : 'remote';
   return row?.state ?? 'kept';
 }
 
 /** What is kept of a file: pictures drawn anew, everything else as it is. */
-async function plainFile(file: Blob): Promise<Result<{ bytes: Uint8Array<ArrayBuffer>; kind: FileKind }, AttachmentRefusal>> {
+async function plainFile(file: Blob, wish: PictureWish): Promise<Result<{ readonly bytes: PlainPicture['bytes']; readonly thumb: PlainPicture['thumb'] | null; readonly kind: FileKind }, AttachmentRefusal>> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const kind = fileKind(bytes);
   if (!kind.ok) return kind;
-  if (!FILE_KINDS[kind.value].image) return bytes.length > MAX_FILE_BYTES ? err('too-large') : ok({ bytes, kind: kind.value });
-  const picture = await plainPicture(new Blob([bytes], { type: FILE_KINDS[kind.value].mime }));
+  if (!FILE_KINDS[kind.value].image) return bytes.length > MAX_FILE_BYTES ? err('too-large') : ok({ bytes, thumb: null, kind: kind.value });
+  const picture = await plainPicture(new Blob([bytes], { type: FILE_KINDS[kind.value].mime }), wish);
   if (!picture) return err('picture-unreadable');
-  return picture.length > MAX_FILE_BYTES ? err('too-large') : ok({ bytes: picture, kind: 'jpeg' });
+  return picture.bytes.length > MAX_FILE_BYTES ? err('too-large') : ok({ ...picture, kind: 'jpeg' });
 }
 
 /** With the type that the bytes have, whatever the entry says of them. */
@@ -185,6 +218,8 @@ function blobOf(bytes: Uint8Array<ArrayBuffer>): Result<Blob, AttachmentRefusal>
 async function dropUnnamed(tables: AttachmentTables, before: number): Promise<void> {
   const named = new Set((await tables.transfers.toCollection().primaryKeys()).map(([, hash]) => hash));
   for (const hash of await tables.files.toCollection().primaryKeys()) {
-    if (!named.has(hash)) await tables.files.where('hash').equals(hash).and((file) => file.addedAt < before).delete();
+    if (named.has(hash)) continue;
+    const dropped = await tables.files.where('hash').equals(hash).and((file) => file.addedAt < before).delete();
+    if (dropped > 0) await tables.thumbs.delete(hash);
   }
 }

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Change, Host, OpenReport, StoreOptions } from './api.ts';
 import { createAppender, type Appender } from './append.ts';
 import { openAttachmentTables, type AttachmentTables } from './attachment-tables.ts';
+import { createMemos, type MemoKeeper } from './attachment-memos.ts';
 import { createAttachments, type AttachmentKeeper } from './attachments.ts';
 import { openDeviceTables, sealedValues, type DeviceTables, type SealedValues } from './device-tables.ts';
 import { createDutyAnswers, type DutyAnswers } from './duty-answers.ts';
@@ -44,6 +45,7 @@ export interface OpenStore {
   readonly writer: WriterQueue;
   readonly files: AttachmentTables;
   readonly attachments: AttachmentKeeper;
+  readonly memos: MemoKeeper;
   /** Who this device is; replaced by enrolling and by a new replica. */
   readonly identity: { current: Identity | null };
   /** Ids of own entries that the county refused. */
@@ -123,7 +125,7 @@ async function putTogether({ options, host, now, databases, close }: Pieces): Pr
   const report: OpenReport = { restored, journaled, cut, recreated, enrolment: identity.current?.enrolment ?? null };
   return ok({
     host, sealer, device, values, entries, tables, subjects, cases, records, readings, duties: createDutyAnswers(cases, book), search: createSearch({ cases, records, readings, pause: breathe }), projector, ledger, appender, memory,
-    files, attachments: createAttachments({ tables: files, sealer, files: host.files, now }),
+    files, attachments: createAttachments({ tables: files, sealer, files: host.files, now }), memos: createMemos({ tables: files, sealer, now }),
     writer: createWriterQueue(), identity, refused, report, mark,
     close: async () => {
       await projector.settled();

@@ -8,6 +8,7 @@ import { recordHistory } from '../../shared/ledger/record.ts';
 import type { Stored } from '../../shared/sync/engine.ts';
 import type { CaseView, Draft, ItemView, Host, OpenReport, StoreApi, StoreOptions, SyncStatus } from './api.ts';
 import { createAttachmentExchange, type AttachmentExchange } from './attachment-exchange.ts';
+import { trafficOf } from './attachment-transfer.ts';
 import { createCountyClient, requestEnrolment } from './county-client.ts';
 import { unsealJson } from './device-tables.ts';
 import type { DutyAnswers } from './duty-answers.ts';
@@ -127,7 +128,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
       const categoryRecords = records.all('categories');
       return Promise.resolve({
         villages: records.all('villages'), deputies: records.all('deputies'), units: records.all('units'), users: records.all('users'), offices: records.all('offices'),
-        rules: records.all('rules'), calendars: records.all('calendars'), views: records.all('views'),
+        rules: records.all('rules'), calendars: records.all('calendars'), views: records.all('views'), stations: records.all('stations'), campaigns: records.all('campaigns'), schedules: records.all('schedules'), figures: records.all('figures'),
         categoryRecords, categories: effectiveCategories(categoryRecords, identity.current?.enrolment.session.home ?? ''),
       });
     },
@@ -136,7 +137,22 @@ export function createStore(now: () => number = Date.now): StoreApi {
       return recordHistory(held.map((one) => one.entry));
     },
 
-    addAttachment: (file, name) => open().attachments.add(file, name),
+    addAttachment: (file, name, wish) => open().attachments.add(file, name, wish),
+    attachmentThumbnail: (hash) => open().attachments.thumbnail(hash),
+    async attachmentTraffic() {
+      return exchange ? exchange.traffic() : trafficOf(await open().files.transfers.where('state').equals('waiting').toArray(), 0);
+    },
+    keepMemoPart: (part) => open().memos.keep(part),
+    async leaveMemo(memo) {
+      open().memos.leave(memo);
+      open().host.changed({ topics: ['attachments'], subjects: [] });
+    },
+    leftMemos: () => open().memos.left(),
+    memoSound: (memo) => open().memos.sound(memo),
+    async dropMemo(memo) {
+      await open().memos.drop(memo);
+      open().host.changed({ topics: ['attachments'], subjects: [] });
+    },
     async readAttachment(scope, attachment) {
       const blob = await open().attachments.read(scope, attachment, exchange?.client ?? null);
       if (blob.ok) open().host.changed({ topics: ['attachments'], subjects: [] });

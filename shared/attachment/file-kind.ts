@@ -50,6 +50,11 @@ export function isImage(mime: string): boolean {
   return kind !== null && FILE_KINDS[kind].image;
 }
 
+/** True when it is a recording that the app can play. */
+export function isAudio(mime: string): boolean {
+  return mime === FILE_KINDS.m4a.mime || mime === FILE_KINDS.webm.mime;
+}
+
 /** The name with an extension that says what the file is: `照片.exe` that is a picture becomes `照片.exe.jpg`. At most 200 characters. */
 export function nameForKind(name: string, kind: FileKind): string {
   const bare = name.replace(CONTROLS, '').trim();
