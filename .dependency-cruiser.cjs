@@ -2,7 +2,7 @@
  * Who may import whom. A dependency that no line below allows is an error: a new wall or a new package is a decision, made here.
  *
  *   shared/    kernel < ledger < village, view, unit, deputy, user, station, campaign, schedule, figure, case < activity, category, office, suggestion, referral < statistics, documents; calendar < rules stand on the ledger;
- *              the tables over all types (entry-types, access, judge, decide, words) stand on top; sync sits on ledger and judge
+ *              the tables over all types (entry-types, access, judge, decide, words) stand on top; sync sits on ledger and judge, bundle on the wire's entries
  *   electron/  the IPC contract and the kernel, never the domain
  *   renderer/  only store/ knows RxDB, Dexie and the worker; screens know its public face, the pieces of ui/, and their own area
  *   server/    only store/ and migrations/ speak SQL
@@ -16,7 +16,7 @@ const AGGREGATES = 'village|view|unit|deputy|user|station|campaign|schedule|figu
 /** What the page needs everywhere to draw. */
 const DRAWING = npm('react', 'react-dom', 'react-router', 'antd', '@ant-design/icons', '@tanstack/react-virtual', 'dayjs');
 /** The store's public face: its contract, the hooks, the page's end of the worker, and sentences for its failures. */
-const STORE_FACE = '^renderer/store/(api|client|store-context|use-live|failure-text)\\.tsx?$';
+const STORE_FACE = '^renderer/store/(api|bundle-api|client|store-context|use-live|failure-text)\\.tsx?$';
 
 module.exports = {
   allowedSeverity: 'error',
@@ -37,6 +37,7 @@ module.exports = {
     on('^shared/documents/', `^shared/(kernel|ledger|calendar|rules|statistics|documents|${AGGREGATES})/`, '^shared/words\\.ts$'),
     on('^shared/[^/]+\\.ts$', `^shared/(kernel|ledger|calendar|rules|${AGGREGATES})/`, '^shared/[^/]+\\.ts$'),
     on('^shared/sync/', '^shared/(kernel|ledger|sync)/', '^shared/(access|judge)\\.ts$'),
+    on('^shared/bundle/', '^shared/(kernel|ledger|sync|bundle)/', '^shared/(access|entry-types)\\.ts$'),
 
     // electron: the contract and the kernel
     on('^electron/', '^shared/kernel/', '^shared/desktop-api\\.ts$', '^electron/', ...npm('electron', 'typebox')),
@@ -44,7 +45,7 @@ module.exports = {
 
     // renderer, from the inside out
     on('^renderer/', '^shared/', '^renderer/desktop\\.ts$', ...DRAWING),
-    on('^renderer/store/', '^renderer/store/', ...npm('rxdb', 'rxjs', 'dexie', 'comlink', 'typebox', '@noble/hashes', '@scure/base', 'pinyin-pro', 'tus-js-client')),
+    on('^renderer/store/', '^renderer/store/', ...npm('rxdb', 'rxjs', 'dexie', 'comlink', 'typebox', '@noble/hashes', '@scure/base', 'pinyin-pro', 'tus-js-client', 'age-encryption')),
     on('^renderer/theme/', '^renderer/theme/'),
     on('^renderer/ui/', '^renderer/(ui|theme)/', '^renderer/icon\\.svg$', STORE_FACE),
     on('^renderer/ui/attachments/', ...npm('signature_pad')),

@@ -1,0 +1,49 @@
+/** What the store and the screens tell each other of bundles. */
+import type { BundleChoice, BundleHeader } from '../../shared/bundle/bundle.ts';
+import type { BundleRefusal, LeftOut } from '../../shared/bundle/words.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import type { CaseRow } from './api.ts';
+import type { StoreFailure } from './failure-text.ts';
+
+/** How the making of a bundle is asked for: the code that locks it, and what this computer is called. */
+export interface BundleMaking { readonly code: string; readonly device: string }
+
+/** A finished, locked bundle. */
+export interface BundleFile { readonly name: string; readonly blob: Blob; readonly entries: number; readonly cases: number; readonly attachments: number; /** Attachments that are not on this device: the county has them. */ readonly elsewhere: number }
+
+/** What a bundle would bring. */
+export interface BundlePreview {
+  readonly header: BundleHeader;
+  /** Entries that are not here yet, and their cases. */
+  readonly fresh: number;
+  readonly freshCases: number;
+  readonly known: number;
+  readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
+  readonly attachments: number;
+  readonly freshAttachments: number;
+  /** This device itself made it. */
+  readonly own: boolean;
+}
+
+/** Called now and then with bytes done of bytes in all; false ends the work. */
+export type GoOn = (done: number, total: number) => boolean | Promise<boolean>;
+
+/** What an import did. */
+export interface BundleImported { readonly entries: number; readonly cases: number; readonly attachments: number }
+
+/** Two cases of different devices that look like one matter, the earlier first, and what speaks for it. */
+export interface Double { readonly first: CaseRow; readonly second: CaseRow; readonly why: string }
+
+export type BundleFailure = BundleRefusal | StoreFailure;
+
+/** What the store does with bundles, and with what two devices registered twice. */
+export interface BundleApi {
+  /** Makes a locked bundle of what this device holds. Nothing is changed by it. */
+  exportBundle(choice: BundleChoice, making: BundleMaking, goOn: GoOn): Promise<Result<BundleFile, BundleFailure>>;
+  /** Reads a bundle to its end and says what it would bring. Nothing is stored. */
+  previewBundle(file: Blob, typed: string, goOn: GoOn): Promise<Result<BundlePreview, BundleFailure>>;
+  /** Reads a bundle to its end, and only then stores what is not here yet. The same bundle again changes nothing. */
+  importBundle(file: Blob, typed: string, goOn: GoOn): Promise<Result<BundleImported, BundleFailure>>;
+  /** Cases of an activity that another device seems to have registered too, and nobody has said yet what they are to each other. */
+  doubles(activity: string): Promise<readonly Double[]>;
+}

@@ -1,0 +1,74 @@
+/**
+ * A bundle: entries and their attachments on their way from one device to another in a file (a USB stick between two laptops at one
+ * market). What is in the file, before it is locked with a code (`renderer/store/bundle-lock.ts`, the age format):
+ *
+ *   header        JSON: format, version, scope, what was chosen, from whom, how much follows
+ *   entry …       JSON, one frame each: `CarriedEntry` as on the wire
+ *   attachment …  26 letters of its hash, then its bytes
+ *   end           JSON: how many there were of each, and the SHA-256 of every frame before; issue 5 puts the signature beside it
+ *
+ * A file without its end, or with another number or hash in it, is no bundle: nothing of it is stored. Unknown fields are allowed, so
+ * that a later version may add some; what an older version would misread raises `BUNDLE_VERSION`.
+ */
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+import { REPLICA_PATTERN, SCOPE_PATTERN, SUBJECT_PATTERN } from '../ledger/entry.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { textOfBytes } from '../kernel/utf8.ts';
+import type { BundleFault } from './words.ts';
+
+export const BUNDLE_FORMAT = 'minqing-bundle';
+/** The version that this software writes, and the newest that it reads. */
+export const BUNDLE_VERSION = 1;
+/** The end of a bundle's file name. */
+export const BUNDLE_EXTENSION = '.mqb';
+
+const Count = Type.Integer({ minimum: 0 });
+
+/** What is carried of a scope: one activity with its cases, what changed in the last days, or everything. */
+export const BundleChoice = Type.Union([
+  Type.Object({ kind: Type.Literal('activity'), scope: Type.String({ pattern: SCOPE_PATTERN }), activity: Type.String({ pattern: SUBJECT_PATTERN, maxLength: 90 }) }),
+  Type.Object({ kind: Type.Literal('days'), scope: Type.String({ pattern: SCOPE_PATTERN }), days: Type.Integer({ minimum: 1, maximum: 3660 }) }),
+  Type.Object({ kind: Type.Literal('all'), scope: Type.String({ pattern: SCOPE_PATTERN }) }),
+]);
+export type BundleChoice = Static<typeof BundleChoice>;
+
+export const BundleHeader = Type.Object({
+  format: Type.Literal(BUNDLE_FORMAT),
+  version: Type.Integer({ minimum: 1 }),
+  scope: Type.String({ pattern: SCOPE_PATTERN }),
+  choice: BundleChoice,
+  from: Type.Object({
+    replica: Type.String({ pattern: REPLICA_PATTERN }), user: Type.String({ maxLength: 40 }), userName: Type.String({ maxLength: 60 }),
+    /** What the computer is called. */
+    device: Type.String({ maxLength: 120 }),
+  }),
+  /** When it was made, by that device's clock (ISO 8601 UTC): for display only. */
+  madeAt: Type.String({ minLength: 20, maxLength: 30 }),
+  entries: Count,
+  attachments: Count,
+});
+export type BundleHeader = Static<typeof BundleHeader>;
+
+/** What the last frame says of all before it. */
+export const BundleEnd = Type.Object({ entries: Count, attachments: Count, hash: Type.String({ pattern: '^[0-9a-f]{64}$' }) });
+export type BundleEnd = Static<typeof BundleEnd>;
+
+const Format = Type.Object({ format: Type.Literal(BUNDLE_FORMAT), version: Type.Integer({ minimum: 1 }) });
+
+/** Reads the first frame: its version is judged before anything that a newer version may have changed. */
+export function parseBundleHeader(payload: Uint8Array): Result<BundleHeader, BundleFault> {
+  const value = parseJson(payload);
+  if (!Value.Check(Format, value)) return err('not-a-bundle');
+  if (value.version > BUNDLE_VERSION) return err('newer-version');
+  return Value.Check(BundleHeader, value) && value.choice.scope === value.scope ? ok(value) : err('damaged');
+}
+
+/** The JSON in a frame; undefined when it is none. */
+export function parseJson(payload: Uint8Array): unknown {
+  try {
+    return JSON.parse(textOfBytes(payload) ?? '') as unknown;
+  } catch {
+    return undefined;
+  }
+}
