@@ -1,10 +1,11 @@
-/** One file: its picture or its kind, its name, and what stands under it. */
+/** One file: its little picture or its kind, its name, and what stands under it. */
 import { AudioOutlined, FileExcelOutlined, FileImageOutlined, FilePdfOutlined, FileTextOutlined, FileWordOutlined } from '@ant-design/icons';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { Attachment } from '../../../shared/attachment/attachment.ts';
 import { kindOfMime, type FileKind } from '../../../shared/attachment/file-kind.ts';
 import { sizeWords } from '../../../shared/attachment/words.ts';
 import styles from './attachments.module.css';
+import { usePicture } from './use-picture.ts';
 
 const ICONS: Readonly<Record<FileKind, ReactNode>> = {
   jpeg: <FileImageOutlined />, png: <FileImageOutlined />, webp: <FileImageOutlined />, pdf: <FilePdfOutlined />, docx: <FileWordOutlined />, xlsx: <FileExcelOutlined />,
@@ -13,8 +14,8 @@ const ICONS: Readonly<Record<FileKind, ReactNode>> = {
 
 interface Props {
   readonly attachment: Attachment;
-  /** The address of its picture, when it is one and is here. */
-  readonly picture: string | null;
+  /** It is on this device: its little picture can be shown. */
+  readonly here: boolean;
   /** Opens it; null where there is nothing to open. */
   readonly onOpen: (() => void) | null;
   readonly busy?: boolean;
@@ -22,11 +23,13 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-export function FileTile({ attachment, picture, onOpen, busy = false, below, children }: Props) {
+export function FileTile({ attachment, here, onOpen, busy = false, below, children }: Props) {
+  const tile = useRef<HTMLLIElement>(null);
+  const picture = usePicture(tile, attachment, here);
   const { name, mime, size } = attachment;
   const kind = kindOfMime(mime);
   return (
-    <li className={styles['tile']}>
+    <li ref={tile} className={styles['tile']}>
       <button type="button" className={styles['face']} disabled={onOpen === null || busy} aria-busy={busy} title={`${name}（${sizeWords(size)}）`} aria-label={`打开 ${name}`} onClick={() => { onOpen?.(); }}>
         <span className={styles['picture']}>{picture === null ? (kind === null ? <FileTextOutlined /> : ICONS[kind]) : <img src={picture} alt="" decoding="async" />}</span>
         <span className={styles['name']}>{name}</span>
