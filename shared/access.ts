@@ -20,9 +20,11 @@ export const ACCESS: Readonly<Record<EntryType, readonly Role[]>> = {
   'case.consulted': SUPERVISORS, 'case.extension_requested': SUPERVISORS, 'case.extended': SUPERVISORS, 'case.extension_declined': SUPERVISORS, 'case.paused': SUPERVISORS, 'case.resumed': SUPERVISORS,
   'case.rescheduled': SUPERVISORS, 'case.fulfilled': SUPERVISORS, 'case.supervision_answered': SUPERVISORS, 'case.revealed': EVERYONE, 'case.undone': EVERYONE,
   'case.assigned': SUPERVISORS, 'case.acknowledged': SUPERVISORS, 'case.returned': SUPERVISORS, 'case.progressed': SUPERVISORS,
-  'case.replied': SUPERVISORS, 'case.relayed': SUPERVISORS, 'case.supervised': SUPERVISORS, 'case.evaluated': [...TOWNSHIP_DESK, 'recorder', 'county'],
+  'case.replied': SUPERVISORS, 'case.relayed': EVERYONE, 'case.supervised': SUPERVISORS, 'case.evaluated': [...TOWNSHIP_DESK, 'recorder', 'county'],
   'case.reworked': SUPERVISORS, 'case.closed': TOWNSHIP_DESK, 'case.reopened': SUPERVISORS, 'case.noted': EVERYONE,
-  'activity.opened': EVERYONE, 'activity.attended': EVERYONE, 'activity.counted': EVERYONE, 'activity.closed': EVERYONE,
+  'activity.planned': EVERYONE, 'activity.amended': EVERYONE, 'activity.cancelled': SUPERVISORS, 'activity.prepared': EVERYONE, 'activity.opened': EVERYONE, 'activity.attended': EVERYONE, 'activity.checked_in': EVERYONE,
+  'activity.counted': EVERYONE, 'activity.tallied': EVERYONE, 'activity.headcount_settled': EVERYONE, 'activity.recorded': EVERYONE, 'activity.polled': SUPERVISORS, 'activity.closed': EVERYONE, 'activity.reopened': SUPERVISORS,
+  'activity.noted': EVERYONE, 'activity.undone': EVERYONE,
   'suggestion.registered': SUPERVISORS, 'suggestion.amended': SUPERVISORS, 'suggestion.signed': SUPERVISORS, 'suggestion.checked': SUPERVISORS,
   'suggestion.sent_back': SUPERVISORS, 'suggestion.merged': SUPERVISORS, 'suggestion.separated': SUPERVISORS, 'suggestion.rerouted': SUPERVISORS,
   'suggestion.numbered': SUPERVISORS, 'suggestion.assigned': SUPERVISORS, 'suggestion.acknowledged': SUPERVISORS, 'suggestion.returned': SUPERVISORS,
@@ -37,6 +39,7 @@ export const ACCESS: Readonly<Record<EntryType, readonly Role[]>> = {
   'user.updated': ['server'], 'category.updated': ['secretary', 'chair', 'county', 'server'], 'office.updated': ['secretary', 'chair', 'county', 'server'],
   'rule.updated': ['secretary', 'chair', 'county', 'server'], 'calendar.updated': ['secretary', 'chair', 'county', 'server'],
   'view.updated': EVERYONE,
+  'station.updated': ['secretary', 'chair', 'county', 'server'], 'campaign.updated': ['secretary', 'chair', 'county', 'server'], 'schedule.updated': ['secretary', 'chair', 'county', 'server'], 'figure.updated': ['secretary', 'chair', 'county', 'server'],
 };
 
 /** Who is asking: from the session of the server, or from the enrolment of the device. */

@@ -6,22 +6,26 @@ import { Value } from 'typebox/value';
 import type { TSchema } from 'typebox';
 import { ACTIVITY_BODIES, type ActivityEntryType } from './activity/activity.ts';
 import { CALENDAR_BODIES } from './calendar/calendar-record.ts';
+import { CAMPAIGN_BODIES } from './campaign/campaign.ts';
 import { CASE_BODIES, type CaseEntryType } from './case/case.ts';
 import { CATEGORY_BODIES } from './category/category.ts';
 import { DEPUTY_BODIES } from './deputy/deputy.ts';
+import { FIGURE_BODIES } from './figure/figure.ts';
 import { OFFICE_BODIES } from './office/office.ts';
 import { REFERRAL_BODIES, type ReferralEntryType } from './referral/referral.ts';
 import { RULE_BODIES } from './rules/effective-rules.ts';
+import { SCHEDULE_BODIES } from './schedule/schedule.ts';
+import { STATION_BODIES } from './station/station.ts';
 import { SUGGESTION_BODIES, type SuggestionEntryType } from './suggestion/suggestion.ts';
 import { UNIT_BODIES } from './unit/unit.ts';
 import { USER_BODIES } from './user/user.ts';
 import { VIEW_BODIES } from './view/view.ts';
 import { VILLAGE_BODIES } from './village/village.ts';
 
-const BODIES = { ...CASE_BODIES, ...ACTIVITY_BODIES, ...SUGGESTION_BODIES, ...REFERRAL_BODIES, ...DEPUTY_BODIES, ...UNIT_BODIES, ...VILLAGE_BODIES, ...USER_BODIES, ...CATEGORY_BODIES, ...OFFICE_BODIES, ...RULE_BODIES, ...CALENDAR_BODIES, ...VIEW_BODIES };
+const BODIES = { ...CASE_BODIES, ...ACTIVITY_BODIES, ...SUGGESTION_BODIES, ...REFERRAL_BODIES, ...DEPUTY_BODIES, ...UNIT_BODIES, ...VILLAGE_BODIES, ...USER_BODIES, ...CATEGORY_BODIES, ...OFFICE_BODIES, ...RULE_BODIES, ...CALENDAR_BODIES, ...VIEW_BODIES, ...STATION_BODIES, ...CAMPAIGN_BODIES, ...SCHEDULE_BODIES, ...FIGURE_BODIES };
 
 /** A type that this version knows. */
-export type EntryType = CaseEntryType | ActivityEntryType | SuggestionEntryType | ReferralEntryType | 'deputy.updated' | 'unit.updated' | 'village.updated' | 'user.updated' | 'category.updated' | 'office.updated' | 'rule.updated' | 'calendar.updated' | 'view.updated';
+export type EntryType = CaseEntryType | ActivityEntryType | SuggestionEntryType | ReferralEntryType | 'deputy.updated' | 'unit.updated' | 'village.updated' | 'user.updated' | 'category.updated' | 'office.updated' | 'rule.updated' | 'calendar.updated' | 'view.updated' | 'station.updated' | 'campaign.updated' | 'schedule.updated' | 'figure.updated';
 
 /** All of them, for tables and tests. */
 export const ENTRY_TYPES = Object.keys(BODIES) as EntryType[];

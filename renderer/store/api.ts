@@ -30,9 +30,10 @@ import type { Unit } from '../../shared/unit/unit.ts';
 import type { User } from '../../shared/user/user.ts';
 import type { View } from '../../shared/view/view.ts';
 import type { Village } from '../../shared/village/village.ts';
+import type { BundleApi } from './bundle-api.ts';
 
-/** How far an entry has got: on this device only, on the county's disk, or refused by the county. Never goes backwards. */
-export type Delivery = 'local' | 'county' | 'refused';
+/** How far an entry has got: on this device only, brought by another device's bundle and not yet heard of from the county, on the county's disk, or refused by the county. Never goes backwards. */
+export type Delivery = 'local' | 'carried' | 'county' | 'refused';
 
 /** One line of a case list: everything a list shows, filters or sorts by. Texts are unsealed; masked where marked. */
 export interface CaseRow {
@@ -324,7 +325,7 @@ export interface StoreOptions {
 }
 
 /** The store. Every call settles; refusals are values, a thrown error is a bug and is shown as such. */
-export interface StoreApi {
+export interface StoreApi extends BundleApi {
   /** Opens everything, compares journal and IndexedDB, mends, projects what is missing. Idempotent. */
   open(options: StoreOptions, host: Host): Promise<Result<OpenReport, string>>;
   /** Exchanges a one-time code for an enrolment with the county server at `server` (origin), then starts sync. */

@@ -14,6 +14,10 @@ import { foldSuggestion } from '../../shared/suggestion/fold.ts';
 import type { SuggestionState } from '../../shared/suggestion/suggestion.ts';
 import { foldUnit, type Unit } from '../../shared/unit/unit.ts';
 import { foldUser, type User } from '../../shared/user/user.ts';
+import { foldStation, type Station } from '../../shared/station/station.ts';
+import { foldCampaign, type Campaign } from '../../shared/campaign/campaign.ts';
+import { foldSchedule, type Schedule } from '../../shared/schedule/schedule.ts';
+import { foldFigure, type Figure } from '../../shared/figure/figure.ts';
 import { foldView, type View } from '../../shared/view/view.ts';
 import { foldVillage, type Village } from '../../shared/village/village.ts';
 import type { Names } from './case-row.ts';
@@ -31,13 +35,17 @@ export interface RecordStates {
   readonly rules: RuleRecord;
   readonly calendars: CalendarRecord;
   readonly views: View;
+  readonly stations: Station;
+  readonly campaigns: Campaign;
+  readonly schedules: Schedule;
+  readonly figures: Figure;
   readonly suggestions: SuggestionState;
   readonly referrals: ReferralState;
 }
 export type RecordState = RecordStates[RecordTable];
 
 /** The table of each aggregate that is not the case; aggregates that this version does not know have none. */
-const TABLE_OF: Readonly<Record<string, RecordTable>> = { activity: 'activities', deputy: 'deputies', unit: 'units', village: 'villages', user: 'users', category: 'categories', office: 'offices', rule: 'rules', calendar: 'calendars', view: 'views', suggestion: 'suggestions', referral: 'referrals' };
+const TABLE_OF: Readonly<Record<string, RecordTable>> = { activity: 'activities', deputy: 'deputies', unit: 'units', village: 'villages', user: 'users', category: 'categories', office: 'offices', rule: 'rules', calendar: 'calendars', view: 'views', station: 'stations', campaign: 'campaigns', schedule: 'schedules', figure: 'figures', suggestion: 'suggestions', referral: 'referrals' };
 
 /** The table that a subject's record belongs to, or null. */
 export function recordTableOf(subject: string): RecordTable | null {
@@ -50,7 +58,7 @@ export function foldState(table: RecordTable, entries: readonly Entry[]): Record
   if (table === 'referrals') return foldReferral(entries);
   const readable = entries.filter((entry) => judgeBody(entry) === 'valid');
   const folds: { readonly [T in Exclude<RecordTable, 'suggestions' | 'referrals'>]: (entries: readonly Entry[]) => RecordStates[T] | null } =
-    { activities: foldActivity, deputies: foldDeputy, units: foldUnit, villages: foldVillage, users: foldUser, categories: foldCategory, offices: foldOffice, rules: foldRule, calendars: foldCalendar, views: foldView };
+    { activities: foldActivity, deputies: foldDeputy, units: foldUnit, villages: foldVillage, users: foldUser, categories: foldCategory, offices: foldOffice, rules: foldRule, calendars: foldCalendar, views: foldView, stations: foldStation, campaigns: foldCampaign, schedules: foldSchedule, figures: foldFigure };
   return folds[table](readable);
 }
 
@@ -65,7 +73,7 @@ export interface RecordsModel {
 
 export function createRecordsModel(): RecordsModel {
   const tables: { readonly [T in RecordTable]: Map<string, RecordStates[T]> } = {
-    activities: new Map(), deputies: new Map(), units: new Map(), villages: new Map(), users: new Map(), categories: new Map(), offices: new Map(), rules: new Map(), calendars: new Map(), views: new Map(), suggestions: new Map(), referrals: new Map(),
+    activities: new Map(), deputies: new Map(), units: new Map(), villages: new Map(), users: new Map(), categories: new Map(), offices: new Map(), rules: new Map(), calendars: new Map(), views: new Map(), stations: new Map(), campaigns: new Map(), schedules: new Map(), figures: new Map(), suggestions: new Map(), referrals: new Map(),
   };
   return {
     put: (table, state) => { (tables[table] as Map<string, RecordState>).set(state.id, state); },

@@ -8,9 +8,12 @@ import { recordHistory } from '../../shared/ledger/record.ts';
 import type { Stored } from '../../shared/sync/engine.ts';
 import type { CaseView, Draft, ItemView, Host, OpenReport, StoreApi, StoreOptions, SyncStatus } from './api.ts';
 import { createAttachmentExchange, type AttachmentExchange } from './attachment-exchange.ts';
+import { exportBundle } from './bundle-export.ts';
+import { importBundle, previewBundle, type BundleImportParts } from './bundle-import.ts';
 import { trafficOf } from './attachment-transfer.ts';
 import { createCountyClient, requestEnrolment } from './county-client.ts';
 import { unsealJson } from './device-tables.ts';
+import { doublesOf } from './doubles.ts';
 import type { DutyAnswers } from './duty-answers.ts';
 import type { StoreFailure } from './failure-text.ts';
 import { drawReplica, writeIdentity, type Identity } from './identity.ts';
@@ -64,6 +67,14 @@ export function createStore(now: () => number = Date.now): StoreApi {
     // What cannot be read now is tried again at the next opening; the status says `offline` until then.
     void mine.start().catch(() => undefined);
   };
+
+  const importing = (store: OpenStore): BundleImportParts => ({
+    ...store,
+    async rekey() {
+      await rekey(store);
+      if (store.identity.current) startReplication(store, store.identity.current);
+    },
+  });
 
   const openOnce = async (options: StoreOptions, host: Host): Promise<Result<OpenReport, StoreFailure>> => {
     const result = await openStore(options, host, now);
@@ -159,6 +170,11 @@ export function createStore(now: () => number = Date.now): StoreApi {
       return blob;
     },
     attachmentStandings: (scope, hashes) => open().attachments.standing(scope, hashes, (hash) => exchange?.sent(hash) ?? 0),
+
+    exportBundle: (choice, making, goOn) => exportBundle(open(), choice, { making, goOn, now: now() }),
+    previewBundle: (file, typed, goOn) => previewBundle(importing(open()), { file, typed, goOn }),
+    importBundle: (file, typed, goOn) => importBundle(importing(open()), { file, typed, goOn }),
+    doubles: (activity) => doublesOf(open(), activity),
 
     saveDraft: (key, fields) => keeping.run(() => saveDraft(open(), { key, fields, savedAt: now() })),
     drafts: () => drafts(open()),
@@ -279,19 +295,19 @@ async function attentionBesideCases({ records, refused, memory }: OpenStore): Pr
   return subjects.size;
 }
 
-async function caseView({ subjects, cases, refused }: OpenStore, id: string): Promise<CaseView | null> {
+async function caseView({ subjects, cases, standing }: OpenStore, id: string): Promise<CaseView | null> {
   const held = (await subjects.load([id])).get(id) ?? [];
   const state = foldCase(held.map((one) => one.entry));
   const row = cases.row(id);
   if (!state || !row) return null;
-  return { state, row, ...cases.related(id), delivery: Object.fromEntries(held.map((one) => [one.entry.id, deliveryOf(one, refused)])) };
+  return { state, row, ...cases.related(id), delivery: Object.fromEntries(held.map((one) => [one.entry.id, deliveryOf(one, standing)])) };
 }
 
-async function itemView<T extends 'suggestions' | 'referrals'>({ subjects, records, refused }: OpenStore, table: T, id: string): Promise<ItemView<RecordStates[T]> | null> {
+async function itemView<T extends 'suggestions' | 'referrals'>({ subjects, records, standing }: OpenStore, table: T, id: string): Promise<ItemView<RecordStates[T]> | null> {
   const state = records.one(table, id);
   if (state === null) return null;
   const held = (await subjects.load([id])).get(id) ?? [];
-  return { state, delivery: Object.fromEntries(held.map((one) => [one.entry.id, deliveryOf(one, refused)])) };
+  return { state, delivery: Object.fromEntries(held.map((one) => [one.entry.id, deliveryOf(one, standing)])) };
 }
 
 async function saveDraft({ device, sealer, host }: OpenStore, { key, fields, savedAt }: { key: string; fields: Draft['fields'] | null; savedAt: number }): Promise<void> {

@@ -38,7 +38,7 @@ export interface FoldedRecord {
 }
 
 /** The tables that hold folded records. */
-export const RECORD_TABLES = ['activities', 'deputies', 'units', 'villages', 'users', 'categories', 'offices', 'rules', 'calendars', 'views', 'suggestions', 'referrals'] as const;
+export const RECORD_TABLES = ['activities', 'deputies', 'units', 'villages', 'users', 'categories', 'offices', 'rules', 'calendars', 'views', 'stations', 'campaigns', 'schedules', 'figures', 'suggestions', 'referrals'] as const;
 export type RecordTable = (typeof RECORD_TABLES)[number];
 
 /** How far the projection is: all changes of entries up to `arrival` are in the tables; `clock` is the hybrid clock up to there. */
@@ -52,7 +52,7 @@ export type Tables = Dexie & { readonly [T in RecordTable]: Table<FoldedRecord, 
 };
 
 /** Raised when a fold or a column changes: the tables are then dropped and folded again. */
-const PROJECTION_VERSION = 5;
+const PROJECTION_VERSION = 6;
 
 /** The IndexedDB name; another projection version is another database, the old ones are dropped on opening. */
 export function tablesDatabaseName(name: string): string {
@@ -68,7 +68,7 @@ export function isTablesDatabase(name: string, databaseName: string): boolean {
 export async function openTables(name: string): Promise<Tables> {
   const dexie = new Dexie(tablesDatabaseName(name), { chromeTransactionDurability: 'relaxed' });
   dexie.version(1).stores({
-    cases: 'id, [scope+receivedOn]', activities: 'id', deputies: 'id', units: 'id', villages: 'id', users: 'id', categories: 'id', offices: 'id', rules: 'id', calendars: 'id', views: 'id', suggestions: 'id', referrals: 'id', orphans: 'id', checkpoints: 'name',
+    cases: 'id, [scope+receivedOn]', activities: 'id', deputies: 'id', units: 'id', villages: 'id', users: 'id', categories: 'id', offices: 'id', rules: 'id', calendars: 'id', views: 'id', stations: 'id', campaigns: 'id', schedules: 'id', figures: 'id', suggestions: 'id', referrals: 'id', orphans: 'id', checkpoints: 'name',
   });
   await dexie.open();
   return dexie as Tables;

@@ -19,11 +19,11 @@ export type Channel = (typeof CHANNELS)[number];
 export const LEVELS = ['minor', 'common', 'major'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** What was brought: a matter to handle, a dispute to mediate, a golden idea. An accusation (检举控告) is refused this ledger (信访工作条例 30). */
-export const MATTERS = ['opinion', 'dispute', 'golden_idea', 'accusation'] as const;
+/** What was brought: a matter to handle, a dispute to mediate, a golden idea, a question about policy. An accusation (检举控告) is refused this ledger (信访工作条例 30). */
+export const MATTERS = ['opinion', 'dispute', 'golden_idea', 'policy_question', 'accusation'] as const;
 export type Matter = (typeof MATTERS)[number];
 /** What this ledger takes. */
-export const REGISTRABLE_MATTERS = ['opinion', 'dispute', 'golden_idea'] as const satisfies readonly Matter[];
+export const REGISTRABLE_MATTERS = ['opinion', 'dispute', 'golden_idea', 'policy_question'] as const satisfies readonly Matter[];
 export type RegistrableMatter = (typeof REGISTRABLE_MATTERS)[number];
 
 /** The four legal answers (代表法 interpretation, S1): 已解决 · 正在解决 · 不具备条件 · 涉上级. */
@@ -83,6 +83,22 @@ const Source = body({
   code: Type.Optional(text(60)),
 });
 
+/** 问题 or 意见建议, where a paper counts them apart (龙安 S0: 提出意见建议86条，反映问题73个). */
+export const NATURES = ['problem', 'suggestion'] as const;
+export type Nature = (typeof NATURES)[number];
+
+/** 调解 at the table (F16): who with whom, who helped, and what they agreed. */
+const Mediation = body({
+  parties: Type.Array(text(60), { minItems: 1, maxItems: 20 }), kind: Type.Optional(text(40)), result: choice(['agreed', 'not_agreed', 'guided']),
+  /** 协议内容, as the parties heard it read out. */
+  agreement: Type.Optional(text(MAX_TEXT)), helpers: Type.Optional(Type.Array(text(60), { maxItems: 20 })),
+});
+export type Mediation = Static<typeof Mediation>;
+
+/** 现场承诺 (站点问政, 我问你答): which unit promised what; the week's effect and the month's result (商丘 S0; QNA_EFFECT, QNA_RESULT). */
+const SpotPromise = body({ unit: subject, by: Type.Optional(text(60)), text: text(MAX_TEXT), effectOn: Type.Optional(date), resultOn: date });
+export type SpotPromise = Static<typeof SpotPromise>;
+
 const Reporter = body({ name: Type.Optional(text(60)), phone: Type.Optional(text(40)) });
 /** The length of a clock when it was set: the rules may change later. */
 const Length = body({ n: Type.Integer({ minimum: 1, maximum: 3650 }), unit: choice(['calendar_day', 'workday', 'calendar_month']) });
@@ -110,6 +126,7 @@ export const CASE_BODIES = {
     tempNo: text(40),
     /** 当场答复: what was answered at the table; the case then waits for evaluation only. */
     answeredOnSpot: Type.Optional(text(MAX_TEXT)),
+    nature: Type.Optional(choice(NATURES)), mediation: Type.Optional(Mediation), promise: Type.Optional(SpotPromise),
     attachments: Attachments,
   }),
   /** 更正: what was written down wrongly about the registration. The words stay as they are; more may be added (补充). */
@@ -287,7 +304,7 @@ export interface CaseState {
   /** 当场答复, at the table or at the desk. */
   readonly spotAnswer: { readonly text: string; readonly on: string } | null;
   /** 承诺: what is promised for which day, and what became of it. Outlives the answer until it is kept. */
-  readonly promise: { readonly plan: string; readonly on: string; readonly fulfilled: CaseBody<'case.fulfilled'> | null } | null;
+  readonly promise: { readonly plan: string; /** 见成效 by this day, before it is kept on `on`; null without such a day. */ readonly effectOn?: string | null; readonly on: string; readonly fulfilled: CaseBody<'case.fulfilled'> | null } | null;
   /** Who was told of the present answer, or of the refusal. */
   readonly relayed: readonly CaseBody<'case.relayed'>[];
   readonly supervisions: readonly Supervision[];

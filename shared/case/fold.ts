@@ -5,7 +5,7 @@
  */
 import { foldActs, type ActMachine } from '../ledger/act-fold.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { EVALUATION_GRADES, type CaseBody, type CaseClock, type CaseState, type ClockSegment, type Step } from './case.ts';
+import { EVALUATION_GRADES, type CaseBody, type CaseClock, type CaseState, type CaseStatus, type ClockSegment, type Step } from './case.ts';
 import { bodyRefusal, isBesideTheLoop, stateRefusal, statusAfter, STEP_OF, type CaseRefusal } from './lifecycle.ts';
 import { readCaseAct, type CaseAct } from './read-act.ts';
 
@@ -54,14 +54,26 @@ function register({ scope, subject, body }: Extract<CaseAct, { type: 'case.regis
   const answered = body.answeredOnSpot !== undefined;
   return {
     ...NEW_ROUND, ...NO_ORDER,
-    id: subject, scope, status: answered ? 'evaluating' : 'sorting', number: null, tempNo: body.tempNo, registered: body, additions: [],
+    id: subject, scope, status: firstStatus(body), number: null, tempNo: body.tempNo, registered: body, additions: [],
     title: body.title ?? firstClause(body.words), category: body.category ?? null, level: body.level ?? null, urgent: body.urgent ?? false, sortedOn: null,
     reported: null, review: null, follows: null, conversions: [], links: [], consultations: [], returns: 0,
-    spotAnswer: body.answeredOnSpot === undefined ? null : { text: body.answeredOnSpot, on: body.receivedOn }, promise: null,
-    supervisions: [], reworks: 0, closedOn: null, declined: null,
+    spotAnswer: body.answeredOnSpot === undefined ? null : { text: body.answeredOnSpot, on: body.receivedOn },
+    promise: body.promise === undefined ? null : { plan: body.promise.text, effectOn: body.promise.effectOn ?? null, on: body.promise.resultOn, fulfilled: null },
+    supervisions: [], reworks: 0, closedOn: isDoneAtTheTable(body) ? body.receivedOn : null, declined: null,
     steps: { register: body.receivedOn, sort: null, handle: null, reply: answered ? body.receivedOn : null, supervise: null, evaluate: null },
     mentioned: [], timeline: [], contested: false, undoable: null,
   };
+}
+
+/** A question about policy that was answered there is done with: nobody evaluates what nobody handles. */
+function isDoneAtTheTable({ matter, answeredOnSpot, promise }: CaseBody<'case.registered'>): boolean {
+  return matter === 'policy_question' && answeredOnSpot !== undefined && promise === undefined;
+}
+
+/** What was promised at the table is not answered yet. */
+function firstStatus(body: CaseBody<'case.registered'>): CaseStatus {
+  if (isDoneAtTheTable(body)) return 'closed';
+  return body.answeredOnSpot !== undefined && body.promise === undefined ? 'evaluating' : 'sorting';
 }
 
 /**

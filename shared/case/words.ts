@@ -1,5 +1,5 @@
 /** The field's words for every value of a case, as screens, papers and exports show them (docs/glossary.csv). */
-import type { CaseBody, CaseEntryType, CaseStatus, Channel, ContactWay, Conversion, EvaluationGrade, ExitRoute, HandlingMode, Level, LinkRelation, Matter, ReplyClass, Step, SupervisionGrade } from './case.ts';
+import type { CaseBody, CaseEntryType, CaseStatus, Channel, ContactWay, Conversion, EvaluationGrade, ExitRoute, HandlingMode, Level, LinkRelation, Matter, ReplyClass, Step, SupervisionGrade, Mediation, Nature } from './case.ts';
 
 type Words<K extends string> = Readonly<Record<K, string>>;
 
@@ -11,7 +11,9 @@ export const CHANNEL_WORDS: Words<Channel> = {
 export const LEVEL_WORDS: Words<Level> = { minor: '小事', common: '共性', major: '大事' };
 /** 上街 S3: the level decides how the matter is handled. */
 export const LEVEL_ROUTE_WORDS: Words<Level> = { minor: '即时办', common: '会商加快办', major: '询问重点办' };
-export const MATTER_WORDS: Words<Matter> = { opinion: '意见建议', dispute: '矛盾纠纷', golden_idea: '金点子', accusation: '检举控告' };
+export const MATTER_WORDS: Words<Matter> = { opinion: '意见建议', dispute: '矛盾纠纷', golden_idea: '金点子', policy_question: '政策咨询', accusation: '检举控告' };
+export const NATURE_WORDS: Words<Nature> = { problem: '反映问题', suggestion: '意见建议' };
+export const MEDIATION_RESULT_WORDS: Words<Mediation['result']> = { agreed: '达成协议', not_agreed: '没有谈成', guided: '引导走其他途径' };
 export const REPLY_CLASS_WORDS: Words<ReplyClass> = { resolved: '已解决或采纳', in_progress: '正在解决', not_feasible: '不具备条件', escalated: '涉上级职权' };
 export const SUPERVISION_GRADE_WORDS: Words<SupervisionGrade> = { urge: '催办', supervise: '督办', key_supervision: '重点督办', listing: '挂牌督办', admonition_talk: '约谈' };
 export const EVALUATION_GRADE_WORDS: Words<EvaluationGrade> = { satisfied: '满意', basic: '基本满意', unsatisfied: '不满意' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { anActivity } from '../shared/activity/an-activity.ts';
 import { judgeBody } from '../../shared/entry-types.ts';
-import type { ActivityState } from '../../shared/activity/activity.ts';
 import { MAX_TEXT } from '../../shared/case/case.ts';
 import type { Village } from '../../shared/village/village.ts';
 import { blankForm, categoryOf, faultOf, isBlank, parseForm, registrationOf, type CaptureForm } from '../../renderer/screens/night-market/capture-form.ts';
@@ -12,10 +12,7 @@ import cases from '../../server/demo/cases.json' with { type: 'json' };
 
 const village = (name: string, initials: string, active = true): Village => ({ id: `village:${initials}`, scope: '411122201', name, initials, active });
 const VILLAGES = [village('皇帝庙村', 'hdmc'), village('大赵村', 'dzc'), village('小赵村', 'xzc'), village('赵庄社区', 'zzsq'), village('老庙村', 'lmc', false)];
-const ACTIVITY: ActivityState = {
-  id: 'activity:a1', scope: '411122201', kind: 'night_market', place: '文化广场', village: null, theme: null, on: '2026-05-18', from: '19:30', until: null,
-  deputies: ['deputy:1', 'deputy:2'], citizens: 10, settled: 0, ideas: 0, open: true, note: null,
-};
+const ACTIVITY = anActivity({ deputies: ['deputy:1', 'deputy:2'], citizens: 10, place: '文化广场', from: '19:30' });
 const aForm = (patch: Partial<CaptureForm> = {}): CaptureForm => ({ ...blankForm('case:c1', ''), words: '路灯不亮', ...patch });
 const CATEGORIES = effectiveCategories([], ACTIVITY.scope);
 const register = (form: CaptureForm, at: string | null = '20:41') => registrationOf(form, { activity: ACTIVITY, villages: VILLAGES, categories: CATEGORIES, tempNo: '临-abcd-1', on: '2026-05-18', at });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ActivityState } from '../../shared/activity/activity.ts';
+import { anActivity } from '../shared/activity/an-activity.ts';
 import type { CaseState } from '../../shared/case/case.ts';
 import { foldCase } from '../../shared/case/fold.ts';
 import { appendTo, type ChainHead, type Entry } from '../../shared/ledger/entry.ts';
@@ -8,10 +8,7 @@ import { eveningFigures, gapsOf } from '../../renderer/screens/night-market/even
 import { countsWith, deskToDraft, draftToDesk, emptyDesk, nextDesk, type Desk, type DeskEvent } from '../../renderer/screens/night-market/live/evening-desk.ts';
 import { commandOf, COMMANDS, SHORTCUTS, type KeyPress } from '../../renderer/screens/night-market/live/shortcuts.ts';
 
-const ACTIVITY: ActivityState = {
-  id: 'activity:a1', scope: '411122201', kind: 'night_market', place: '文化广场', village: null, theme: null, on: '2026-05-18', from: '19:30', until: null,
-  deputies: ['deputy:1', 'deputy:2'], citizens: 132, settled: 3, ideas: 1, open: true, note: null,
-};
+const ACTIVITY = anActivity({ deputies: ['deputy:1', 'deputy:2'], citizens: 132, settled: 3, ideas: 1, counters: { settled: 3, ideas: 1 }, place: '文化广场', from: '19:30' });
 const start = () => emptyDesk('case:1', '皇帝庙村');
 const after = (desk: Desk, ...events: readonly DeskEvent[]) => events.reduce(nextDesk, desk);
 const wrote = (words: string): DeskEvent => ({ type: 'edited', patch: { words } });

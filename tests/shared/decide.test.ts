@@ -20,7 +20,7 @@ describe('an act is decided by what it is about', () => {
   });
 
   it.each([
-    ['an unknown aggregate', { ...update, subject: 'station:x', type: 'station.updated' }, 'type-unknown'],
+    ['an unknown aggregate', { ...update, subject: 'points:x', type: 'points.updated' }, 'type-unknown'],
     ['an act of one record on another', { ...update, subject: 'unit:road' }, 'body-invalid'],
     ['an act of an evening on a case', { ...opening, subject: 'case:x' }, 'type-unknown'],
     ['an act of a case on an evening', { ...actOf(['case.noted']), subject: 'activity:may18' }, 'type-unknown'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ACTIVITY_REFUSALS } from '../../shared/activity/lifecycle.ts';
 import { CASE_REFUSALS } from '../../shared/case/lifecycle.ts';
 import { UNREADABLE } from '../../shared/case/read-act.ts';
 import { REFUSAL_CODES } from '../../shared/judge.ts';
@@ -6,7 +7,7 @@ import { ineffectiveText, refusalText } from '../../shared/refusal-text.ts';
 import { REFERRAL_REFUSALS } from '../../shared/referral/lifecycle.ts';
 import { SUGGESTION_REFUSALS } from '../../shared/suggestion/lifecycle.ts';
 
-const CODES = [...new Set([...REFUSAL_CODES, ...CASE_REFUSALS, ...SUGGESTION_REFUSALS, ...REFERRAL_REFUSALS, ...UNREADABLE, 'activity-not-open', 'activity-already-open'])];
+const CODES = [...new Set([...REFUSAL_CODES, ...CASE_REFUSALS, ...SUGGESTION_REFUSALS, ...REFERRAL_REFUSALS, ...UNREADABLE, ...ACTIVITY_REFUSALS])];
 
 describe('every refusal', () => {
   it.each(CODES)('%s says in Chinese what happened and what to do', (code) => {

@@ -3,6 +3,7 @@ import { CloudSyncOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Descriptions, Flex, Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { EVENT_WORDS as CASE_EVENT_WORDS } from '../../../shared/case/words.ts';
+import { ACTIVITY_EVENT_WORDS } from '../../../shared/activity/words.ts';
 import { isKnownType, type EntryType } from '../../../shared/entry-types.ts';
 import { REFERRAL_EVENT_WORDS } from '../../../shared/referral/words.ts';
 import { refusalText } from '../../../shared/refusal-text.ts';
@@ -18,11 +19,10 @@ import { useToday } from '../../ui/use-today.ts';
 import { RejoinCard } from './RejoinCard.tsx';
 import styles from './settings.module.css';
 
-const EVENT_WORDS = { ...CASE_EVENT_WORDS, ...SUGGESTION_EVENT_WORDS, ...REFERRAL_EVENT_WORDS };
-/** What happened, for entries of activities and plain records. */
+const EVENT_WORDS = { ...ACTIVITY_EVENT_WORDS, ...CASE_EVENT_WORDS, ...SUGGESTION_EVENT_WORDS, ...REFERRAL_EVENT_WORDS };
+/** What happened, for entries of plain records. */
 const OTHER_WORDS: Readonly<Record<Exclude<EntryType, keyof typeof EVENT_WORDS>, string>> = {
-  'activity.opened': '开始夜市', 'activity.attended': '代表到场', 'activity.counted': '夜市人数', 'activity.closed': '夜市收摊',
-  'deputy.updated': '修改代表名录', 'unit.updated': '修改单位名录', 'village.updated': '修改村名录', 'user.updated': '更新使用人', 'category.updated': '修改类别', 'office.updated': '修改单位设置', 'rule.updated': '修改期限规则', 'calendar.updated': '修改放假安排',  'view.updated': '保存台账视图',
+  'deputy.updated': '修改代表名录', 'unit.updated': '修改单位名录', 'village.updated': '修改村名录', 'user.updated': '更新使用人', 'category.updated': '修改类别', 'office.updated': '修改单位设置', 'rule.updated': '修改期限规则', 'calendar.updated': '修改放假安排',  'view.updated': '保存台账视图', 'station.updated': '修改站点', 'campaign.updated': '修改主题活动', 'schedule.updated': '修改排期', 'figure.updated': '修改引用的数字',
 };
 const ENTRY_WORDS: Readonly<Record<EntryType, string>> = { ...EVENT_WORDS, ...OTHER_WORDS };
 

@@ -5,11 +5,10 @@ import type { CaseState } from '../../../shared/case/case.ts';
 import { monthlyFigures } from '../../../shared/documents/monthly-report.ts';
 import { countByStatus, monthlyTally } from '../../../shared/statistics/monthly-tally.ts';
 import { rateValue } from '../../../shared/statistics/rate.ts';
+import { anActivity } from '../activity/an-activity.ts';
 import { ANSWERED_ON_SPOT, caseOf, CITIZEN_SATISFIED, CITIZEN_UNSATISFIED, DEPUTY_SATISFIED, ROAD_TO, STATUSES, type Step } from '../case/acts.ts';
 
-const anEvening = (changes: Partial<ActivityState> = {}): ActivityState => ({
-  id: 'activity:may18', scope: '411122201', kind: 'night_market', place: '文化广场', village: null, theme: null, on: '2026-05-18', from: '19:00', until: '21:30', deputies: ['deputy:a', 'deputy:b'], citizens: 86, settled: 0, ideas: 0, open: false, note: null, ...changes,
-});
+const anEvening = (changes: Partial<ActivityState> = {}): ActivityState => anActivity({ id: 'activity:may18', deputies: ['deputy:a', 'deputy:b'], citizens: 86, ...changes });
 const received = (on: string, steps: readonly Step[], changes: object = {}) => caseOf([['case.registered', { receivedOn: on, ...changes }], ...steps.slice(1)]);
 
 /** A month worked out by hand: eight cases of May, one of April and one of June. */

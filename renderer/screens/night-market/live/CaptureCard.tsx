@@ -31,7 +31,7 @@ interface Props {
 
 /** The recorder's choice of no category, as `CaptureForm.category` has it. */
 const NO_CATEGORY = '';
-const MATTER_LABELS = { opinion: '诉求', dispute: '纠纷', golden_idea: '金点子' } as const;
+const MATTER_LABELS = { opinion: '诉求', dispute: '纠纷', golden_idea: '金点子', policy_question: '政策咨询' } as const;
 
 export const CaptureCard = memo(function CaptureCard({ ref, form, villages, categories, fault, notice, onEdit, onRegister, onOpenCase }: Props) {
   const moveOn = (event: KeyboardEvent<HTMLFormElement>) => { if (isPlainEnter(event)) walkOn(event, onRegister); };

@@ -148,7 +148,7 @@ function runCommand(command: Command, { card, edit, register, count, printReceip
   const commands: Readonly<Record<Command, () => void>> = {
     register, receipt: printReceipts,
     minor: () => { edit({ level: LEVELS[0] }); }, common: () => { edit({ level: LEVELS[1] }); }, major: () => { edit({ level: LEVELS[2] }); },
-    opinion: () => { edit({ matter: REGISTRABLE_MATTERS[0] }); }, dispute: () => { edit({ matter: REGISTRABLE_MATTERS[1] }); }, golden_idea: () => { edit({ matter: REGISTRABLE_MATTERS[2] }); },
+    opinion: () => { edit({ matter: REGISTRABLE_MATTERS[0] }); }, dispute: () => { edit({ matter: REGISTRABLE_MATTERS[1] }); }, golden_idea: () => { edit({ matter: REGISTRABLE_MATTERS[2] }); }, policy_question: () => { edit({ matter: REGISTRABLE_MATTERS[3] }); },
     answer: () => { edit({ answered: !answered }); setTimeout(() => { focusField(card.current, answered ? 'words' : 'answer'); }); },
     village: () => { focusField(card.current, 'village'); }, words: () => { focusField(card.current, 'words'); }, category: () => { focusField(card.current, 'category'); },
     citizen_more: () => { count('citizens', 1); }, citizen_fewer: () => { count('citizens', -1); }, citizen_ten_more: () => { count('citizens', 10); },

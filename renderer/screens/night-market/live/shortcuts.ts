@@ -1,7 +1,7 @@
 /** The keys of the live night market: one table for the handler, the key caps on the screen and the help. */
 
 export const COMMANDS = [
-  'register', 'minor', 'common', 'major', 'opinion', 'dispute', 'golden_idea', 'answer', 'village', 'words', 'category',
+  'register', 'minor', 'common', 'major', 'opinion', 'dispute', 'golden_idea', 'policy_question', 'answer', 'village', 'words', 'category',
   'citizen_more', 'citizen_fewer', 'citizen_ten_more', 'settled_more', 'idea_more', 'attendance', 'list', 'similar', 'receipt', 'close', 'help',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
@@ -19,6 +19,7 @@ export const SHORTCUTS: Readonly<Record<Command, Shortcut>> = {
   opinion: { group: '登记', keys: 'Alt+4', words: '诉求', code: 'Digit4', with: 'alt' },
   dispute: { group: '登记', keys: 'Alt+5', words: '纠纷', code: 'Digit5', with: 'alt' },
   golden_idea: { group: '登记', keys: 'Alt+6', words: '金点子', code: 'Digit6', with: 'alt' },
+  policy_question: { group: '登记', keys: 'Alt+7', words: '政策咨询', code: 'Digit7', with: 'alt' },
   answer: { group: '登记', keys: 'Alt+A', words: '现场答复', code: 'KeyA', with: 'alt' },
   village: { group: '登记', keys: 'Alt+V', words: '到“村”', code: 'KeyV', with: 'alt' },
   words: { group: '登记', keys: 'Alt+S', words: '到“说了什么”', code: 'KeyS', with: 'alt' },
