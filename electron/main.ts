@@ -6,7 +6,8 @@ import { app, BrowserWindow, dialog, Menu, safeStorage, session } from 'electron
 import { createAttachmentFolder } from './attachment-folder.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { createCountyOrigin } from './county-origin.ts';
-import { saveWhereAsked } from './files.ts';
+import { createBundleFiles } from './bundle-file.ts';
+import { saveWhereAsked, whereAsked } from './files.ts';
 import { guardSession, guardWebContents } from './guards.ts';
 import { answerPage } from './ipc.ts';
 import { createJournal, freeBytesOf } from './journal.ts';
@@ -59,6 +60,7 @@ function start(): void {
   serveApp(session.defaultSession, path.join(here, '../renderer'), county.get);
   const window = createWindow({ folder: userData, preload: path.join(here, 'preload.cjs'), icon: path.join(here, '../../build/icons/256x256.png') }, developer);
   offerEditing(window.webContents);
+  const bundles = createBundleFiles((name) => whereAsked(window, name));
 
   answerPage({
     appInfo: async () => ({ version: app.getVersion(), electron: process.versions.electron, chromium: process.versions.chrome, platform: `${process.platform} ${process.arch}`, deviceName: hostname() }),
@@ -69,6 +71,7 @@ function start(): void {
     attachmentRead: async (hash) => (await attachments.read(hash))?.toString('base64') ?? null,
     saveFile: (name, base64) => saveWhereAsked(window, name, async () => Buffer.from(base64, 'base64')),
     savePdf: (name, landscape) => saveWhereAsked(window, name, () => printedPage(window, landscape)),
+    bundleBegin: bundles.begin, bundlePart: (base64) => bundles.part(Buffer.from(base64, 'base64')), bundleFinish: bundles.finish, bundleCancel: bundles.cancel,
     countyOrigin: async () => county.get(), setCountyOrigin: async (origin) => county.set(origin),
     setFullScreen: async (on) => { window.setFullScreen(on); },
   }, (call, error) => { log(`${call} failed: ${(error as NodeJS.ErrnoException | null)?.code ?? String(error)}`); });

@@ -11,6 +11,7 @@ const api: DesktopApi = {
   journalOpen: call('journalOpen'), journalAppend: call('journalAppend'), journalRead: call('journalRead'),
   attachmentWrite: call('attachmentWrite'), attachmentRead: call('attachmentRead'),
   saveFile: call('saveFile'), savePdf: call('savePdf'),
+  bundleBegin: call('bundleBegin'), bundlePart: call('bundlePart'), bundleFinish: call('bundleFinish'), bundleCancel: call('bundleCancel'),
   countyOrigin: call('countyOrigin'), setCountyOrigin: call('setCountyOrigin'),
   setFullScreen: call('setFullScreen'),
 };

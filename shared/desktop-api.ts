@@ -12,6 +12,8 @@ export const JournalLines = Type.Array(Type.String({ minLength: 2, maxLength: 51
 const AttachmentHash = Type.String({ pattern: CONTENT_ID_PATTERN });
 /** 20 MB and its seal, as base64. */
 const MAX_ATTACHMENT_BASE64 = 28 * 1024 * 1024;
+/** A part of a bundle: 4 MB, as base64. */
+const MAX_BUNDLE_PART_BASE64 = 6 * 1024 * 1024;
 
 /** What the page may be told about the vault that keeps the data key. */
 export const VaultStatus = Type.Object({
@@ -44,6 +46,10 @@ export interface JournalPage { readonly lines: readonly string[]; readonly next:
 
 export interface AppInfo { readonly version: string; readonly electron: string; readonly chromium: string; readonly platform: string; readonly deviceName: string }
 export interface SavedFile { readonly saved: boolean; /** The file's name without its folder, when saved. */ readonly name: string | null }
+/** A bundle that was written, flushed and read back. */
+export interface BundleSaved { readonly name: string; readonly bytes: number }
+/** Why a bundle was not written: the user changed their mind · the stick is full · it was pulled · it may not be written · it reads back otherwise · nothing was begun. */
+export type BundleSaveFailure = 'cancelled' | 'disk-full' | 'gone' | 'not-writable' | 'not-verified' | 'not-begun';
 export type Outcome<T, F extends string> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
 
 /** All calls: name, argument tuple, result. The preload exposes exactly these as `window.minqing`. */
@@ -71,6 +77,14 @@ export interface DesktopApi {
   saveFile(name: string, base64: string): Promise<SavedFile>;
   /** Asks where, then prints this page's print view as an A4 PDF. */
   savePdf(name: string, landscape: boolean): Promise<SavedFile>;
+  /** Asks where a bundle goes, and begins it there under another name. One at a time. Answers the name. */
+  bundleBegin(name: string): Promise<Outcome<string, BundleSaveFailure>>;
+  /** Appends bytes (base64); answers how many there are now. */
+  bundlePart(base64: string): Promise<Outcome<number, BundleSaveFailure>>;
+  /** Ends the bundle of so many bytes: flushed (fsync), renamed, read back. */
+  bundleFinish(bytes: number): Promise<Outcome<BundleSaved, BundleSaveFailure>>;
+  /** Gives up what was begun; nothing of it stays. */
+  bundleCancel(): Promise<void>;
   /** The county server's origin this installation talks to, or null: the only origin that CSP and the network filter allow. */
   countyOrigin(): Promise<string | null>;
   /** Sets it (https, or http on loopback only). The page must reload to get the new CSP. */
@@ -92,6 +106,8 @@ export const DESKTOP_ARGUMENTS = {
   attachmentWrite: Type.Tuple([AttachmentHash, Type.String({ minLength: 4, maxLength: MAX_ATTACHMENT_BASE64 })]), attachmentRead: Type.Tuple([AttachmentHash]),
   saveFile: Type.Tuple([Type.String({ minLength: 1, maxLength: 120 }), Type.String({ maxLength: 128 * 1024 * 1024 })]),
   savePdf: Type.Tuple([Type.String({ minLength: 1, maxLength: 120 }), Type.Boolean()]),
+  bundleBegin: Type.Tuple([Type.String({ minLength: 1, maxLength: 120 })]), bundlePart: Type.Tuple([Type.String({ minLength: 4, maxLength: MAX_BUNDLE_PART_BASE64 })]),
+  bundleFinish: Type.Tuple([Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })]), bundleCancel: Type.Tuple([]),
   countyOrigin: Type.Tuple([]), setCountyOrigin: Type.Tuple([Type.String({ minLength: 8, maxLength: 200 })]),
   setFullScreen: Type.Tuple([Type.Boolean()]),
 } as const satisfies Record<DesktopCall, unknown>;

@@ -12,8 +12,8 @@ export interface FileRecord { readonly hash: string; readonly addedAt: number; r
 export interface TransferRecord {
   readonly scope: string;
   readonly hash: string;
-  /** `waiting` to be sent · `county` it is there · `refused` the county does not take it. */
-  readonly state: 'waiting' | 'county' | 'refused';
+  /** `waiting` to be sent · `county` it is there · `refused` the county does not take it · `carried` another device's, who sends it: a bundle brought it. */
+  readonly state: 'waiting' | 'county' | 'refused' | 'carried';
   /** The path of an upload that was begun, to go on with. */
   readonly begun?: string;
   /** How often the county found other bytes than those that were meant. */

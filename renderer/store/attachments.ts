@@ -36,6 +36,8 @@ export interface AttachmentKeeper {
   load(hash: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /** The file with the media type that its bytes have; fetched through `client` when it is not here. */
   read(scope: string, attachment: Attachment, client: AttachmentClient | null): Promise<Result<Blob, AttachmentRefusal>>;
+  /** Takes a file in that a bundle brought; false when it is of no kind that we keep. Durable when it resolves. `mine`: an entry of this device names it, so that it is this device's to send. */
+  receive(scope: string, file: { readonly hash: string; readonly bytes: Uint8Array<ArrayBuffer> }, mine: boolean): Promise<boolean>;
   standing(scope: string, hashes: readonly string[], sent: (hash: string) => number): Promise<Readonly<Record<string, AttachmentStanding>>>;
   /** Acts are about to be written that name files: those that are here will be sent. Durable when it resolves. */
   announce(acts: readonly Act[]): Promise<Announced>;
@@ -99,7 +101,7 @@ export function createAttachments({ tables, sealer, files, now }: AttachmentPart
   const rowsFor = async (named: readonly { readonly scope: string; readonly hash: string; readonly size: number }[]): Promise<Announced> => {
     const wanted = [...new Map(named.map((one) => [`${one.scope} ${one.hash}`, one])).values()];
     const known = await tables.transfers.bulkGet(wanted.map(({ scope, hash }) => [scope, hash] as [string, string]));
-    return wanted.flatMap(({ scope, hash, size }, i) => (known[i] ? [] : [{ scope, hash, size, state: 'waiting' as const }]));
+    return wanted.flatMap(({ scope, hash, size }, i) => (known[i] && known[i].state !== 'carried' ? [] : [{ scope, hash, size, state: 'waiting' as const }]));
   };
 
   return {
@@ -144,6 +146,16 @@ export function createAttachments({ tables, sealer, files, now }: AttachmentPart
       ]);
       const held = new Set(here);
       return Object.fromEntries(hashes.map((hash, i) => [hash, { place: placeOf(held.has(hash), rows[i]), sent: sent(hash) }]));
+    },
+
+    async receive(scope, { hash, bytes }, mine) {
+      if (!fileKind(bytes).ok) return false;
+      const packed = await keep(hash, bytes);
+      const written = await files?.write(hash, packed);
+      if (written && !written.ok) throw new Error(`attachment not kept: ${written.error}`);
+      const row = await tables.transfers.get([scope, hash]);
+      if (!row) await tables.transfers.put({ scope, hash, state: mine ? 'waiting' : 'carried', size: bytes.length });
+      return true;
     },
 
     async announce(acts) {
@@ -195,7 +207,7 @@ function thumbOf(hash: string): string {
 
 function placeOf(here: boolean, row: TransferRecord | undefined): AttachmentPlace {
   if (!here) return row?.state === 'waiting' ? 'waiting' : 'remote';
-  return row?.state ?? 'kept';
+  return row === undefined || row.state === 'carried' ? 'kept' : row.state;
 }
 
 /** What is kept of a file: pictures drawn anew, everything else as it is. */

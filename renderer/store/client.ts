@@ -47,6 +47,8 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
       addAttachment: (file, name, wish) => call.addAttachment(file, name, wish), attachmentThumbnail: (hash) => call.attachmentThumbnail(hash), attachmentTraffic: () => call.attachmentTraffic(),
       keepMemoPart: (part) => call.keepMemoPart(part), leaveMemo: (memo) => call.leaveMemo(memo), leftMemos: () => call.leftMemos(), memoSound: (memo) => call.memoSound(memo), dropMemo: (memo) => call.dropMemo(memo),
       readAttachment: (scope, attachment) => call.readAttachment(scope, attachment), attachmentStandings: (scope, hashes) => call.attachmentStandings(scope, hashes),
+      exportBundle: (choice, making, goOn) => call.exportBundle(choice, making, Comlink.proxy(goOn)), previewBundle: (file, typed, goOn) => call.previewBundle(file, typed, Comlink.proxy(goOn)),
+      importBundle: (file, typed, goOn) => call.importBundle(file, typed, Comlink.proxy(goOn)), doubles: (activity) => call.doubles(activity),
       saveDraft: (key, fields) => call.saveDraft(key, fields), drafts: () => call.drafts(), setting: (name) => call.setting(name), saveSetting: (name, value) => call.saveSetting(name, value),
       nextTempNo: () => call.nextTempNo(), syncStatus: () => call.syncStatus(), refusedEntries: () => call.refusedEntries(), syncNow: () => call.syncNow(),
       rebuild: () => call.rebuild(), close: () => call.close(),

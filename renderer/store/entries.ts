@@ -31,6 +31,8 @@ export interface Entries {
   allIds(): Promise<readonly string[]>;
   count(): Promise<number>;
   countOfScope(scope: string): Promise<number>;
+  /** Every subject of a scope with the latest `wall` of its entries. */
+  subjectsOf(scope: string): Promise<ReadonlyMap<string, string>>;
   /** The highest `arrival` given out. */
   lastArrival(): number;
   /** True once IndexedDB closed or dropped the database under the store: what it would answer from then on is not to be believed. */
@@ -164,6 +166,11 @@ function entriesOver(collection: RxCollection<EntryDocument>, table: Table<Entry
     allIds: () => table.toCollection().primaryKeys(),
     count: () => table.count(),
     countOfScope: (scope) => table.where(BY_CHAIN).between([KEPT, scope], [KEPT, scope, Dexie.maxKey]).count(),
+    async subjectsOf(scope) {
+      const latest = new Map<string, string>();
+      await table.where(BY_CHAIN).between([KEPT, scope], [KEPT, scope, Dexie.maxKey]).each(({ subject, wall }) => { if (wall > (latest.get(subject) ?? '')) latest.set(subject, wall); });
+      return latest;
+    },
     lastArrival: () => opened.arrival,
     isLost: opened.isLost,
     close: opened.close,

@@ -19,7 +19,7 @@ import { dropDamaged, dropOldTables, mend, parseMark, type Look, type Mark } fro
 import { createReadings, type Readings } from './search-readings.ts';
 import { createSearch, type Search } from './search.ts';
 import { createBrowserKey, createSealer, sealerOver, type Sealer } from './sealing.ts';
-import { createSubjectEntries, type SubjectEntries } from './subject-entries.ts';
+import { createSubjectEntries, type Standing, type SubjectEntries } from './subject-entries.ts';
 import { createSyncMemory, type SyncMemory } from './sync-memory.ts';
 import { openTables, type Tables } from './tables.ts';
 import { createWriterQueue, type WriterQueue } from './writer-queue.ts';
@@ -50,6 +50,7 @@ export interface OpenStore {
   readonly identity: { current: Identity | null };
   /** Ids of own entries that the county refused. */
   readonly refused: Set<string>;
+  readonly standing: Standing;
   readonly report: OpenReport;
   /** Notes that journal and RxDB agree now, so that the next opening compares only what comes after. */
   mark(): Promise<void>;
@@ -101,6 +102,8 @@ async function putTogether({ options, host, now, databases, close }: Pieces): Pr
   if (!mended.ok) return mended;
   const identity = { current: await readIdentity(host.vault, values, sealer) };
   const refused = new Set((await device.refusals.toArray()).map((one) => one.id));
+  // Before this device has joined a county nothing can have come from another.
+  const standing: Standing = { refused, isOwn: (replica) => identity.current === null || identity.current.replica === replica || identity.current.former.includes(replica) };
   const changed = (change: Change): void => { if (change.topics.length > 0) host.changed(change); };
   const readings = createReadings();
   const [subjects, records] = [createSubjectEntries(entries, sealer), createRecordsModel()];
@@ -108,7 +111,7 @@ async function putTogether({ options, host, now, databases, close }: Pieces): Pr
     rules: () => records.all('rules'), calendars: () => records.all('calendars'), user: () => identity.current?.enrolment.session.user ?? null, elsewhere: (id) => resultElsewhere(records, id),
   });
   const cases = createReadModel(readings, book);
-  const projector = createProjector({ entries, subjects, tables, sealer, cases, records, refused: () => refused, changed });
+  const projector = createProjector({ entries, subjects, tables, sealer, cases, records, standing, changed });
   await projector.open(lastArrival);
 
   const ledger = createLedger({ entries, journal: host.journal, sealer, position: mended.value.position });
@@ -126,7 +129,7 @@ async function putTogether({ options, host, now, databases, close }: Pieces): Pr
   return ok({
     host, sealer, device, values, entries, tables, subjects, cases, records, readings, duties: createDutyAnswers(cases, book), search: createSearch({ cases, records, readings, pause: breathe }), projector, ledger, appender, memory,
     files, attachments: createAttachments({ tables: files, sealer, files: host.files, now }), memos: createMemos({ tables: files, sealer, now }),
-    writer: createWriterQueue(), identity, refused, report, mark,
+    writer: createWriterQueue(), identity, refused, standing, report, mark,
     close: async () => {
       await projector.settled();
       await close();

@@ -16,7 +16,7 @@ import { groupBy } from './grouping.ts';
 import type { ReadModel } from './read-model.ts';
 import { foldState, recordTableOf, type RecordsModel, type RecordState } from './records-model.ts';
 import type { Sealer } from './sealing.ts';
-import { deliveryOf, type SubjectEntries } from './subject-entries.ts';
+import { deliveryOf, type Standing, type SubjectEntries } from './subject-entries.ts';
 import { RECORD_TABLES, type FoldedRecord, type RecordTable, type Tables } from './tables.ts';
 
 export interface Projector {
@@ -47,8 +47,7 @@ export interface ProjectorParts {
   readonly sealer: Sealer;
   readonly cases: ReadModel;
   readonly records: RecordsModel;
-  /** Ids of own entries that the county refused. */
-  readonly refused: () => ReadonlySet<string>;
+  readonly standing: Standing;
   readonly changed: (change: Change) => void;
 }
 
@@ -77,7 +76,7 @@ export function createProjector(parts: ProjectorParts): Projector {
   let behind = false;
 
   const project = async (touched: readonly string[], next: Progress): Promise<void> => {
-    const fold = foldAll(await subjects.load(touched), parts.refused());
+    const fold = foldAll(await subjects.load(touched), parts.standing);
     remember(parts, fold);
     for (const subject of fold.orphans) orphans.add(subject);
     Object.assign(progress, next);
@@ -147,7 +146,7 @@ export function breathe(): Promise<void> {
   return new Promise((resolve) => { setTimeout(resolve, 0); });
 }
 
-function foldAll(bySubject: ReadonlyMap<string, readonly HeldEntry[]>, refused: ReadonlySet<string>): Fold {
+function foldAll(bySubject: ReadonlyMap<string, readonly HeldEntry[]>, standing: Standing): Fold {
   const cases: CaseColumns[] = [];
   const records: { table: RecordTable; state: RecordState }[] = [];
   const orphans: string[] = [];
@@ -160,17 +159,20 @@ function foldAll(bySubject: ReadonlyMap<string, readonly HeldEntry[]>, refused: 
       else orphans.push(subject);
     } else {
       const state = subject.startsWith('case:') ? foldCase(entries) : null;
-      if (state) cases.push(columnsOf(state, worstDelivery(held, refused)));
+      if (state) cases.push(columnsOf(state, worstDelivery(held, standing)));
       else orphans.push(subject);
     }
   }
   return { cases, records, orphans };
 }
 
+/** From what asks most of this device to what asks nothing. */
+const DELIVERIES: readonly Delivery[] = ['refused', 'local', 'carried', 'county'];
+
 /** A case is as far as its least delivered entry. */
-function worstDelivery(held: readonly HeldEntry[], refused: ReadonlySet<string>): Delivery {
-  const all = new Set(held.map((one) => deliveryOf(one, refused)));
-  return all.has('refused') ? 'refused' : all.has('local') ? 'local' : 'county';
+function worstDelivery(held: readonly HeldEntry[], standing: Standing): Delivery {
+  const all = new Set(held.map((one) => deliveryOf(one, standing)));
+  return DELIVERIES.find((one) => all.has(one)) ?? 'county';
 }
 
 async function writeFold({ tables, sealer }: ProjectorParts, fold: Fold, next: Progress): Promise<void> {

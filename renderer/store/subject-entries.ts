@@ -74,8 +74,12 @@ export async function unsealAll(documents: readonly EntryDocument[], sealer: Sea
   return opened.filter((one) => one !== null);
 }
 
+/** What the delivery of entries depends on: ids that the county refused, and which replicas this device had. */
+export interface Standing { readonly refused: ReadonlySet<string>; readonly isOwn: (replica: string) => boolean }
+
 /** How far an entry has got. */
-export function deliveryOf(held: HeldEntry, refused: ReadonlySet<string>): Delivery {
+export function deliveryOf(held: HeldEntry, { refused, isOwn }: Standing): Delivery {
   if (held.receipt !== undefined) return 'county';
-  return refused.has(held.entry.id) ? 'refused' : 'local';
+  if (refused.has(held.entry.id)) return 'refused';
+  return isOwn(held.entry.replica) ? 'local' : 'carried';
 }

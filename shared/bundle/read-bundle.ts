@@ -75,8 +75,7 @@ export function createBundleReader(): BundleReader {
     },
     finish() {
       if (header === null) return err('not-a-bundle');
-      const isWhole = end !== null && frames.isEven() && end.hash === hash.hex() && end.entries === counts.entries && end.attachments === counts.attachments
-        && header.entries === counts.entries && header.attachments === counts.attachments;
+      const isWhole = end !== null && frames.isEven() && end.hash === hash.hex() && end.entries === counts.entries && end.attachments === counts.attachments && header.entries === counts.entries;
       return isWhole && end !== null ? ok(end) : err('damaged');
     },
   };

@@ -5,7 +5,10 @@ import { DESKTOP_ARGUMENTS, type DesktopApi, type DesktopCall } from '../../shar
 
 /** What each call may be given, in words of its own and not of the schema: the judge of the fuzz below. */
 const MAY_BE: { readonly [C in DesktopCall]: (args: readonly unknown[]) => boolean } = {
-  appInfo: none, vaultStatus: none, vaultRead: none, journalOpen: none, countyOrigin: none,
+  appInfo: none, vaultStatus: none, vaultRead: none, journalOpen: none, countyOrigin: none, bundleCancel: none,
+  bundleBegin: ([name, ...more]) => more.length === 0 && isText(name, 1, 120),
+  bundlePart: ([content, ...more]) => more.length === 0 && isText(content, 4, 6_291_456),
+  bundleFinish: ([bytes, ...more]) => more.length === 0 && Number.isSafeInteger(bytes) && (bytes as number) >= 1,
   vaultCreate: ([password, ...more]) => more.length === 0 && (password === null || isText(password, 0, 128)),
   vaultOpen: ([password, ...more]) => more.length === 0 && (password === null || isText(password, 0, 128)),
   vaultWrite: ([sealed, ...more]) => more.length === 0 && isText(sealed, 1, 65_536),
@@ -55,6 +58,7 @@ describe('with what', () => {
     ['attachmentRead', ['a'.repeat(26)], true], ['attachmentRead', ['../../../etc/passwd'], false], ['attachmentRead', [`../${'a'.repeat(23)}`], false], ['attachmentRead', [`${'a'.repeat(26)}\n`], false],
     ['attachmentWrite', ['a'.repeat(26), 'AAAA'], true], ['attachmentWrite', ['a'.repeat(26), ''], false], ['attachmentWrite', ['a'.repeat(26), 'A'.repeat(29_360_129)], false], ['attachmentWrite', ['..', 'AAAA'], false],
     ['saveFile', ['a.xlsx', 'AA=='], true], ['saveFile', ['', 'AA=='], false], ['saveFile', ['a'], false], ['savePdf', ['a.pdf', false], true], ['savePdf', ['a.pdf', 'no'], false],
+    ['bundleBegin', ['a.mqb'], true], ['bundleBegin', ['x'.repeat(121)], false], ['bundlePart', ['AAAA'], true], ['bundlePart', ['A'.repeat(6_291_457)], false], ['bundleFinish', [1], true], ['bundleFinish', [0], false], ['bundleFinish', [1.5], false], ['bundleCancel', [1], false],
     ['vaultCreate', [null], true], ['vaultCreate', ['x'.repeat(129)], false], ['vaultCreate', [undefined], false], ['vaultWrite', ['x'.repeat(65_537)], false],
     ['setCountyOrigin', ['http://a'], true], ['setCountyOrigin', ['x'.repeat(201)], false], ['appInfo', [], true], ['appInfo', [1], false],
   ] as const)('the bounds: %s, case %#', (call, args, expected) => { expect(fits(call, args)).toBe(expected); });

@@ -127,7 +127,7 @@ function aDesktop(device: Device): DesktopApi {
     vaultWrite: (sealed) => { device.vault.sealed = sealed; return Promise.resolve(true); },
     attachmentWrite: (hash, base64) => { device.attachments.set(hash, base64); return Promise.resolve({ ok: true, value: base64.length }); },
     attachmentRead: (hash) => Promise.resolve(device.attachments.get(hash) ?? null),
-    appInfo: unused, vaultStatus: unused, vaultCreate: unused, vaultOpen: unused, saveFile: unused, savePdf: unused,
+    appInfo: unused, vaultStatus: unused, vaultCreate: unused, vaultOpen: unused, saveFile: unused, savePdf: unused, bundleBegin: unused, bundlePart: unused, bundleFinish: unused, bundleCancel: unused,
     countyOrigin: unused, setCountyOrigin: unused, setFullScreen: unused,
   };
 }

@@ -1,0 +1,53 @@
+/** What goes into a bundle: the entries of the chosen subjects, whole, and which files they name. */
+import type { BundleChoice } from '../../shared/bundle/bundle.ts';
+import { attachmentsIn } from '../../shared/attachment/attachment.ts';
+import { compareEntries } from '../../shared/ledger/entry.ts';
+import type { HeldEntry } from './entry-document.ts';
+import type { Entries } from './entries.ts';
+import type { ReadModel } from './read-model.ts';
+import { recordTableOf, type RecordsModel } from './records-model.ts';
+import type { Sealer } from './sealing.ts';
+import { unsealAll } from './subject-entries.ts';
+import type { RecordTable } from './tables.ts';
+
+export interface ContentsParts { readonly entries: Entries; readonly sealer: Sealer; readonly cases: ReadModel; readonly records: RecordsModel }
+
+export interface BundleContents {
+  /** In the order of the ledger. */
+  readonly entries: readonly HeldEntry[];
+  readonly cases: number;
+  /** Hash and bytes of every file that they name. */
+  readonly files: ReadonlyMap<string, number>;
+}
+
+/** Records of these tables have a life of their own; all others are lists to choose from, small, and go along whatever is chosen. */
+const NOT_LISTS: readonly RecordTable[] = ['activities', 'suggestions', 'referrals', 'users', 'views'];
+const SUBJECTS_AT_ONCE = 200;
+const DAY_MS = 24 * 3_600_000;
+
+/** The contents of a choice. `now` in epoch milliseconds. */
+export async function contentsOf(parts: ContentsParts, choice: BundleChoice, now: number): Promise<BundleContents> {
+  const { entries, sealer } = parts;
+  const latest = await entries.subjectsOf(choice.scope);
+  const subjects = [...latest].filter(([subject, wall]) => isChosen(parts, choice, { subject, wall, now })).map(([subject]) => subject);
+  const found: HeldEntry[] = [];
+  for (let from = 0; from < subjects.length; from += SUBJECTS_AT_ONCE) {
+    const documents = await entries.bySubjects(subjects.slice(from, from + SUBJECTS_AT_ONCE));
+    found.push(...await unsealAll(documents.filter((one) => one.scope === choice.scope), sealer));
+  }
+  found.sort((a, b) => compareEntries(a.entry, b.entry));
+  const files = new Map(found.flatMap(({ entry }) => attachmentsIn(entry.body).map(({ hash, size }) => [hash, size] as const)));
+  return { entries: found, files, cases: subjects.filter((subject) => subject.startsWith('case:')).length };
+}
+
+interface Candidate { readonly subject: string; readonly wall: string; readonly now: number }
+
+function isChosen({ cases, records }: ContentsParts, choice: BundleChoice, { subject, wall, now }: Candidate): boolean {
+  if (choice.kind === 'all') return true;
+  const table = recordTableOf(subject);
+  if (table !== null && !NOT_LISTS.includes(table)) return true;
+  if (choice.kind === 'days') return wall >= new Date(now - choice.days * DAY_MS).toISOString();
+  if (subject === choice.activity) return true;
+  const state: object | null = table === null ? cases.row(subject) : records.one(table, subject);
+  return state !== null && 'activity' in state && state.activity === choice.activity;
+}

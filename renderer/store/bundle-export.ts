@@ -1,0 +1,94 @@
+/** Making a bundle: read, framed and locked in one stream, so that only the finished file takes room. The ledger is only read. */
+import { BUNDLE_EXTENSION, BUNDLE_FORMAT, BUNDLE_VERSION, type BundleChoice, type BundleHeader } from '../../shared/bundle/bundle.ts';
+import { createBundleWriter } from '../../shared/bundle/write-bundle.ts';
+import { localDateOf, localTimeOf } from '../../shared/kernel/local-date.ts';
+import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import type { AttachmentKeeper } from './attachments.ts';
+import type { BundleFailure, BundleFile, BundleMaking, GoOn } from './bundle-api.ts';
+import { contentsOf, type BundleContents, type ContentsParts } from './bundle-contents.ts';
+import { lock } from './bundle-lock.ts';
+import type { Identity } from './identity.ts';
+
+export interface BundleExportParts extends ContentsParts {
+  readonly attachments: AttachmentKeeper;
+  readonly identity: { readonly current: Identity | null };
+}
+
+/** How a bundle is to be made: its lock, who is asked whether to go on, and this device's clock (epoch milliseconds). */
+export interface ExportOrder { readonly making: BundleMaking; readonly goOn: GoOn; readonly now: number }
+
+/** Bytes that are given on at once. */
+const PIECE = 256 * 1024;
+
+export async function exportBundle(parts: BundleExportParts, choice: BundleChoice, { making, goOn, now }: ExportOrder): Promise<Result<BundleFile, BundleFailure>> {
+  const identity = parts.identity.current;
+  if (!identity) return err('not-enrolled');
+  const { session, scopes } = identity.enrolment;
+  if (!session.reads.includes(choice.scope)) return err('foreign-scope');
+  const contents = await contentsOf(parts, choice, now);
+  if (contents.entries.length === 0) return err('nothing-to-carry');
+  const header: BundleHeader = {
+    format: BUNDLE_FORMAT, version: BUNDLE_VERSION, scope: choice.scope, choice, madeAt: new Date(now).toISOString(), entries: contents.entries.length, attachments: contents.files.size,
+    from: { replica: identity.replica, user: session.user, userName: session.userName, device: making.device.slice(0, 120) },
+  };
+  const run = { carried: 0, stopped: false };
+  const plain = framesOf(parts.attachments, { header, contents }, { run, goOn });
+  try {
+    const blob = await new Response(await lock(plain, making.code)).blob();
+    const place = scopes.find(({ code }) => code === choice.scope)?.name ?? choice.scope;
+    return ok({ name: `民情簿-${place}-${stampOf(now)}${BUNDLE_EXTENSION}`, blob, entries: contents.entries.length, cases: contents.cases, attachments: run.carried, elsewhere: contents.files.size - run.carried });
+  } catch (error) {
+    if (run.stopped) return err('cancelled');
+    throw error;
+  }
+}
+
+interface Making { readonly run: { carried: number; stopped: boolean }; readonly goOn: GoOn }
+
+function framesOf(attachments: AttachmentKeeper, { header, contents }: { header: BundleHeader; contents: BundleContents }, { run, goOn }: Making): ReadableStream<Uint8Array> {
+  const frames = frameByFrame(attachments, { header, contents }, run);
+  // Of what is here: the rest is not waited for.
+  const total = [...contents.files.values()].reduce((sum, size) => sum + size, contents.entries.length * TYPICAL_ENTRY);
+  let done = 0;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      let size = 0;
+      const pieces: Uint8Array[] = [];
+      while (size < PIECE) {
+        const next = await frames.next();
+        if (next.done) break;
+        pieces.push(next.value);
+        size += next.value.length;
+      }
+      done += size;
+      if (!await goOn(Math.min(done, total), total)) {
+        run.stopped = true;
+        controller.error(new Error('stopped'));
+        return;
+      }
+      for (const piece of pieces) controller.enqueue(piece);
+      if (size < PIECE) controller.close();
+    },
+  });
+}
+
+/** Bytes of an entry, for the eye of who waits. */
+const TYPICAL_ENTRY = 700;
+
+async function* frameByFrame(attachments: AttachmentKeeper, { header, contents }: { header: BundleHeader; contents: BundleContents }, run: Making['run']): AsyncGenerator<Uint8Array> {
+  const writer = createBundleWriter();
+  yield writer.header(header);
+  for (const { entry, receipt } of contents.entries) yield writer.entry({ entry, ...(receipt === undefined ? {} : { receipt }) });
+  for (const hash of contents.files.keys()) {
+    const bytes = await attachments.load(hash).catch(() => null);
+    if (bytes === null) continue;
+    run.carried += 1;
+    yield writer.attachment(hash, bytes);
+  }
+  yield writer.end();
+}
+
+/** `20260518-1931` */
+function stampOf(now: number): string {
+  return `${localDateOf(now).replaceAll('-', '')}-${localTimeOf(now).replace(':', '')}`;
+}

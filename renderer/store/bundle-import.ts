@@ -1,0 +1,186 @@
+/**
+ * Taking a bundle in. The whole file is read and checked first; only then is anything stored: the files, and then the entries that name them, as *carried*
+ * entries. They are whole and readable like pulled ones, and bear no receipt, so that they are nobody's queue: this device does not send them (their
+ * own device does), its cursor and chains know nothing of them, and when the county brings them they only get their proof.
+ */
+import { attachmentsIn } from '../../shared/attachment/attachment.ts';
+import type { BundleHeader } from '../../shared/bundle/bundle.ts';
+import { judgeCarried } from '../../shared/bundle/judge-carried.ts';
+import { createBundleReader, type BundleItem } from '../../shared/bundle/read-bundle.ts';
+import type { BundleRefusal, LeftOut } from '../../shared/bundle/words.ts';
+import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import type { Entry } from '../../shared/ledger/entry.ts';
+import type { AttachmentKeeper } from './attachments.ts';
+import type { AttachmentTables } from './attachment-tables.ts';
+import type { BundleFailure, BundleImported, BundlePreview, GoOn } from './bundle-api.ts';
+import { unlock, type Unlocked } from './bundle-lock.ts';
+import type { Entries } from './entries.ts';
+import type { StoreFailure } from './failure-text.ts';
+import type { Identity } from './identity.ts';
+import type { Ledger } from './ledger.ts';
+import type { Projector } from './projector.ts';
+import type { WriterQueue } from './writer-queue.ts';
+
+export interface BundleImportParts {
+  readonly entries: Entries;
+  readonly files: AttachmentTables;
+  readonly attachments: AttachmentKeeper;
+  readonly ledger: Ledger;
+  readonly projector: Projector;
+  readonly writer: WriterQueue;
+  readonly identity: { readonly current: Identity | null };
+  /** Notes that journal and RxDB agree. */
+  readonly mark: () => Promise<void>;
+  /** Gives this profile a new replica, durably: it meets entries of its own that it no longer had. */
+  readonly rekey: () => Promise<void>;
+}
+
+/** The bundle as it was chosen: the file, the code as it was typed, and who is asked whether to go on. */
+export interface BundleGiven { readonly file: Blob; readonly typed: string; readonly goOn: GoOn }
+
+/** Entries that enter at once: a person's act waits for at most one such piece. */
+const PIECE = 400;
+const LOOKED_UP_AT_ONCE = 1000;
+/** Bytes after which is asked whether to go on. */
+const ASK_EVERY = 1024 * 1024;
+
+/** Says what a bundle would bring. Nothing is stored. */
+export async function previewBundle(parts: BundleImportParts, { file, typed, goOn }: BundleGiven): Promise<Result<BundlePreview, BundleFailure>> {
+  const opened = await unlock(file, typed);
+  if (!opened.ok) return opened;
+  const read = await readWhole(parts, opened.value, (done) => goOn(done, file.size));
+  if (!read.ok) return read;
+  const { header, fresh, known, leftOut, files, freshFiles } = read.value;
+  return ok({
+    header, fresh: fresh.length, freshCases: casesOf(fresh), known, leftOut, attachments: files.size, freshAttachments: freshFiles.size,
+    own: parts.identity.current?.replica === header.from.replica,
+  });
+}
+
+/** Takes a bundle in; the same again changes nothing. Once entries are being stored it is no longer asked whether to go on. */
+export async function importBundle(parts: BundleImportParts, { file, typed, goOn }: BundleGiven): Promise<Result<BundleImported, BundleFailure>> {
+  const opened = await unlock(file, typed);
+  if (!opened.ok) return opened;
+  const total = file.size * 2;
+  const read = await readWhole(parts, opened.value, (done) => goOn(done, total));
+  if (!read.ok) return read;
+  const { header, fresh, freshFiles } = read.value;
+  const { replica, former = [] } = parts.identity.current ?? {};
+  const mine = new Set(fresh.filter((entry) => entry.replica === replica || former.includes(entry.replica)).flatMap(({ body }) => attachmentsIn(body).map(({ hash }) => hash)));
+  let attachments = 0;
+  if (freshFiles.size > 0) {
+    // Read once more instead of held in memory: every file is checked against its name again.
+    const taken = await walk(opened.value, (done) => goOn(file.size + done, total), async (item) => {
+      if (item.kind !== 'attachment' || !freshFiles.has(item.hash)) return null;
+      const received = await parts.attachments.receive(header.scope, item, mine.has(item.hash)).catch(() => null);
+      if (received === true) attachments += 1;
+      return received === null ? 'storage-failed' : null;
+    });
+    if (!taken.ok) return taken;
+  }
+  // Before anything else is appended under that name: two entries must never take one place in a chain.
+  if (fresh.some((entry) => entry.replica === replica)) await parts.rekey();
+  for (let from = 0; from < fresh.length; from += PIECE) {
+    const failure = await parts.writer.run(() => enter(parts, fresh.slice(from, from + PIECE)));
+    if (failure !== null) return err(failure);
+  }
+  if (fresh.length > 0) await parts.writer.run(() => parts.mark());
+  return ok({ entries: fresh.length, cases: casesOf(fresh), attachments });
+}
+
+async function enter({ ledger, projector }: BundleImportParts, entries: readonly Entry[]): Promise<StoreFailure | null> {
+  const stored = await ledger.store({ entries: entries.map((entry) => ({ entry })), proofs: [] });
+  if (!stored.ok) return stored.error;
+  await projector.catchUp(stored.value);
+  return ledger.healthy() ? null : 'storage-failed';
+}
+
+/** A bundle that is whole, against what is here. */
+interface Read {
+  readonly header: BundleHeader;
+  /** Entries that are to enter, in the order of the file, and how many are here already. */
+  readonly fresh: readonly Entry[];
+  readonly known: number;
+  readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
+  /** Files that its entries name, and those of them that are not here. */
+  readonly files: ReadonlySet<string>;
+  readonly freshFiles: ReadonlySet<string>;
+}
+
+async function readWhole({ entries, files, identity }: BundleImportParts, opened: Unlocked, goOn: (done: number) => boolean | Promise<boolean>): Promise<Result<Read, BundleFailure>> {
+  const session = identity.current?.enrolment.session;
+  if (!session) return err('not-enrolled');
+  const found: { header: BundleHeader | null; readonly fit: Map<string, Entry>; readonly files: Set<string> } = { header: null, fit: new Map(), files: new Set() };
+  const leftOut: Partial<Record<LeftOut, number>> = {};
+  const walked = await walk(opened, goOn, (item) => {
+    if (item.kind === 'header') {
+      found.header = item.header;
+      return session.reads.includes(item.header.scope) ? null : 'foreign-scope';
+    }
+    if (item.kind === 'attachment') found.files.add(item.hash);
+    else {
+      const verdict = judgeCarried(item.entry);
+      if (verdict === 'fit') found.fit.set(item.entry.id, item.entry);
+      else leftOut[verdict] = (leftOut[verdict] ?? 0) + 1;
+    }
+    return null;
+  });
+  if (!walked.ok) return walked;
+  const { header } = found;
+  if (header === null) return err('not-a-bundle');
+  const here = await knownOf(entries, [...found.fit.keys()]);
+  const named = new Set([...found.fit.values()].flatMap(({ body }) => attachmentsIn(body).map(({ hash }) => hash)).filter((hash) => found.files.has(hash)));
+  const held = new Set(await files.files.where('hash').anyOf([...named]).primaryKeys());
+  return ok({
+    header, fresh: [...found.fit.values()].filter(({ id }) => !here.has(id)), known: here.size, leftOut,
+    files: named, freshFiles: new Set([...named].filter((hash) => !held.has(hash))),
+  });
+}
+
+async function knownOf(entries: Entries, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  for (let from = 0; from < ids.length; from += LOOKED_UP_AT_ONCE) {
+    for (const { id } of await entries.byIds(ids.slice(from, from + LOOKED_UP_AT_ONCE))) known.add(id);
+  }
+  return known;
+}
+
+type Take = (item: BundleItem) => BundleFailure | null | Promise<BundleFailure | null>;
+
+/** Reads a bundle to its end, giving `take` each item; ends at the first refusal. `goOn` hears the bytes that were read. */
+async function walk(opened: Unlocked, goOn: (done: number) => boolean | Promise<boolean>, take: Take): Promise<Result<null, BundleFailure>> {
+  const bundle = createBundleReader();
+  const reader = (await opened.plain()).getReader();
+  const end = async (refusal: BundleFailure): Promise<Result<null, BundleFailure>> => {
+    await reader.cancel().catch(() => undefined);
+    return err(refusal);
+  };
+  let [done, asked] = [0, -ASK_EVERY];
+  for (;;) {
+    const piece = await reader.read().catch((error: unknown) => refusalOfReading(error));
+    if (typeof piece === 'string') return end(piece);
+    if (piece.done) break;
+    done += piece.value.length;
+    if (done - asked >= ASK_EVERY) {
+      asked = done;
+      if (!await goOn(done)) return end('cancelled');
+    }
+    const items = bundle.push(piece.value);
+    if (!items.ok) return end(items.error);
+    for (const item of items.value) {
+      const refusal = await take(item);
+      if (refusal !== null) return end(refusal);
+    }
+  }
+  const finished = bundle.finish();
+  return finished.ok ? ok(null) : finished;
+}
+
+/** A file that went away fails as the browser says it; anything else is the seal of a piece that does not hold. */
+function refusalOfReading(error: unknown): BundleRefusal {
+  return error instanceof DOMException ? 'unreadable' : 'damaged';
+}
+
+function casesOf(entries: readonly Entry[]): number {
+  return new Set(entries.map(({ subject }) => subject).filter((subject) => subject.startsWith('case:'))).size;
+}

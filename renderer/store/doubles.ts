@@ -1,0 +1,85 @@
+/**
+ * Two laptops at one market: a citizen speaks at both tables, and the matter is registered twice. Cases of different devices that look alike are
+ * proposed for linking; a person says what they are. Nothing is joined by itself.
+ */
+import { foldCase } from '../../shared/case/fold.ts';
+import type { CaseState } from '../../shared/case/case.ts';
+import { saysNotSame } from '../../shared/case/not-same.ts';
+import { addDays } from '../../shared/kernel/local-date.ts';
+import type { CaseFilter } from './api.ts';
+import type { Double } from './bundle-api.ts';
+import type { FoundCase, ReadModel } from './read-model.ts';
+import { bigramsOf, likenessOf, whyAlike, type Likeness } from './similarity.ts';
+import type { SubjectEntries } from './subject-entries.ts';
+
+export interface DoublesParts { readonly cases: ReadModel; readonly subjects: SubjectEntries }
+
+/** The same matter in the same village, this many days apart at most. */
+const NEAR_DAYS = 3;
+const MOST_CASES = 2000;
+const MOST_DOUBLES = 50;
+
+interface Compared extends FoundCase { readonly grams: ReadonlySet<string> }
+interface Pair { readonly first: Compared; readonly second: Compared; readonly like: Likeness }
+
+/** What two devices seem to have registered twice, the most alike first. */
+export async function doublesOf({ cases, subjects }: DoublesParts, activity: string): Promise<readonly Double[]> {
+  const compared = new Map<string, Compared>();
+  const find = (filter: CaseFilter): readonly Compared[] => cases.cases({ filter, sort: 'received', descending: false, offset: 0, limit: MOST_CASES }).rows.flatMap(({ id }) => {
+    const known = compared.get(id) ?? withGrams(cases.held(id));
+    if (known === null || known.row.follows !== null) return [];
+    compared.set(id, known);
+    return [known];
+  });
+  const mine = find({ activity });
+  const pairs = new Map<string, Pair>();
+  for (const one of mine) {
+    const { village, receivedOn } = one.row;
+    const near = village === null ? [] : find({ village, receivedFrom: addDays(receivedOn, -NEAR_DAYS), receivedTo: addDays(receivedOn, NEAR_DAYS) });
+    for (const other of new Set([...mine, ...near])) {
+      if (other.row.id === one.row.id) continue;
+      const [first, second] = isEarlier(one, other) ? [one, other] : [other, one];
+      const name = `${first.row.id} ${second.row.id}`;
+      const like = pairs.has(name) || areLinked(first, second) ? null : likenessOf({ village: first.row.village, words: '', reporter: { name: first.texts.reporterName, phone: first.texts.reporterPhone }, grams: first.grams }, second);
+      // The same person may raise two matters in one evening: only the words say that it is one.
+      if (like?.words === true) pairs.set(name, { first, second, like });
+    }
+  }
+  const states = await statesOf(subjects, [...new Set([...pairs.values()].flatMap(({ first, second }) => [first.row.id, second.row.id]))]);
+  return [...pairs.values()]
+    .filter(({ first, second }) => isOpenQuestion(states.get(first.row.id), states.get(second.row.id)))
+    .sort((a, b) => b.like.score - a.like.score || (isEarlier(a.first, b.first) ? -1 : 1))
+    .slice(0, MOST_DOUBLES)
+    .map(({ first, second, like }) => ({ first: first.row, second: second.row, why: whyAlike(like) }));
+}
+
+function withGrams(found: FoundCase | null): Compared | null {
+  return found && { ...found, grams: bigramsOf(`${found.texts.title}\n${found.texts.words}`) };
+}
+
+function isEarlier({ row: a }: FoundCase, { row: b }: FoundCase): boolean {
+  const [left, right] = [`${a.receivedOn} ${a.receivedAt ?? ''} ${a.id}`, `${b.receivedOn} ${b.receivedAt ?? ''} ${b.id}`];
+  return left < right;
+}
+
+function areLinked({ row: a }: FoundCase, { row: b }: FoundCase): boolean {
+  return a.links.some(({ to }) => to === b.id) || b.links.some(({ to }) => to === a.id);
+}
+
+/** Registered by different devices, and nobody has said that they are two. */
+function isOpenQuestion(a: CaseState | undefined, b: CaseState | undefined): boolean {
+  const [here, there] = [registrarOf(a), registrarOf(b)];
+  return a !== undefined && b !== undefined && here !== null && there !== null && here !== there && !saysNotSame(a, b.id) && !saysNotSame(b, a.id);
+}
+
+function registrarOf(state: CaseState | undefined): string | null {
+  return state?.timeline.find(({ header }) => header.type === 'case.registered')?.header.replica ?? null;
+}
+
+async function statesOf(subjects: SubjectEntries, ids: readonly string[]): Promise<ReadonlyMap<string, CaseState>> {
+  const held = await subjects.load(ids);
+  return new Map([...held].flatMap(([id, entries]) => {
+    const state = foldCase(entries.map(({ entry }) => entry));
+    return state === null ? [] : [[id, state] as const];
+  }));
+}

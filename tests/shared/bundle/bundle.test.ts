@@ -1,0 +1,126 @@
+/** The format of a bundle: what was written is read back however it is cut, and whatever is cut off, turned round or put in is noticed. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BUNDLE_FORMAT, BUNDLE_VERSION, type BundleHeader } from '../../../shared/bundle/bundle.ts';
+import { frameBytes } from '../../../shared/bundle/frames.ts';
+import { createBundleReader, type BundleItem } from '../../../shared/bundle/read-bundle.ts';
+import { createBundleWriter } from '../../../shared/bundle/write-bundle.ts';
+import { judgeCarried } from '../../../shared/bundle/judge-carried.ts';
+import { codeOfBytes, codeWords, parseCode } from '../../../shared/bundle/code.ts';
+import { contentId, contentIdOfBytes } from '../../../shared/kernel/content-hash.ts';
+import { AT_ZERO } from '../../../shared/kernel/hybrid-clock.ts';
+import { bytesOfText } from '../../../shared/kernel/utf8.ts';
+import { appendTo, type Entry, type EntryDraft } from '../../../shared/ledger/entry.ts';
+
+const SCOPE = '411122201';
+
+function anEntry(n: number, draft: Partial<EntryDraft> = {}): Entry {
+  return appendTo({ replica: 'aaaaaaaaaa', seq: n, prev: '', at: AT_ZERO }, { scope: SCOPE, subject: `case:${n}`, type: 'case.noted', v: 1, body: { text: `第${n}条，😀` }, ...draft }, { actor: 'li', nowMs: 1_779_000_000_000 + n });
+}
+
+function aHeader(entries: number, attachments = 0): BundleHeader {
+  return { format: BUNDLE_FORMAT, version: BUNDLE_VERSION, scope: SCOPE, choice: { kind: 'all', scope: SCOPE }, from: { replica: 'aaaaaaaaaa', user: 'li', userName: '李记录', device: '一号机' }, madeAt: '2026-05-18T11:31:00.000Z', entries, attachments };
+}
+
+const FILES = [Uint8Array.from({ length: 3000 }, (_, i) => i % 251), Uint8Array.from([1]), new Uint8Array(70_000).fill(9)];
+const ENTRIES = [anEntry(1), anEntry(2), anEntry(3)];
+
+function aBundle(entries: readonly Entry[] = ENTRIES, files: readonly Uint8Array[] = FILES): Uint8Array {
+  const writer = createBundleWriter();
+  return joined([writer.header(aHeader(entries.length, files.length)), ...entries.map((entry) => writer.entry({ entry })), ...files.map((file) => writer.attachment(contentIdOfBytes(file), file)), writer.end()]);
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  return new Uint8Array(pieces.flatMap((piece) => [...piece]));
+}
+
+/** Everything that a reader says of these pieces. */
+function readAll(pieces: readonly Uint8Array[]): { items: readonly BundleItem[]; verdict: string } {
+  const reader = createBundleReader();
+  const items: BundleItem[] = [];
+  for (const piece of pieces) {
+    const pushed = reader.push(piece);
+    if (!pushed.ok) return { items, verdict: pushed.error };
+    items.push(...pushed.value);
+  }
+  const finished = reader.finish();
+  return { items, verdict: finished.ok ? 'whole' : finished.error };
+}
+
+const whole = aBundle();
+
+describe('a bundle', () => {
+  it('gives back what was put in, however it is cut into pieces', () => {
+    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: whole.length }), { maxLength: 30 }), (cuts) => {
+      const at = [0, ...[...cuts].sort((a, b) => a - b), whole.length];
+      const { items, verdict } = readAll(at.slice(1).map((end, i) => whole.slice(at[i], end)));
+      expect(verdict).toBe('whole');
+      expect(items[0]).toEqual({ kind: 'header', header: aHeader(3, 3) });
+      expect(items.flatMap((item) => (item.kind === 'entry' ? [item.entry] : []))).toEqual(ENTRIES);
+      expect(items.flatMap((item) => (item.kind === 'attachment' ? [item.bytes.length] : []))).toEqual(FILES.map((file) => file.length));
+    }), { numRuns: 60 });
+  });
+
+  it('that breaks off anywhere is not whole', () => {
+    for (let end = 0; end < whole.length; end += end < 1500 ? 7 : 991) expect(readAll([whole.slice(0, end)]).verdict, `cut at ${end}`).toMatch(/^(damaged|not-a-bundle)$/);
+    expect(readAll([whole, Uint8Array.from([0])]).verdict).toBe('damaged');
+  });
+
+  it('with a bit turned round anywhere is not whole', () => {
+    fc.assert(fc.property(fc.nat(whole.length - 1), fc.nat(7), (at, bit) => {
+      const changed = whole.slice();
+      changed[at] = (changed[at] ?? 0) ^ (1 << bit);
+      expect(readAll([changed]).verdict).not.toBe('whole');
+    }), { numRuns: 300 });
+  });
+
+  it('of which a frame is missing, doubled or moved is not whole', () => {
+    const writer = createBundleWriter();
+    const [head, one, two, end] = [writer.header(aHeader(2)), writer.entry({ entry: anEntry(1) }), writer.entry({ entry: anEntry(2) }), writer.end()];
+    expect(readAll([head, one, two, end]).verdict).toBe('whole');
+    for (const order of [[head, one, end], [head, one, one, end], [head, two, one, end], [head, end, one, two], [one, two, end], [head, head, one, two, end], [head, one, two, end, end]]) expect(readAll(order).verdict).not.toBe('whole');
+  });
+
+  it('is judged by its version before anything else', () => {
+    const newer = frameBytes({ kind: 'header', payload: bytesOfText(JSON.stringify({ format: BUNDLE_FORMAT, version: BUNDLE_VERSION + 1, entirely: 'other' })) });
+    expect(readAll([newer]).verdict).toBe('newer-version');
+    expect(readAll([frameBytes({ kind: 'header', payload: bytesOfText(JSON.stringify({ format: 'other', version: 1 })) })]).verdict).toBe('not-a-bundle');
+    expect(readAll([frameBytes({ kind: 'header', payload: bytesOfText(JSON.stringify({ ...aHeader(0), scope: 'x' })) })]).verdict).toBe('damaged');
+    expect(readAll([bytesOfText('PK\u0003\u0004 something else altogether')]).verdict).toBe('not-a-bundle');
+  });
+
+  it('with an entry that was changed, or is of another scope, is damaged even when all counts and hashes fit', () => {
+    const [entry] = ENTRIES;
+    if (!entry) throw new Error('no entry');
+    expect(readAll([aBundle([{ ...entry, body: { text: '改过' } }], [])]).verdict).toBe('damaged');
+    const foreign = anEntry(1, { scope: '411122202' });
+    expect(readAll([aBundle([foreign], [])]).verdict).toBe('damaged');
+    const { id: _, ...rest } = { ...entry, extra: 1 };
+    expect(readAll([aBundle([{ id: contentId(rest), ...rest } as Entry], [])]).verdict).toBe('damaged');
+  });
+
+  it('with a file that is not what its name says is damaged', () => {
+    const writer = createBundleWriter();
+    expect(readAll([writer.header(aHeader(0, 1)), writer.attachment(contentIdOfBytes(Uint8Array.from([1])), Uint8Array.from([2])), writer.end()]).verdict).toBe('damaged');
+  });
+});
+
+describe('an entry of a bundle', () => {
+  it.each([
+    ['case.noted', { text: '好' }, 'fit'], ['case.noted', {}, 'body-invalid'], ['case.flown', { text: '好' }, 'type-unknown'],
+    // The county's own word is not taken from a colleague.
+    ['case.numbered', { number: '皇帝庙民〔2026〕1号' }, 'county-only'],
+  ])('%s %j: %s', (type, body, verdict) => { expect(judgeCarried(anEntry(1, { type, body }))).toBe(verdict); });
+
+  it('of a newer version waits for the upgrade', () => { expect(judgeCarried(anEntry(1, { v: 2 }))).toBe('version-newer'); });
+});
+
+describe('the code', () => {
+  it('is read as it was typed, in any width, case and grouping', () => {
+    const code = codeOfBytes(Uint8Array.from([0, 31, 32, 255, 7, 100, 200, 3, 64, 9]));
+    expect(code).toMatch(/^[2-9A-HJ-NP-Z]{10}$/);
+    expect(codeWords(code)).toBe(`${code.slice(0, 5)}-${code.slice(5)}`);
+    for (const typed of [code, codeWords(code), code.toLowerCase(), ` ${code.slice(0, 3)} ${code.slice(3)} `, [...code].map((letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)).join('')]) expect(parseCode(typed)).toBe(code);
+    for (const typed of ['', code.slice(1), `${code}A`, `${code.slice(1)}0`, `${code.slice(1)}一`]) expect(parseCode(typed)).toBeNull();
+  });
+});
