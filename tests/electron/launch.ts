@@ -34,7 +34,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const { county, display } = options;
   // Without a path Playwright holds `ready` back until it is attached; with one, a window that is quicker hangs it.
   const app = await _electron.launch({
-    args: appArguments(options.userData, county), cwd: ROOT,
+    args: [...appArguments(options.userData, county), ...FAKE_MEDIA], cwd: ROOT,
     env: { ...inherited(), ...(display === undefined ? {} : { DISPLAY: display }), ...options.env },
   });
   const errors: string[] = [];
@@ -45,6 +45,9 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   if (options.size) await resize(app, options.size);
   return { app, page, errors, close: () => app.close(), kill: () => killAll(app) };
 }
+
+/** A camera and a microphone that are always there, and whose use nobody is asked about: the recorders themselves are the real ones. */
+const FAKE_MEDIA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 /** What the program is started with, whoever starts it. */
 export function appArguments(userData: string, county?: string): string[] {
