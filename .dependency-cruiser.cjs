@@ -49,6 +49,8 @@ module.exports = {
     on('^renderer/theme/', '^renderer/theme/'),
     on('^renderer/ui/', '^renderer/(ui|theme)/', '^renderer/icon\\.svg$', STORE_FACE),
     on('^renderer/ui/attachments/', ...npm('signature_pad')),
+    on('^renderer/ui/sounds\\.ts$', ...npm('pinyin-pro')),
+    on('^renderer/ui/import/', ...npm('exceljs', 'papaparse', 'comlink')),
     on('^renderer/print/', '^renderer/(print|ui|theme)/', STORE_FACE, ...npm('qrcode')),
     on('^renderer/reports/', '^renderer/(reports|ui|theme)/', STORE_FACE, ...npm('exceljs')),
     on('^renderer/screens/([^/]+)/', '^renderer/screens/$1/', '^renderer/(ui|theme|reports)/', '^renderer/print/open-print\\.tsx?$', STORE_FACE),
