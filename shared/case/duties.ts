@@ -16,7 +16,7 @@ import { isAtRest, type CaseWatch } from './watch.ts';
 
 /** The kinds, most urgent first. */
 export const DUTY_KINDS = [
-  'refused', 'contested', 'urgent', 'overdue', 'promise_overdue', 'supervision_late', 'hotline', 'mentioned', 'to_review', 'county_assign', 'to_extend', 'due_soon', 'promise_due', 'to_rework', 'unsigned', 'co_late',
+  'refused', 'contested', 'urgent', 'overdue', 'promise_overdue', 'effect_overdue', 'supervision_late', 'hotline', 'mentioned', 'to_review', 'county_assign', 'to_extend', 'due_soon', 'promise_due', 'effect_due', 'to_rework', 'unsigned', 'co_late',
   'paused_long', 'to_sort', 'to_assign', 'to_relay', 'to_tell', 'to_relay_deputy', 'follower', 'to_evaluate_citizen', 'to_evaluate_deputy', 'to_close', 'recheck',
 ] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
@@ -139,6 +139,11 @@ export const DUTIES: Readonly<Record<DutyKind, DutyRow>> = {
     name: '承诺逾期', action: '督办', why: '答应了的日子已过，还没有落实', tone: 'alarm', desk: 'both', act: 'case.supervised',
     of: (watch, { time: { today } }) => (isAtRest(watch) ? null : lapsed(until(watch.promisedOn), today)),
   },
+  // 一周之内见成效 (商丘、柘城 S0): until something is reported, answered or done about it.
+  effect_overdue: {
+    name: '没有见成效', action: '督办', why: '当场承诺的见成效的日子已过，单位还没有进展', tone: 'alarm', desk: 'both', act: 'case.supervised',
+    of: (watch, { time: { today } }) => (isAtRest(watch) ? null : lapsed(until(watch.effectOn), today)),
+  },
   supervision_late: {
     name: '督办没有回音', action: '记落实', why: '督办单要求的日子已过，单位没有回报', tone: 'alarm', desk: 'both', act: 'case.supervision_answered',
     of: (watch, { time: { today } }) => (isAtRest(watch) ? null : lapsed(until(lateAnswer(watch, today)), today)),
@@ -170,6 +175,10 @@ export const DUTIES: Readonly<Record<DutyKind, DutyRow>> = {
   promise_due: {
     name: '承诺快到期', action: '记落实', why: '一周内到了答应的日子', tone: 'soon', desk: 'township', act: 'case.fulfilled',
     of: (watch, { time: { today } }) => (isAtRest(watch) ? null : within(watch.promisedOn, today, PROMISE_SOON_DAYS)),
+  },
+  effect_due: {
+    name: '快到见成效的日子', action: '记进展', why: '三天内要见到成效，问问单位办得怎样了', tone: 'soon', desk: 'township', act: 'case.progressed',
+    of: (watch, { time: { today } }) => (isAtRest(watch) ? null : within(watch.effectOn, today, SOON_DAYS)),
   },
   to_rework: {
     name: '不满意，待重办', action: '退回重办', why: '有一方不满意，要退回单位再办', tone: 'soon', desk: 'township', act: 'case.reworked',
@@ -254,7 +263,7 @@ export function dutiesOf(watch: CaseWatch, facts: DutyFacts): readonly Duty[] {
 export function nextDeadline(watch: CaseWatch, { due }: DutyTime): LocalDate | null {
   if (isAtRest(watch)) return null;
   const days = [
-    runningDue(watch), watch.promisedOn, watch.pausedOn === null ? null : addDays(watch.pausedOn, PAUSED_LONG_DAYS),
+    runningDue(watch), watch.promisedOn, watch.effectOn, watch.pausedOn === null ? null : addDays(watch.pausedOn, PAUSED_LONG_DAYS),
     watch.follows === null || watch.status !== 'following' ? null : due('CASE_COMMON', watch.follows.on),
   ];
   return days.filter((day) => day !== null).sort()[0] ?? null;
@@ -279,8 +288,9 @@ export function dutyWords(watch: CaseWatch, { kind, dueOn, basis }: Duty, { cale
     const reading = clock && clockReading(clock, calendar, today);
     return reading?.dueOn === dueOn ? reading.explanation : `${day}到期`;
   }
+  const promised = `答应${day}${watch.promise?.atTable ? '见结果' : '落实'}`;
   const words: Partial<Record<DutyKind, string>> = {
-    promise_overdue: `答应${day}落实`, promise_due: `答应${day}落实`, supervision_late: `督办单要求${day}前回报`, hotline: `热线要求${day}前办结`, co_late: `应在${day}前给意见`,
+    promise_overdue: promised, promise_due: promised, effect_overdue: `答应${day}见成效`, effect_due: `答应${day}见成效`, supervision_late: `督办单要求${day}前回报`, hotline: `热线要求${day}前办结`, co_late: `应在${day}前给意见`,
     to_review: `应在${day}前初审`, paused_long: `${dayWords(addDays(dueOn, -PAUSED_LONG_DAYS), today)}起暂停`,
   };
   return words[kind] ?? `${day}到期`;

@@ -16,6 +16,19 @@ export interface WatchedSupervision {
   readonly unit: string | null;
 }
 
+/** A promise without its words: who promised when, the two days, and what became of it. */
+export interface WatchedPromise {
+  /** Made at the table (站点问政, 我问你答): a week's effect and a month's result; otherwise the plan of an answer. */
+  readonly atTable: boolean;
+  readonly unit: string | null;
+  readonly madeOn: LocalDate;
+  readonly effectOn: LocalDate | null;
+  /** The first progress, answer or fulfilment after it was made; of promises with `effectOn`. */
+  readonly effectSeenOn: LocalDate | null;
+  readonly resultOn: LocalDate;
+  readonly keptOn: LocalDate | null;
+}
+
 /** A clock without the reasons of its pauses, which are texts. */
 export type WatchedClock = Omit<CaseClock, 'segments'> & { readonly segments: readonly Omit<CaseClock['segments'][number], 'reason'>[] };
 
@@ -44,6 +57,10 @@ export interface CaseWatch {
   readonly extensionAskedOn: LocalDate | null;
   /** The day of a promise that is not kept yet. */
   readonly promisedOn: LocalDate | null;
+  /** The last promise, kept or not. */
+  readonly promise: WatchedPromise | null;
+  /** The day by which effect is to be seen (一周之内见成效), while none is. */
+  readonly effectOn: LocalDate | null;
   /** The day of the answer that stands, at the table or by the unit. */
   readonly answeredOn: LocalDate | null;
   readonly declinedOn: LocalDate | null;
@@ -73,6 +90,7 @@ export interface CaseWatch {
 export function watchOf(state: CaseState): CaseWatch {
   const { registered, assignment, clock, promise, reply, spotAnswer, relayed, evaluations } = state;
   const paused = clock?.segments.at(-1);
+  const promised = watchedPromise(state);
   const toldCitizen = relayed.filter(({ to }) => to === 'citizen').at(-1);
   const toldDeputies = relayed.filter(({ to }) => to === 'deputy');
   // A passing-on that names no deputy was to all of them.
@@ -84,7 +102,7 @@ export function watchOf(state: CaseState): CaseWatch {
     coMissing: (assignment?.co ?? []).filter((unit) => state.answers[unit] === undefined), coDueOn: assignment?.coDueOn ?? null,
     dueOn: state.dueOn, clock: clock && { ...clock, segments: clock.segments.map(({ kind, from, to }) => ({ kind, from, to })) },
     pausedOn: paused?.kind === 'paused' ? paused.from : null, extensionAskedOn: state.extensionRequest?.on ?? null,
-    promisedOn: promise?.fulfilled === null ? promise.on : null, answeredOn: reply?.on ?? spotAnswer?.on ?? null, declinedOn: state.declined?.on ?? null,
+    promisedOn: promise?.fulfilled === null ? promise.on : null, promise: promised, effectOn: promised?.keptOn === null && promised.effectSeenOn === null ? promised.effectOn : null, answeredOn: reply?.on ?? spotAnswer?.on ?? null, declinedOn: state.declined?.on ?? null,
     citizenToldOn: toldCitizen?.on ?? (reply === null ? spotAnswer?.on ?? null : null), citizenTold: isCitizenTold(state),
     deputiesToTell: all ? 0 : (registered.deputies ?? []).filter((id) => toldDeputies.every(({ deputy }) => deputy !== id)).length, deputyToldOn: toldDeputies.at(-1)?.on ?? null,
     citizen: evaluations.citizen?.grade ?? null, deputy: evaluations.deputy?.grade ?? null, returns: state.returns, reworks: state.reworks, unsatisfied: unsatisfiedRounds(state),
@@ -106,6 +124,23 @@ const BEGINS: readonly CaseEntryType[] = ['case.assigned', 'case.reworked', 'cas
 /** The acts that took effect and were not taken back, as they came. */
 function effective({ timeline }: CaseState, types: readonly CaseEntryType[]): CaseState['timeline'] {
   return timeline.filter(({ header, ineffective, undone }) => ineffective === null && !undone && types.some((type) => type === header.type));
+}
+
+/** Acts that show that something is being done about a promise. */
+const SHOWS_EFFECT: readonly CaseEntryType[] = ['case.progressed', 'case.replied', 'case.answered', 'case.fulfilled'];
+
+function watchedPromise(state: CaseState): WatchedPromise | null {
+  const { promise, registered } = state;
+  if (promise === null) return null;
+  const kept = { resultOn: promise.on, keptOn: promise.fulfilled?.on ?? null };
+  // Only one of the table names the day of its effect, or that there is none.
+  if (promise.effectOn !== undefined) {
+    const seen: unknown = effective(state, SHOWS_EFFECT)[0]?.body['on'];
+    return { ...kept, atTable: true, unit: registered.promise?.unit ?? null, madeOn: registered.receivedOn, effectOn: promise.effectOn, effectSeenOn: typeof seen === 'string' ? seen : null };
+  }
+  const answer = effective(state, ['case.replied']).findLast(({ body }) => body['promisedOn'] === promise.on)?.body;
+  const [unit, on] = [answer?.['unit'], answer?.['on']];
+  return { ...kept, atTable: false, unit: typeof unit === 'string' ? unit : null, madeOn: typeof on === 'string' ? on : registered.receivedOn, effectOn: null, effectSeenOn: null };
 }
 
 function waitsSince(state: CaseState): LocalDate {

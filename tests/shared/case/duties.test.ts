@@ -25,6 +25,9 @@ const ANSWERED: readonly Step[] = [...SIGNED, ['case.replied']];
 const TOLD: readonly Step[] = [...ANSWERED, RELAYED];
 const COMMON: readonly Step[] = [['case.registered'], ['case.sorted', { level: 'common' }], ['case.assigned'], ['case.replied'], RELAYED, CITIZEN_SATISFIED, DEPUTY_SATISFIED, ['case.closed']];
 const DEPUTIES: Step = ['case.registered', { deputies: ['deputy:zhang', 'deputy:li'] }];
+/** Promised at the table on 5月18日: effect by 5月25日, result by 6月18日 (商丘 S0). */
+const AT_TABLE: Step = ['case.registered', { channel: 'station_qna', promise: { unit: 'unit:water', by: '赵局长', text: '一周内通水', effectOn: '2026-05-25', resultOn: '2026-06-18' } }];
+const AT_TABLE_HANDLED: readonly Step[] = [AT_TABLE, ...SIGNED.slice(1)];
 const HEARD: readonly Step[] = [DEPUTIES, ...ANSWERED.slice(1)];
 
 /** Each kind: the last day without it, the first with it. `null`: it is there, or not, whatever the day. */
@@ -40,6 +43,15 @@ const BOUNDARIES: readonly (readonly [kind: DutyKind, what: string, steps: reado
   ['promise_overdue', 'the day after the promise', [...SIGNED, PROMISED, RELAYED], '2026-06-30', '2026-07-01'],
   ['promise_overdue', 'it never disappears, also when all are satisfied', [...SIGNED, PROMISED, RELAYED, CITIZEN_SATISFIED, DEPUTY_SATISFIED], null, '2027-03-01'],
   ['promise_overdue', 'until it is kept', [...SIGNED, PROMISED, RELAYED, ['case.fulfilled']], '2026-08-01', null],
+  ['effect_due', 'three days before the effect is to be seen', [AT_TABLE], '2026-05-21', '2026-05-22'],
+  ['effect_due', 'not the day after it', [AT_TABLE], '2026-05-26', '2026-05-25'],
+  ['effect_overdue', 'the day after it, whatever the desk did with the case', [AT_TABLE], '2026-05-25', '2026-05-26'],
+  ['effect_overdue', 'also once a unit has it', AT_TABLE_HANDLED, '2026-05-25', '2026-05-26'],
+  ['effect_overdue', 'not once there is progress', [...AT_TABLE_HANDLED, ['case.progressed']], '2026-05-26', null],
+  ['effect_overdue', 'nor once answered', [...AT_TABLE_HANDLED, ['case.replied']], '2026-05-26', null],
+  ['effect_overdue', 'not where no such day was set', [['case.registered', { promise: { unit: 'unit:water', text: '一个月修好', resultOn: '2026-06-18' } }]], '2026-07-20', null],
+  ['promise_overdue', 'the day after the month in which the result is to be seen', [...AT_TABLE_HANDLED, ['case.progressed']], '2026-06-18', '2026-06-19'],
+  ['promise_overdue', 'not once it was answered as done', [...AT_TABLE_HANDLED, ['case.replied']], '2026-07-01', null],
   ['supervision_late', 'the day after the answer was wanted', [...SIGNED, ['case.supervised', { answerBy: '2026-05-29' }]], '2026-05-29', '2026-05-30'],
   ['supervision_late', 'not once answered', [...SIGNED, ['case.supervised', { answerBy: '2026-05-29' }], ['case.supervision_answered']], '2026-06-10', null],
   ['hotline', 'three days before the hotline wants it', [['case.registered', { channel: 'hotline', source: { ticketNo: 'T1', ticketDueOn: '2026-05-25' } }]], '2026-05-21', '2026-05-22'],
@@ -108,6 +120,8 @@ describe('a duty', () => {
     expect(wordsOf(ROAD_TO.declined, '2026-05-20', 'to_tell')).toMatch(/^5月19日决定不予受理 \+ 5个工作日/);
     expect(wordsOf(SIGNED, '2026-05-28', 'overdue')).toBe('5月20日交办 + 7天 = 5月27日');
     expect(wordsOf([...SIGNED, PROMISED, RELAYED], '2026-07-02', 'promise_overdue')).toBe('答应6月30日落实');
+    expect(wordsOf([AT_TABLE], '2026-05-26', 'effect_overdue')).toBe('答应5月25日见成效');
+    expect(wordsOf([AT_TABLE], '2026-06-19', 'promise_overdue')).toBe('答应6月18日见结果');
   });
 
   it('follows the rules of the place', () => {
