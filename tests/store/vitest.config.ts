@@ -8,7 +8,9 @@ import { createCounty } from '../e2e/county.ts';
 import { runDamages } from './damage/damaged-profile.ts';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
+  // A camera and a microphone of Chromium's own, which nobody has to allow.
+  '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required'];
 
 const countyFolder = mkdtempSync(path.join(tmpdir(), 'minqing-store-'));
 process.once('exit', () => { rmSync(countyFolder, { recursive: true, force: true }); });
@@ -21,6 +23,7 @@ export default defineConfig({
     include: [
       'rxdb', 'rxdb/plugins/storage-dexie', 'dexie', 'comlink', 'typebox', 'typebox/value', '@noble/hashes/sha2.js', '@noble/hashes/utils.js',
       '@scure/base', 'canonicalize', 'fast-check', 'react', 'react-dom/client', 'react/jsx-dev-runtime', 'chinese-days', 'pinyin-pro', 'tus-js-client',
+      'react-dom', 'react-router', 'antd', 'antd/locale/zh_CN', '@ant-design/icons', 'dayjs', 'dayjs/locale/zh-cn', 'signature_pad', 'age-encryption',
     ],
   },
   // The county answers under the page's own origin, as it does for browsers that it serves itself.
