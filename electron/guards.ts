@@ -15,11 +15,12 @@ export function guardWebContents(): void {
   });
 }
 
-/** Guards a session: hardly any permissions, no devices, no downloads behind the user's back, no address but our own and the county's. */
+/** Guards a session: hardly any permissions, no devices but camera and microphone, no downloads behind the user's back, no address but our own and the county's. */
 export function guardSession(session: Session, countyOrigin: () => string | null): void {
   // eslint-disable-next-line @typescript-eslint/max-params -- Electron's own signature
-  session.setPermissionRequestHandler((_contents, permission, answer, details) => { answer(mayHave(permission, details.requestingUrl)); });
-  session.setPermissionCheckHandler((_contents, permission, origin) => mayHave(permission, origin));
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => { answer(mayHave(permission, { by: details.requestingUrl, mainFrame: details.isMainFrame, media: 'mediaTypes' in details ? details.mediaTypes ?? [] : [] })); });
+  // eslint-disable-next-line @typescript-eslint/max-params -- Electron's own signature
+  session.setPermissionCheckHandler((_contents, permission, origin, { isMainFrame, mediaType }) => mayHave(permission, { by: origin, mainFrame: isMainFrame, media: mediaType === undefined ? [] : [mediaType] }));
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler(null);
   session.on('will-download', (event) => { event.preventDefault(); });

@@ -17,7 +17,7 @@ export function contentSecurityPolicy(nonce: string, countyOrigin: string | null
 export function securityHeaders(nonce: string, countyOrigin: string | null): Readonly<Record<string, string>> {
   return {
     'content-security-policy': contentSecurityPolicy(nonce, countyOrigin), 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin', 'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=()',
+    'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin', 'permissions-policy': 'camera=(self), microphone=(self), geolocation=(), usb=(), serial=(), hid=(), bluetooth=()',
   };
 }
 
@@ -27,7 +27,12 @@ export function mayRequest(url: string, countyOrigin: string | null): boolean {
   return countyOrigin !== null && url.startsWith(`${countyOrigin}/`);
 }
 
-/** The only things that the page may ask the system for: copying text, and the whole screen for the live night market. */
-export function mayHave(permission: string, askedBy: string): boolean {
-  return isOwnAddress(askedBy) && (permission === 'clipboard-sanitized-write' || permission === 'fullscreen');
+/** Who asks, and of a camera or microphone which: Chromium's `video` and `audio`; what it does not name is not given. */
+export interface Asking { readonly by: string; readonly mainFrame: boolean; readonly media: readonly string[] }
+
+/** The only things that the page may ask the system for: copying text, the whole screen for the live night market, and camera and microphone for what a form takes in. */
+export function mayHave(permission: string, { by, mainFrame, media }: Asking): boolean {
+  if (!isOwnAddress(by)) return false;
+  if (permission === 'media') return mainFrame && media.length > 0 && media.every((one) => one === 'video' || one === 'audio');
+  return permission === 'clipboard-sanitized-write' || permission === 'fullscreen';
 }

@@ -15,7 +15,7 @@ const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 export function pagePolicy(nonce: string): string {
   return [
     `default-src 'none'`, `script-src 'self'`, `worker-src 'self'`, `connect-src 'self'`, `style-src 'self' 'nonce-${nonce}'`,
-    `img-src 'self' data: blob:`, `font-src 'self'`, `manifest-src 'self'`, `object-src 'none'`, `base-uri 'none'`, `form-action 'none'`, `frame-ancestors 'none'`,
+    `img-src 'self' data: blob:`, `media-src blob:`, `font-src 'self'`, `manifest-src 'self'`, `object-src 'none'`, `base-uri 'none'`, `form-action 'none'`, `frame-ancestors 'none'`,
   ].join('; ');
 }
 

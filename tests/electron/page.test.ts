@@ -45,13 +45,22 @@ describe('the page’s policy', () => {
     expect(mayRequest('null/', null)).toBe(false);
   });
 
-  it.each(['media', 'geolocation', 'notifications', 'midi', 'midiSysex', 'pointerLock', 'openExternal', 'clipboard-read', 'display-capture', 'hid', 'serial', 'usb', 'fileSystem', 'unknown'])('never gives %s', (permission) => {
-    expect(mayHave(permission, `${APP_ORIGIN}/`)).toBe(false);
+  const page = { by: `${APP_ORIGIN}/`, mainFrame: true, media: [] };
+  it.each(['geolocation', 'notifications', 'midi', 'midiSysex', 'pointerLock', 'openExternal', 'clipboard-read', 'display-capture', 'hid', 'serial', 'usb', 'fileSystem', 'unknown'])('never gives %s', (permission) => {
+    expect(mayHave(permission, page)).toBe(false);
+    expect(mayHave(permission, { ...page, media: ['audio'] })).toBe(false);
+  });
+  it('gives camera and microphone to our page’s main frame alone, and nothing that is called otherwise', () => {
+    for (const media of [['audio'], ['video'], ['audio', 'video']]) expect(mayHave('media', { ...page, media })).toBe(true);
+    expect(mayHave('media', { ...page, media: ['audio'], mainFrame: false })).toBe(false);
+    expect(mayHave('media', { ...page, media: ['audio'], by: 'https://evil.cn/' })).toBe(false);
+    expect(mayHave('media', { ...page, media: ['audio'], by: 'app://minqing.evil/' })).toBe(false);
+    for (const media of [[], ['unknown'], ['audio', 'screen']]) expect(mayHave('media', { ...page, media })).toBe(false);
   });
   it('gives copying and full screen to our page alone', () => {
     for (const permission of ['clipboard-sanitized-write', 'fullscreen']) {
-      expect(mayHave(permission, `${APP_ORIGIN}/`)).toBe(true);
-      expect(mayHave(permission, 'https://evil.cn/')).toBe(false);
+      expect(mayHave(permission, page)).toBe(true);
+      expect(mayHave(permission, { ...page, by: 'https://evil.cn/' })).toBe(false);
     }
   });
 });
