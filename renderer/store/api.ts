@@ -13,7 +13,7 @@ import type { CaseState, CaseStatus, EvaluationGrade, ExitRoute, HandlingMode, L
 import type { CaseCategory, CategoryRecord } from '../../shared/category/category.ts';
 import type { DutyKind } from '../../shared/case/duties.ts';
 import type { Proposal } from '../../shared/case/proposals.ts';
-import type { WatchedSupervision } from '../../shared/case/watch.ts';
+import type { WatchedPromise, WatchedSupervision } from '../../shared/case/watch.ts';
 import type { Deputy } from '../../shared/deputy/deputy.ts';
 import type { Campaign } from '../../shared/campaign/campaign.ts';
 import type { Figure } from '../../shared/figure/figure.ts';
@@ -116,7 +116,10 @@ export interface CaseFilter {
   readonly level?: Level;
   readonly village?: string;
   readonly lead?: string;
+  /** Registered at it, or at another that was merged into it. */
   readonly activity?: string;
+  /** Registered at one of these; the store makes it of `activity`. */
+  readonly activities?: readonly string[];
   /** `YYYY-MM` of receipt. */
   readonly month?: string;
   readonly contested?: boolean;
@@ -186,6 +189,8 @@ export interface ProposedCase extends Proposal { readonly row: CaseRow; readonly
 export interface OpenSupervision extends WatchedSupervision { readonly row: CaseRow; readonly times: number; readonly late: boolean }
 /** What one unit has in hand as lead. */
 export interface UnitFigures { readonly unit: string; readonly name: string; readonly handling: number; readonly overdue: number; readonly dueSoon: number; readonly unsigned: number; readonly supervised: number }
+/** A case with what a unit promised about it, kept or not. */
+export interface PromisedCase { readonly row: CaseRow; readonly promise: WatchedPromise }
 export interface SupervisionDesk { readonly proposals: readonly ProposedCase[]; readonly open: readonly OpenSupervision[]; readonly units: readonly UnitFigures[] }
 
 export interface CaseView {
@@ -341,11 +346,15 @@ export interface StoreApi extends BundleApi {
   duties(today: string, lines: number): Promise<readonly DutySection[]>;
   dutyCounts(today: string): Promise<DutyCounts>;
   supervision(today: string): Promise<SupervisionDesk>;
+  /** 承诺清单: every case with a promise, the earliest day first. Its words are read of the cases that a page shows. */
+  promises(): Promise<readonly PromisedCase[]>;
   /** How many cases each choice of a filter would leave, for the choices that a filter form offers. */
   facets(filter: CaseFilter): Promise<CaseFacets>;
   /** Possible duplicates: similar words in the same village, or the same person's; best first. */
   similar(village: string | null, words: string, reporter?: { readonly name?: string; readonly phone?: string }): Promise<readonly SimilarCase[]>;
+  /** Every activity once (what was merged into another is part of that one), the latest first; without their timelines. */
   activities(): Promise<readonly ActivityState[]>;
+  /** One by itself, also when it was merged into another: `mergedInto` says so. */
   activity(id: string): Promise<ActivityState | null>;
   /** Deputies' suggestions, and what is only passed on: hundreds, all at once, without their timelines. Topic `suggestions`. */
   suggestions(): Promise<readonly SuggestionState[]>;

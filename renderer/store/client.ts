@@ -41,7 +41,7 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
     store: {
       enrol: (server, code, device) => call.enrol(server, code, device), enrolment: () => call.enrolment(), perform: (acts) => call.perform(acts),
       cases: (query) => call.cases(query), case: (id) => call.case(id), counts: (today, scope) => call.counts(today, scope),
-      duties: (today, lines) => call.duties(today, lines), dutyCounts: (today) => call.dutyCounts(today), supervision: (today) => call.supervision(today),
+      duties: (today, lines) => call.duties(today, lines), dutyCounts: (today) => call.dutyCounts(today), supervision: (today) => call.supervision(today), promises: () => call.promises(),
       facets: (filter) => call.facets(filter), similar: (village, words, reporter) => call.similar(village, words, reporter), activities: () => call.activities(), suggestions: () => call.suggestions(), suggestion: (id) => call.suggestion(id), referrals: () => call.referrals(), referral: (id) => call.referral(id), activity: (id) => call.activity(id), directory: () => call.directory(),
       search: (text, limit, places) => call.search(text, limit, places), hits: (ids) => call.hits(ids), history: (subject) => call.history(subject),
       addAttachment: (file, name, wish) => call.addAttachment(file, name, wish), attachmentThumbnail: (hash) => call.attachmentThumbnail(hash), attachmentTraffic: () => call.attachmentTraffic(),

@@ -4,7 +4,7 @@ import { DUTIES, DUTY_KINDS, dutyWords, isLate, type Duty, type DutyKind } from 
 import { isAtRest } from '../../shared/case/watch.ts';
 import { SUPERVISION_GRADES } from '../../shared/case/case.ts';
 import { urgencyOf } from '../../shared/rules/urgency.ts';
-import type { DutyCounts, DutySection, OpenSupervision, ProposedCase, SupervisionDesk, UnitFigures } from './api.ts';
+import type { DutyCounts, DutySection, OpenSupervision, PromisedCase, ProposedCase, SupervisionDesk, UnitFigures } from './api.ts';
 import type { DutyBook, WatchedCase } from './duty-book.ts';
 import { comparePlain } from './case-order.ts';
 
@@ -105,6 +105,13 @@ export function createDutyAnswers(cases: WatchedCases, book: DutyBook): DutyAnsw
       };
     },
   };
+}
+
+/** Every promise, whoever made it and whatever became of it; none of an accusation. */
+export function promisesOf(cases: Pick<WatchedCases, 'all'>): readonly PromisedCase[] {
+  const promised: PromisedCase[] = [];
+  for (const { row, watch } of cases.all()) if (watch.promise !== null && !row.withheld) promised.push({ row, promise: watch.promise });
+  return promised.sort((a, b) => comparePlain(a.promise.resultOn, b.promise.resultOn) || comparePlain(a.row.id, b.row.id));
 }
 
 const gradeRank = (grade: (typeof SUPERVISION_GRADES)[number]): number => SUPERVISION_GRADES.indexOf(grade);

@@ -14,11 +14,11 @@ import { trafficOf } from './attachment-transfer.ts';
 import { createCountyClient, requestEnrolment } from './county-client.ts';
 import { unsealJson } from './device-tables.ts';
 import { doublesOf } from './doubles.ts';
-import type { DutyAnswers } from './duty-answers.ts';
+import { promisesOf, type DutyAnswers } from './duty-answers.ts';
 import type { StoreFailure } from './failure-text.ts';
 import { drawReplica, writeIdentity, type Identity } from './identity.ts';
 import { openStore, type OpenStore } from './open-store.ts';
-import type { RecordStates } from './records-model.ts';
+import { activitiesOf, activityOf, withParts, type RecordStates } from './records-model.ts';
 import { createReplication, type Replication } from './replication.ts';
 import { hasLetters } from './search-query.ts';
 import { deliveryOf } from './subject-entries.ts';
@@ -110,7 +110,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
     async cases(query) {
       const { cases, readings } = open();
       if (hasLetters(query.filter.text ?? '')) await readings.load();
-      return cases.cases(query);
+      return cases.cases({ ...query, filter: withParts(query.filter, open().records) });
     },
     case: (id) => caseView(open(), id),
     counts: (today, scope) => Promise.resolve(open().cases.counts(today, scope)),
@@ -120,18 +120,19 @@ export function createStore(now: () => number = Date.now): StoreApi {
       return { ...counts, attention: counts.attention + await attentionBesideCases(open()) };
     },
     supervision: (today) => Promise.resolve(askDuties(open(), (duties, session) => duties.supervision({ today, session })) ?? { proposals: [], open: [], units: [] }),
+    promises: () => Promise.resolve(promisesOf(open().cases)),
     async facets(filter) {
       const { cases, readings } = open();
       if (hasLetters(filter.text ?? '')) await readings.load();
-      return cases.facets(filter);
+      return cases.facets(withParts(filter, open().records));
     },
     similar: (village, words, reporter) => Promise.resolve(open().cases.similar({ village, words, reporter })),
-    activities: () => Promise.resolve([...open().records.all('activities')].sort((a, b) => (`${b.on} ${b.from}` < `${a.on} ${a.from}` ? -1 : 1))),
+    activities: () => Promise.resolve(activitiesOf(open().records)),
     suggestions: () => Promise.resolve(open().records.all('suggestions').map((state) => ({ ...state, timeline: [] }))),
     suggestion: (id) => itemView(open(), 'suggestions', id),
     referrals: () => Promise.resolve(open().records.all('referrals').map((state) => ({ ...state, timeline: [] }))),
     referral: (id) => itemView(open(), 'referrals', id),
-    activity: (id) => Promise.resolve(open().records.one('activities', id)),
+    activity: (id) => Promise.resolve(activityOf(open().records, id)),
     search: (text, limit, places) => open().search.find(text, limit, places),
     hits: (ids) => Promise.resolve(open().search.hits(ids)),
     directory() {

@@ -43,7 +43,7 @@ export interface ActivityKindRow {
 }
 
 /** 满意率低于90%的限期整改 (舞阳 S4): of the valid votes on a deputy's debriefing. */
-export const DEBRIEF_FLOOR = 0.9;
+export const DEBRIEF_FLOOR_PERCENT = 90;
 
 const text = (name: string, label: string, hint?: string): ActivityField => ({ name, label, kind: 'text', ...(hint === undefined ? {} : { hint }) });
 const long = (name: string, label: string): ActivityField => ({ name, label, kind: 'long' });
@@ -103,7 +103,7 @@ export const KINDS: Readonly<Record<ActivityKind, ActivityKindRow>> = {
   },
   enforcement_check: {
     ...PLAIN, name: '执法检查', source: '龙安 S0、商丘 S4；代表法 26', form: 'F26', channel: 'visit', people: null, deputies: '参加代表', preparations: ['tasks', 'invitation'],
-    fields: [wanted(text('law', '检查的法律法规')), text('organiser', '组织单位'), wanted(long('findings', '发现的问题')), long('opinions', '检查意见'), { name: 'rectifyBy', label: '整改汇报期限', kind: 'date' }], counters: [],
+    fields: [wanted(text('law', '检查的法律法规')), text('organiser', '组织单位'), wanted(long('findings', '发现的问题')), long('opinions', '检查意见'), { name: 'rectifyBy', label: '整改汇报期限', kind: 'date' }, long('rectification', '整改汇报情况')], counters: [],
   },
   training: {
     ...PLAIN, name: '学习培训', source: '临颍 S1 四维一体；赵堡 S2 周学月讲季课', form: 'F25', channel: 'other', people: null, deputies: '参训代表', preparations: ['notice', 'materials'],
@@ -112,11 +112,15 @@ export const KINDS: Readonly<Record<ActivityKind, ActivityKindRow>> = {
   },
   debrief: {
     ...PLAIN, name: '代表述职', source: '舞阳 S4 每季；西峡 S4；临颍 S1 四个一', form: 'F24', channel: 'other', people: '选民', deputies: '述职代表', preparations: ['notice', 'materials'], noticeDays: 3, polls: 'deputy',
-    fields: [wanted(long('report', '述职要点')), lines('questions', '选民询问及回答', '一行一问一答'), { name: 'toldOn', label: '书面反馈代表日期', kind: 'date' }, { name: 'publishedOn', label: '公布日期', kind: 'date' }, { name: 'rectifyBy', label: '整改期限', kind: 'date' }], counters: [],
+    fields: [
+      wanted(long('report', '述职要点')), lines('questions', '选民询问及回答', '一行一问一答'), { name: 'toldOn', label: '书面反馈代表日期', kind: 'date' }, { name: 'publishedOn', label: '公布日期', kind: 'date' }, { name: 'rectifyBy', label: '整改期限', kind: 'date' },
+      { name: 'rectified', label: '已完成整改的代表', kind: 'deputies' }, long('rectification', '整改情况'),
+    ],
+    counters: [],
   },
   appraisal: {
     ...PLAIN, name: '年终民主测评', source: '龙安 S0 一询问五评议：无记名，全区通报', form: 'F29', channel: 'other', people: null, deputies: '参加测评代表', preparations: ['notice', 'materials'], polls: 'unit',
-    fields: [{ name: 'year', label: '年度', kind: 'number', wanted: true }, oneOf('subject', '测评什么', ['国家机关进站工作', '部门工作', '民生实事项目办理', '代表重点建议办理', '法官检察官履职']), { name: 'publishedOn', label: '通报日期', kind: 'date' }, text('publishedTo', '通报范围')], counters: [],
+    fields: [{ name: 'year', label: '年度', kind: 'number', wanted: true }, number('expected', '应参加'), oneOf('subject', '测评什么', ['国家机关进站工作', '部门工作', '民生实事项目办理', '代表重点建议办理', '法官检察官履职']), { name: 'publishedOn', label: '通报日期', kind: 'date' }, text('publishedTo', '通报范围')], counters: [],
   },
   hotline_open_day: {
     ...PLAIN, name: '12345热线开放日', source: '商丘 S4', form: 'F26', channel: 'other', people: null, deputies: '参与代表', preparations: ['invitation'],

@@ -35,7 +35,13 @@ export interface Office {
   readonly texts: Readonly<Record<TextModule, string>>;
   /** True when a case is closed (销号) only with photographs of the outcome. Off unless somebody asked for it. */
   readonly closePhotos: boolean;
+  /** How many visits a month are asked of each deputy (邵原 S2: 每月至少一次). */
+  readonly visitsMonthly: number;
 }
+
+/** 每月至少走访一次 (邵原 S2); 每周 (舞阳 S4) is 4. */
+export const DEFAULT_VISITS = 1;
+export const MOST_VISITS = 31;
 
 /** The field that holds each part. */
 export const FORMAT_FIELDS: Readonly<Record<NumberKind, string>> = { case: 'formatCase', assignment: 'formatAssignment', supervision: 'formatSupervision', suggestion: 'formatSuggestion' };
@@ -75,6 +81,7 @@ export function effectiveOffice(records: readonly OfficeRecord[], place: OfficeP
     formats: byKey(NUMBER_KINDS, (kind) => layered(FORMAT_FIELDS[kind], formatOf) ?? DEFAULT_FORMATS[kind]),
     texts: byKey(TEXT_MODULES, (module) => layered(TEXT_FIELDS[module], moduleOf) ?? DEFAULT_TEXTS[module]),
     closePhotos: layered('closePhotos', (value) => (typeof value === 'boolean' ? value : null)) ?? false,
+    visitsMonthly: layered('visitsMonthly', (value) => (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST_VISITS ? value : null)) ?? DEFAULT_VISITS,
   };
 }
 

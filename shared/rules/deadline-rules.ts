@@ -12,7 +12,7 @@ export type RuleLaw = 'statute' | 'local' | 'house';
 /** What a rule is about: the sections of the rules page. */
 export const RULE_GROUPS = ['case', 'suggestion', 'petition', 'inquiry'] as const;
 export type RuleGroup = (typeof RULE_GROUPS)[number];
-export const RULE_GROUP_WORDS: Readonly<Record<RuleGroup, string>> = { case: '民情件', suggestion: '代表建议', petition: '信访事项', inquiry: '询问' };
+export const RULE_GROUP_WORDS: Readonly<Record<RuleGroup, string>> = { case: '民情件', suggestion: '代表建议', petition: '信访事项', inquiry: '问政和述职' };
 
 /** One row: how long, in what unit, from which day, and why. */
 export interface DeadlineRule<Id extends string = string> {
@@ -65,6 +65,7 @@ const TABLE = [
   // 站点问政、专题询问.
   { id: 'QNA_EFFECT', group: 'inquiry', name: '见成效', n: 7, unit: 'calendar_day', from: '询问', source: '商丘、柘城“一周之内见成效”（S0）', law: 'house' },
   { id: 'QNA_RESULT', group: 'inquiry', name: '见结果', n: 1, unit: 'calendar_month', from: '询问', source: '商丘、柘城“一月之内见结果”（S0）', law: 'house' },
+  { id: 'DEBRIEF_RECTIFY', group: 'inquiry', name: '述职整改', n: 1, unit: 'calendar_month', from: '测评', source: '舞阳“满意率低于90%的限期整改”（S4），天数由制度配置', law: 'house' },
 ] as const satisfies readonly DeadlineRule[];
 
 export type DeadlineRuleId = (typeof TABLE)[number]['id'];

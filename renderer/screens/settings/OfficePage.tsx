@@ -1,9 +1,9 @@
 /** 单位信息: how the office signs, its letters for answers, and what closing a case asks for. */
-import { Input, Radio, Skeleton, Space, Switch } from 'antd';
+import { Input, InputNumber, Radio, Skeleton, Space, Switch } from 'antd';
 import { REPLY_CLASSES } from '../../../shared/case/case.ts';
 import { REPLY_CLASS_WORDS } from '../../../shared/case/words.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
-import { LETTER_FIELDS, LETTER_SCHEMES, officeSubject, type Letters } from '../../../shared/office/office.ts';
+import { LETTER_FIELDS, LETTER_SCHEMES, MOST_VISITS, officeSubject, type Letters } from '../../../shared/office/office.ts';
 import type { Directory } from '../../store/api.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { OFFICE_WORDS } from './office-words.ts';
@@ -58,6 +58,9 @@ function OfficeFields({ directory, place }: { readonly directory: Directory; rea
       </SettingRow>
       <SettingRow name="销号要有照片" hint="办结没有照片时不让销号" source={sourceOf('closePhotos')} onReset={resetOf('销号要有照片', ['closePhotos'])}>
         <Switch aria-label="销号要有照片" checked={office.closePhotos} disabled={!place.mayEdit} onChange={(on) => { void save('销号要有照片', { closePhotos: on }); }} />
+      </SettingRow>
+      <SettingRow name="代表每月走访" hint="每位代表每月至少几次；0 为不要求" source={sourceOf('visitsMonthly')} onReset={resetOf('代表每月走访', ['visitsMonthly'])}>
+        <InputNumber<number> aria-label="代表每月走访" key={office.visitsMonthly} min={0} max={MOST_VISITS} precision={0} suffix="次" defaultValue={office.visitsMonthly} disabled={!place.mayEdit} onBlur={(event) => { const typed = Number(event.target.value); if (event.target.value !== '' && typed !== office.visitsMonthly) void save('代表每月走访', { visitsMonthly: typed }); }} />
       </SettingRow>
     </SettingsCard>
   );

@@ -8,7 +8,7 @@ import { NUMBER_KIND_WORDS, TEXT_MODULE_WORDS } from '../../../shared/office/wor
 import type { FieldWords } from './RecordHistory.tsx';
 
 const NAMES: Readonly<Record<string, string>> = {
-  issuer: '落款全称', shortName: '编号里的简称', phone: '电话', address: '地址', closePhotos: '销号要有照片',
+  issuer: '落款全称', shortName: '编号里的简称', phone: '电话', address: '地址', closePhotos: '销号要有照片', visitsMonthly: '代表每月走访',
   ...Object.fromEntries(NUMBER_KINDS.map((kind) => [FORMAT_FIELDS[kind], NUMBER_KIND_WORDS[kind]])),
   ...Object.fromEntries(TEXT_MODULES.map((module) => [TEXT_FIELDS[module], TEXT_MODULE_WORDS[module]])),
   ...Object.fromEntries(REPLY_CLASSES.map((kind) => [LETTER_FIELDS[kind], `答复标注：${REPLY_CLASS_WORDS[kind]}`])),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ACTIVITY_BODIES, ACTIVITY_KINDS, ACTIVITY_STATES, type ActivityBody, type ActivityEntryType, type ActivityStatus } from '../../../shared/activity/activity.ts';
 import { decideActivity } from '../../../shared/activity/decide.ts';
 import { foldActivity } from '../../../shared/activity/fold.ts';
+import { idsOfActivity, joinedActivities } from '../../../shared/activity/joined.ts';
 import { KINDS, missingFields } from '../../../shared/activity/kinds.ts';
 import { ACTIVITY_LIFECYCLE } from '../../../shared/activity/lifecycle.ts';
 import { judgeBody } from '../../../shared/entry-types.ts';
@@ -24,6 +25,7 @@ const BODIES: { readonly [T in ActivityEntryType]: ActivityBody<T> } = {
   'activity.recorded': { set: { weather: '晴' } },
   'activity.polled': { about: '水利局', who: 'unit:water', issued: 30, returned: 28, invalid: 1, satisfied: 20, basic: 5, unsatisfied: 2, on: '2026-05-18' },
   'activity.closed': { until: '21:30', note: '雨停后人多' },
+  'activity.merged': { into: 'activity:other', on: '2026-05-19' },
   'activity.reopened': { reason: '点错了', on: '2026-05-18' },
   'activity.noted': { text: '灯不够亮' },
   'activity.undone': { act: 'a'.repeat(26) },
@@ -122,6 +124,33 @@ describe('two laptops at one market', () => {
     const [a, b] = laptops();
     const entries = [a.write(actOf('activity.opened')), a.write(actOf('activity.tallied', { by: 3 })), b.write(actOf('activity.tallied', { by: 4 })), b.write(actOf('activity.tallied', { by: -1 })), a.write(actOf('activity.tallied', { counter: 'leaflets', by: 200 }))];
     expect(foldActivity(entries)).toMatchObject({ settled: 6, ideas: 0, counters: { settled: 6, leaflets: 200 } });
+  });
+});
+
+describe('two activities that were one', () => {
+  const [a, b] = laptops();
+  const other = (type: ActivityEntryType, body: object = {}) => ({ ...actOf(type, body), subject: 'activity:other' });
+  const main = [a.write(actOf('activity.opened')), a.write(actOf('activity.checked_in')), a.write({ ...actOf('activity.counted'), body: { citizens: 132, over: [] } }), a.write(actOf('activity.tallied', { by: 2 }))];
+  const part = [b.write(other('activity.opened', { place: '村部' })), b.write(other('activity.checked_in')), b.write(other('activity.checked_in', { who: 'deputy:zhao' })), b.write({ ...other('activity.counted'), body: { citizens: 96, over: [] } }), b.write(other('activity.tallied', { by: 1 }))];
+  const merging = b.write(other('activity.merged', { into: EVENING }));
+  const states = (...entries: readonly Entry[][]) => entries.flatMap((one) => foldActivity(one) ?? []);
+
+  it('stand as one: deputies once, the crowd once, what each settled added', () => {
+    expect(joinedActivities(states(main, part))).toHaveLength(2);
+    const joined = joinedActivities(states(main, [...part, merging]));
+    expect(joined).toMatchObject([{ id: EVENING, deputies: ['deputy:wang', 'deputy:zhao'], citizens: 132, settled: 3 }]);
+    expect(idsOfActivity(states(main, [...part, merging]), EVENING)).toEqual([EVENING, 'activity:other']);
+    const counts = joined[0]?.headCounts.map(({ entry }) => entry) ?? [];
+    const settled = b.write(actOf('activity.headcount_settled', { how: 'by_hand', citizens: 120, over: counts }));
+    expect(joinedActivities(states([...main, settled], [...part, merging]))).toMatchObject([{ citizens: 120, headCounts: [{ citizens: 120 }] }]);
+  });
+
+  it('come apart again, and a circle or a missing one loses nothing', () => {
+    expect(joinedActivities(states(main, [...part, merging, b.write(other('activity.undone', { act: merging.id }))]))).toHaveLength(2);
+    const back = b.write(actOf('activity.merged', { into: 'activity:other' }));
+    expect(joinedActivities(states([...main, back], [...part, merging]))).toHaveLength(2);
+    expect(joinedActivities(states([...part, merging]))).toHaveLength(1);
+    expect(decideActivity(main, actOf('activity.merged', { into: EVENING }), aSession('recorder'))).toEqual({ ok: false, error: { code: 'merged-into-itself' } });
   });
 });
 

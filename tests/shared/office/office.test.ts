@@ -28,6 +28,13 @@ describe('who signs', () => {
     expect(effectiveOffice([...records, said(TOWNSHIP.code, { textRelay: '乡里的话术', closePhotos: false })], TOWNSHIP)).toMatchObject({ texts: { relay: '乡里的话术' }, closePhotos: false, letters: { resolved: '甲' } });
   });
 
+  it('asks each deputy for one visit a month until somebody says otherwise (邵原 S2), and never for a number that is none', () => {
+    expect(effectiveOffice([], TOWNSHIP).visitsMonthly).toBe(1);
+    expect(effectiveOffice([said('411122', { visitsMonthly: 4 })], TOWNSHIP).visitsMonthly).toBe(4);
+    expect(effectiveOffice([said('411122', { visitsMonthly: 4 }), said(TOWNSHIP.code, { visitsMonthly: 0 })], TOWNSHIP).visitsMonthly).toBe(0);
+    for (const wrong of [-1, 1.5, 32, '2', null]) expect(effectiveOffice([said(TOWNSHIP.code, { visitsMonthly: wrong })], TOWNSHIP).visitsMonthly).toBe(1);
+  });
+
   it('cannot be set from another scope', () => {
     expect(foldOffice([aDesk().write({ scope: '411122202', subject: officeSubject(TOWNSHIP.code), type: 'office.updated', body: { set: { issuer: '别人' } } })])).toBeNull();
   });
