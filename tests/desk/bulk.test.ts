@@ -11,7 +11,7 @@ import { builtInViews } from '../../renderer/screens/cases/views.ts';
 import { listParams, readCaseAddress } from '../../renderer/screens/cases/case-address.ts';
 import { columnText, COLUMNS, readColumns, USUAL_COLUMNS } from '../../renderer/screens/cases/list-columns.ts';
 import { ACT_KEYS } from '../../renderer/screens/cases/list-keys.ts';
-import { undoing } from '../../renderer/screens/cases/use-batch.ts';
+import { undoing } from '../../renderer/ui/use-batch.ts';
 import { columnsOf, rowOf } from '../../renderer/store/case-row.ts';
 import { NO_DIRECTORY } from '../../renderer/store/api.ts';
 import { viewQuery } from '../../shared/view/view.ts';

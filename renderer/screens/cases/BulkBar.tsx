@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { mayAppend, type Session } from '../../../shared/access.ts';
 import { BULK_KINDS, BULK_TYPES, BULK_WORDS, type BulkKind } from './bulk-acts.ts';
 import styles from './bulk.module.css';
-import { undoing, useBatch, type Done } from './use-batch.ts';
+import { undoing, useBatch, type Done } from '../../ui/use-batch.ts';
 
 /** What was done last with many, and can still be taken back. */
 export interface LastBatch { readonly kind: BulkKind; readonly done: readonly Done[] }

@@ -17,7 +17,7 @@ import type { PlaceTime } from '../../ui/use-time.ts';
 import type { ActContext } from './acts/act-form.ts';
 import { BULK_WORDS, bulkStep, isComplete, type BulkChoice, type BulkKind, type BulkStep } from './bulk-acts.ts';
 import styles from './bulk.module.css';
-import { useBatch, type Batch, type Done } from './use-batch.ts';
+import { useBatch, type Batch, type Done } from '../../ui/use-batch.ts';
 import { viewsOf } from './views-of.ts';
 
 /** An urged unit is asked to say something within these days. */

@@ -1,8 +1,8 @@
 /** Does prepared acts, some cases in one step: each is saved or refused by itself, the rest can be stopped, and all that was done can be taken back in one go. */
 import { useCallback, useRef, useState } from 'react';
-import type { Act } from '../../../shared/act.ts';
-import { useStore } from '../../store/store-context.tsx';
-import { refusalWords } from '../../ui/use-perform.ts';
+import type { Act } from '../../shared/act.ts';
+import { useStore } from '../store/store-context.tsx';
+import { refusalWords } from './use-perform.ts';
 
 /** An act that was saved, with the entry that it became; or why it was not. */
 export interface Done { readonly act: Act; readonly entry: string }
