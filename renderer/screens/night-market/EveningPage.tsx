@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import type { ActivityState } from '../../../shared/activity/activity.ts';
 import type { CaseRow } from '../../store/api.ts';
 import { CaseNumber } from '../../ui/CaseNumber.tsx';
+import { DoublesList } from '../../ui/doubles/DoublesList.tsx';
 import { DeliveryMark } from '../../ui/DeliveryMark.tsx';
 import { dayWords } from '../../ui/format-date.ts';
 import { LevelTag } from '../../ui/LevelTag.tsx';
@@ -33,6 +34,7 @@ export function EveningPage({ activity }: { readonly activity: ActivityState }) 
         <Button className={styles['right'] ?? ''} icon={<PrinterOutlined />} disabled={cases.length === 0} onClick={() => { receipts.show(cases.map(({ id }) => id)); }}>打印全部回执</Button>
       </Flex>
       <Card><EveningSummary activity={activity} cases={cases} onOpenCase={openCase} />{activity.note && <p className={styles['note']}>备注：{activity.note}</p>}</Card>
+      <DoublesList activity={activity.id} />
       <Table<CaseRow>
         size="middle" rowKey="id" pagination={false} dataSource={[...page.rows]} aria-label="这一场的件"
         locale={{ emptyText: '这一场没有登记。' }}

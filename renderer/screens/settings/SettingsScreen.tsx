@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { AboutContent } from '../../ui/frame/AboutModal.tsx';
 import { TypeSizeSwitch } from '../../ui/TypeSizeSwitch.tsx';
+import { BundlePage } from './BundlePage.tsx';
 import { CategoriesPage } from './CategoriesPage.tsx';
 import { DevicePage } from './DevicePage.tsx';
 import { DirectoryPage } from './DirectoryPage.tsx';
@@ -21,7 +22,7 @@ const PAGES: Readonly<Record<SettingsPage, () => ReactNode>> = {
   office: () => <OfficePage />, numbering: () => <NumberingPage />, texts: () => <TextsPage />,
   categories: () => <CategoriesPage />, rules: () => <RulesPage />, holidays: () => <HolidaysPage />,
   village: () => <DirectoryPage key="village" kind="village" />, deputy: () => <DirectoryPage key="deputy" kind="deputy" />, unit: () => <DirectoryPage key="unit" kind="unit" />, people: () => <PeoplePage />,
-  device: () => <DevicePage />, sync: () => <SyncPage />, display: () => <DisplayPage />, about: () => <Card><AboutContent /></Card>,
+  device: () => <DevicePage />, sync: () => <SyncPage />, bundle: () => <BundlePage />, display: () => <DisplayPage />, about: () => <Card><AboutContent /></Card>,
 };
 
 export function SettingsScreen() {

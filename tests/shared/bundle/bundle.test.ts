@@ -96,7 +96,7 @@ describe('a bundle', () => {
     const foreign = anEntry(1, { scope: '411122202' });
     expect(readAll([aBundle([foreign], [])]).verdict).toBe('damaged');
     const { id: _, ...rest } = { ...entry, extra: 1 };
-    expect(readAll([aBundle([{ id: contentId(rest), ...rest } as Entry], [])]).verdict).toBe('damaged');
+    expect(readAll([aBundle([{ id: contentId(rest), ...rest }], [])]).verdict).toBe('damaged');
   });
 
   it('with a file that is not what its name says is damaged', () => {
