@@ -46,8 +46,8 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   return { app, page, errors, close: () => app.close(), kill: () => killAll(app) };
 }
 
-/** A camera and a microphone that are always there, and whose use nobody is asked about: the recorders themselves are the real ones. */
-const FAKE_MEDIA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+/** A camera and a microphone that are always there. Whether they are given is up to the app's own guards, and the recorders are the real ones. */
+const FAKE_MEDIA = ['--use-fake-device-for-media-stream'];
 
 /** What the program is started with, whoever starts it. */
 export function appArguments(userData: string, county?: string): string[] {

@@ -173,14 +173,37 @@ describe('the way out', () => {
     expect(stranger.calls).toEqual([]);
   });
 
-  it('asks for no device and no place', async () => {
+  it('has camera and microphone, and no other device, no screen and no place', async () => {
     const answers = await running.page.evaluate(async () => ({
-      asked: await Promise.all((['microphone', 'camera', 'geolocation', 'notifications', 'midi'] as PermissionName[]).map(async (name) => (await navigator.permissions.query({ name })).state)),
-      media: await navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'given', () => 'refused'),
+      asked: await Promise.all((['geolocation', 'notifications', 'midi'] as PermissionName[]).map(async (name) => (await navigator.permissions.query({ name })).state)),
+      media: await navigator.mediaDevices.getUserMedia({ audio: true, video: true }).then((stream) => stream.getTracks().map((track) => { track.stop(); return track.kind; }).sort(), () => 'refused'),
+      recorded: await navigator.mediaDevices.getUserMedia({ audio: true }).then((stream) => new Promise<number>((resolve) => {
+        const recorder = new MediaRecorder(stream, { mimeType: 'audio/webm;codecs=opus' });
+        recorder.ondataavailable = ({ data }) => { for (const track of stream.getTracks()) track.stop(); resolve(data.size); };
+        recorder.start();
+        setTimeout(() => { recorder.stop(); }, 500);
+      }), () => 0),
+      screen: await navigator.mediaDevices.getDisplayMedia().then(() => 'given', () => 'refused'),
       place: await new Promise((resolve) => { navigator.geolocation.getCurrentPosition(() => { resolve('given'); }, (error) => { resolve(error.code); }); }),
       notes: await Notification.requestPermission(),
     }));
-    expect(answers).toEqual({ asked: Array(5).fill('denied'), media: 'refused', place: 1, notes: 'denied' });
+    expect(answers).toMatchObject({ asked: Array(3).fill('denied'), media: ['audio', 'video'], screen: 'refused', place: 1, notes: 'denied' });
+    expect(answers.recorded).toBeGreaterThan(100);
+  });
+
+  it('no strange page has camera or microphone', async () => {
+    // The county's own address is the one strange page that the network filter lets in, and a secure context.
+    const answers = await running.app.evaluate(async ({ BrowserWindow }, origin) => {
+      const window = new BrowserWindow({ show: false });
+      const ask = "navigator.mediaDevices?.getUserMedia({ audio: true }).then(() => 'given', (error) => error.name) ?? 'no devices'";
+      await window.loadURL(`${origin}/strange`);
+      const strange: unknown = await window.webContents.executeJavaScript(ask);
+      await window.loadURL('app://minqing/');
+      const own: unknown = await window.webContents.executeJavaScript(ask);
+      window.destroy();
+      return { strange, own };
+    }, county.origin);
+    expect(answers).toEqual({ strange: 'NotAllowedError', own: 'given' });
   });
 });
 
