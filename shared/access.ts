@@ -23,7 +23,7 @@ export const ACCESS: Readonly<Record<EntryType, readonly Role[]>> = {
   'case.replied': SUPERVISORS, 'case.relayed': EVERYONE, 'case.supervised': SUPERVISORS, 'case.evaluated': [...TOWNSHIP_DESK, 'recorder', 'county'],
   'case.reworked': SUPERVISORS, 'case.closed': TOWNSHIP_DESK, 'case.reopened': SUPERVISORS, 'case.noted': EVERYONE,
   'activity.planned': EVERYONE, 'activity.amended': EVERYONE, 'activity.cancelled': SUPERVISORS, 'activity.prepared': EVERYONE, 'activity.opened': EVERYONE, 'activity.attended': EVERYONE, 'activity.checked_in': EVERYONE,
-  'activity.counted': EVERYONE, 'activity.tallied': EVERYONE, 'activity.headcount_settled': EVERYONE, 'activity.recorded': EVERYONE, 'activity.polled': SUPERVISORS, 'activity.closed': EVERYONE, 'activity.reopened': SUPERVISORS,
+  'activity.counted': EVERYONE, 'activity.tallied': EVERYONE, 'activity.headcount_settled': EVERYONE, 'activity.recorded': EVERYONE, 'activity.polled': SUPERVISORS, 'activity.closed': EVERYONE, 'activity.merged': EVERYONE, 'activity.reopened': SUPERVISORS,
   'activity.noted': EVERYONE, 'activity.undone': EVERYONE,
   'suggestion.registered': SUPERVISORS, 'suggestion.amended': SUPERVISORS, 'suggestion.signed': SUPERVISORS, 'suggestion.checked': SUPERVISORS,
   'suggestion.sent_back': SUPERVISORS, 'suggestion.merged': SUPERVISORS, 'suggestion.separated': SUPERVISORS, 'suggestion.rerouted': SUPERVISORS,

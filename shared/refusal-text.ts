@@ -86,6 +86,7 @@ const TEXTS: Readonly<Record<Decision | RefusalCode | ConversionRefusal, string>
   'activity-already-open': '这一场已经排好或已经开始，不用重复。请直接进入。',
   'kind-differs': '这一场排的是另一种活动，不能改成这一种。请另外排一场。',
   'captain-not-deputy': '队长由人大代表担任。请从代表名录里选。',
+  'merged-into-itself': '不能并入自己。请选择同一天的另一场。',
   'nobody-named': '没有写明是谁签到。请选择或填写姓名。',
   'poll-differs': '票数对不上：收回不能多于发出，满意、基本满意、不满意、弃权与废票之和要等于收回数。请核对计票单。',
   'not-allowed': '您的角色不能做这一步。需要时请联系乡镇人大秘书。',

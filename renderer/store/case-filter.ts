@@ -44,6 +44,7 @@ export function compileConditions<T extends { readonly row: CaseRow }>(filter: C
   if (level !== undefined) onRow((row) => row.level === level);
   if (village !== undefined) onRow((row) => row.village === village);
   if (lead !== undefined) onRow((row) => row.lead === lead);
+  if (filter.activities) { const wanted = new Set(filter.activities); onRow((row) => row.activity !== null && wanted.has(row.activity)); }
   if (activity !== undefined) onRow((row) => row.activity === activity);
   if (month !== undefined) onRow((row) => row.receivedOn.startsWith(month));
   if (filter.contested) onRow((row) => row.contested);

@@ -1,6 +1,7 @@
 /** Activities, deputies' suggestions, referrals and the plain records (deputies, units, villages, users, categories, offices, rules, calendars, views) in memory: few, and screens choose from them all the time. */
 import { foldActivity } from '../../shared/activity/fold.ts';
 import type { ActivityState } from '../../shared/activity/activity.ts';
+import { idsOfActivity, joinedActivities } from '../../shared/activity/joined.ts';
 import { foldCalendar, type CalendarRecord } from '../../shared/calendar/calendar-record.ts';
 import { foldCategory, type CategoryRecord } from '../../shared/category/category.ts';
 import { foldDeputy, type Deputy } from '../../shared/deputy/deputy.ts';
@@ -20,6 +21,7 @@ import { foldSchedule, type Schedule } from '../../shared/schedule/schedule.ts';
 import { foldFigure, type Figure } from '../../shared/figure/figure.ts';
 import { foldView, type View } from '../../shared/view/view.ts';
 import { foldVillage, type Village } from '../../shared/village/village.ts';
+import type { CaseFilter } from './api.ts';
 import type { Names } from './case-row.ts';
 import type { RecordTable } from './tables.ts';
 
@@ -86,6 +88,23 @@ export function createRecordsModel(): RecordsModel {
       deputies: new Map([...tables.deputies.values()].map((one) => [one.id, one.name])),
     }),
   };
+}
+
+/** Every activity once, the latest first. */
+export function activitiesOf(records: Pick<RecordsModel, 'all'>): readonly ActivityState[] {
+  return joinedActivities(records.all('activities')).map((one) => ({ ...one, timeline: [] })).sort((a, b) => (`${b.on} ${b.from}` < `${a.on} ${a.from}` ? -1 : 1));
+}
+
+/** One activity with its parts. */
+export function activityOf(records: Pick<RecordsModel, 'all' | 'one'>, id: string): ActivityState | null {
+  const own = records.one('activities', id);
+  if (own === null || own.mergedInto !== null) return own;
+  return joinedActivities(records.all('activities')).find((one) => one.id === id) ?? own;
+}
+
+/** The filter with the parts of its activity. */
+export function withParts({ activity, ...filter }: CaseFilter, records: Pick<RecordsModel, 'all'>): CaseFilter {
+  return activity === undefined ? filter : { ...filter, activities: idsOfActivity(records.all('activities'), activity) };
 }
 
 /** Whether the suggestion or the referral that a case was turned into has a result yet. */

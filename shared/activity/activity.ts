@@ -75,12 +75,14 @@ export const ACTIVITY_BODIES = {
   /** So many more (or fewer) of one of the kind's counters: every device's are added up, for each tallied its own. */
   'activity.tallied': body({ counter: fieldName, by: Type.Integer({ minimum: -MAX_COUNT, maximum: MAX_COUNT }) }),
   /** Two counts of one crowd: which it is. `same_people` the greatest, `different_people` the sum, `by_hand` as given. */
-  'activity.headcount_settled': body({ how: choice(['same_people', 'different_people', 'by_hand']), citizens: count, on: date }),
+  'activity.headcount_settled': body({ how: choice(['same_people', 'different_people', 'by_hand']), citizens: count, /** The counts that it settles, also those of an activity that was merged into this one. */ over: Type.Optional(Type.Array(entryId, { maxItems: 100 })), on: date }),
   /** The kind's own fields, by name (`kinds.ts`). */
   'activity.recorded': body({ set: Type.Record(fieldName, FieldValue, { additionalProperties: false }) }),
   /** 无记名测评 (F24, F29): only what the tellers counted; nobody's vote. `about` is a unit, a deputy, or a matter by name. */
   'activity.polled': body({ about: text(200), who: Type.Optional(subject), issued: count, returned: count, invalid: count, satisfied: count, basic: count, unsatisfied: count, abstained: Type.Optional(count), on: date }),
   'activity.closed': body({ until: time, note: Type.Optional(Type.String({ maxLength: 5000 })), /** 交给谁. */ handedTo: optionalText(60) }),
+  /** 两台电脑各开了一场: this one was the same as `into`, which counts for both (`joined.ts`). */
+  'activity.merged': body({ into: subject, on: date }),
   'activity.reopened': body({ reason: text(500), on: date }),
   'activity.noted': body({ text: optionalText(20_000), attachments: Attachments, resolves: Type.Optional(Type.Array(Type.String({ maxLength: 26 }), { maxItems: 100 })) }),
   /** 撤销: takes the last act back, by its entry id. */
@@ -127,6 +129,8 @@ export interface ActivityState {
   readonly citizens: number;
   /** More than one while two devices' counts stand beside one another. */
   readonly headCounts: readonly HeadCount[];
+  /** Counts that a settlement replaced. */
+  readonly settledCounts: readonly string[];
   /** The kind's counters by name, of all devices together. */
   readonly counters: Readonly<Record<string, number>>;
   /** 现场化解 and 金点子 that were only counted, not registered as a case. */
@@ -138,6 +142,8 @@ export interface ActivityState {
   readonly polls: readonly ActivityBody<'activity.polled'>[];
   readonly notes: readonly ActivityBody<'activity.noted'>[];
   readonly open: boolean;
+  /** The activity that this one was a part of; null when it counts by itself. */
+  readonly mergedInto: string | null;
   readonly note: string | null;
   readonly cancelled: ActivityBody<'activity.cancelled'> | null;
   readonly timeline: readonly ActEvent[];

@@ -6,7 +6,7 @@ import { ACTIVITY_LIFECYCLE, activityBodyRefusal, activityStateRefusal, type Act
 import { readActivityAct, type ActivityAct } from './read-act.ts';
 
 /** Acts that move the activity from one state to another; all others are facts beside them. */
-const MOVES: readonly string[] = ['activity.planned', 'activity.opened', 'activity.closed', 'activity.cancelled', 'activity.reopened'];
+const MOVES: readonly string[] = ['activity.planned', 'activity.opened', 'activity.closed', 'activity.cancelled', 'activity.reopened', 'activity.merged'];
 
 export const ACTIVITY_MACHINE: ActMachine<ActivityState, ActivityAct, ActivityRefusal> = {
   read: readActivityAct,
@@ -47,8 +47,8 @@ type Opened = Extract<ActivityAct, { type: 'activity.opened' }>;
 
 function blank({ scope, subject }: Pick<ActivityAct, 'scope' | 'subject'>) {
   return {
-    id: subject, scope, schedule: null, until: null, expected: { deputies: [], units: [] }, preparations: {}, deputies: [], units: [], guests: [], citizens: 0, headCounts: [], counters: {}, settled: 0, ideas: 0, fields: {}, polls: [], notes: [],
-    note: null, cancelled: null, timeline: [], contested: false, undoable: null,
+    id: subject, scope, schedule: null, until: null, expected: { deputies: [], units: [] }, preparations: {}, deputies: [], units: [], guests: [], citizens: 0, headCounts: [], settledCounts: [], counters: {}, settled: 0, ideas: 0, fields: {}, polls: [], notes: [],
+    mergedInto: null, note: null, cancelled: null, timeline: [], contested: false, undoable: null,
   } satisfies Partial<ActivityState>;
 }
 
@@ -76,11 +76,12 @@ function changes(state: ActivityState, act: ActivityAct): Partial<ActivityState>
     case 'activity.checked_in': return checkedIn(state, act.body);
     case 'activity.counted': return counted(state, act);
     case 'activity.tallied': return tallied(state, { [act.body.counter]: Math.max(0, (state.counters[act.body.counter] ?? 0) + act.body.by) });
-    case 'activity.headcount_settled': return { citizens: act.body.citizens, headCounts: [{ entry: act.entry, replica: act.replica, citizens: act.body.citizens }] };
+    case 'activity.headcount_settled': return { citizens: act.body.citizens, headCounts: [{ entry: act.entry, replica: act.replica, citizens: act.body.citizens }], settledCounts: [...state.settledCounts, ...(act.body.over ?? [])] };
     case 'activity.recorded': return { fields: { ...state.fields, ...act.body.set } };
     case 'activity.polled': return { polls: [...state.polls.filter((one) => (one.who ?? one.about) !== (act.body.who ?? act.body.about)), act.body] };
     case 'activity.closed': return { until: act.body.until, note: filled(act.body.note) ?? state.note };
-    case 'activity.reopened': return { cancelled: null };
+    case 'activity.merged': return { mergedInto: act.body.into, until: state.until ?? state.from };
+    case 'activity.reopened': return { cancelled: null, mergedInto: null };
     case 'activity.noted': return { notes: [...state.notes, act.body] };
     case 'activity.planned':
     case 'activity.undone': return {};

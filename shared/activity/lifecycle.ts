@@ -10,12 +10,12 @@ const FACTS = ['activity.amended', 'activity.attended', 'activity.checked_in', '
 /** states × acts → the next state. `activity.undone` is in no row: it asks what stands on the act it takes back. */
 export const ACTIVITY_LIFECYCLE: Readonly<Record<ActivityStatus, Row>> = {
   planned: { ...stay('planned', 'activity.amended', 'activity.prepared', 'activity.recorded', 'activity.noted'), 'activity.opened': 'open', 'activity.cancelled': 'cancelled' },
-  open: { ...stay('open', ...FACTS, 'activity.prepared'), 'activity.closed': 'closed', 'activity.cancelled': 'cancelled' },
-  closed: { ...stay('closed', ...FACTS), 'activity.reopened': 'open' },
+  open: { ...stay('open', ...FACTS, 'activity.prepared'), 'activity.closed': 'closed', 'activity.merged': 'closed', 'activity.cancelled': 'cancelled' },
+  closed: { ...stay('closed', ...FACTS, 'activity.merged'), 'activity.reopened': 'open' },
   cancelled: { ...stay('cancelled', 'activity.noted'), 'activity.reopened': 'planned' },
 };
 
-export const ACTIVITY_REFUSALS = ['activity-not-open', 'activity-already-open', 'scope-differs', 'kind-differs', 'captain-not-deputy', 'nobody-named', 'poll-differs'] as const;
+export const ACTIVITY_REFUSALS = ['activity-not-open', 'activity-already-open', 'scope-differs', 'kind-differs', 'captain-not-deputy', 'nobody-named', 'poll-differs', 'merged-into-itself'] as const;
 export type ActivityRefusal = (typeof ACTIVITY_REFUSALS)[number];
 
 type BodyDemands = { readonly [T in ActivityEntryType]?: readonly { readonly code: ActivityRefusal; readonly refuses: (state: ActivityState, body: ActivityBody<T>) => boolean }[] };
@@ -25,6 +25,7 @@ export const ACTIVITY_BODY_DEMANDS: BodyDemands = {
   // 由人大代表任队长 (临颍 S0).
   'activity.prepared': [{ code: 'captain-not-deputy', refuses: (_, { team }) => team?.captain !== undefined && !team.captain.startsWith('deputy:') }],
   'activity.checked_in': [{ code: 'nobody-named', refuses: (_, { as, who, name }) => (as === 'guest' ? !name?.trim() : who === undefined) }],
+  'activity.merged': [{ code: 'merged-into-itself', refuses: ({ id }, body) => body.into === id || !body.into.startsWith('activity:') }],
   // 三档选一，不选、多选无效 (F29): what came back is the valid ones and the invalid ones, and no more than was given out.
   'activity.polled': [{ code: 'poll-differs', refuses: (_, one) => one.returned > one.issued || one.satisfied + one.basic + one.unsatisfied + (one.abstained ?? 0) + one.invalid !== one.returned }],
 };

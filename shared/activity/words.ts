@@ -19,6 +19,6 @@ export const PREPARATION_WORDS: Words<Preparation> = {
 /** What an entry did, in a timeline: “王秘书 …”. */
 export const ACTIVITY_EVENT_WORDS: Words<ActivityEntryType> = {
   'activity.planned': '排进了计划', 'activity.amended': '更改了安排', 'activity.cancelled': '取消了这一场', 'activity.prepared': '记下一项准备', 'activity.opened': '开始了', 'activity.attended': '记下到场代表', 'activity.checked_in': '签到',
-  'activity.counted': '数了人数', 'activity.tallied': '记了数', 'activity.headcount_settled': '核定了人数', 'activity.recorded': '填了记录', 'activity.polled': '录入测评票数', 'activity.closed': '结束了', 'activity.reopened': '重新打开', 'activity.noted': '加了备注',
+  'activity.counted': '数了人数', 'activity.tallied': '记了数', 'activity.headcount_settled': '核定了人数', 'activity.recorded': '填了记录', 'activity.polled': '录入测评票数', 'activity.closed': '结束了', 'activity.merged': '并入另一场', 'activity.reopened': '重新打开', 'activity.noted': '加了备注',
   'activity.undone': '撤销了上一步',
 };

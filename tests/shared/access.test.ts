@@ -10,7 +10,7 @@ const MATRIX: Readonly<Record<EntryType, string>> = {
   'case.progressed': '-sck-', 'case.replied': '-sck-', 'case.fulfilled': '-sck-', 'case.relayed': 'rsck-', 'case.supervised': '-sck-', 'case.supervision_answered': '-sck-', 'case.evaluated': 'rsck-',
   'case.reworked': '-sck-', 'case.closed': '-sc--', 'case.reopened': '-sck-', 'case.noted': 'rsck-', 'case.revealed': 'rsck-', 'case.undone': 'rsck-',
   'activity.planned': 'rsck-', 'activity.amended': 'rsck-', 'activity.cancelled': '-sck-', 'activity.prepared': 'rsck-', 'activity.opened': 'rsck-', 'activity.attended': 'rsck-', 'activity.checked_in': 'rsck-', 'activity.counted': 'rsck-', 'activity.tallied': 'rsck-',
-  'activity.headcount_settled': 'rsck-', 'activity.recorded': 'rsck-', 'activity.polled': '-sck-', 'activity.closed': 'rsck-', 'activity.reopened': '-sck-', 'activity.noted': 'rsck-', 'activity.undone': 'rsck-',
+  'activity.headcount_settled': 'rsck-', 'activity.recorded': 'rsck-', 'activity.polled': '-sck-', 'activity.closed': 'rsck-', 'activity.merged': 'rsck-', 'activity.reopened': '-sck-', 'activity.noted': 'rsck-', 'activity.undone': 'rsck-',
   'station.updated': '-sckv', 'campaign.updated': '-sckv', 'schedule.updated': '-sckv', 'figure.updated': '-sckv',
   'suggestion.registered': '-sck-', 'suggestion.amended': '-sck-', 'suggestion.signed': '-sck-', 'suggestion.checked': '-sck-', 'suggestion.sent_back': '-sck-',
   'suggestion.merged': '-sck-', 'suggestion.separated': '-sck-', 'suggestion.rerouted': '-sck-', 'suggestion.numbered': '-sck-', 'suggestion.assigned': '-sck-',
