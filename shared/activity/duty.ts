@@ -28,8 +28,9 @@ const NOTICE_SOON_DAYS = 4;
 
 /** The duties of `activities` on `today`, the gravest first, then by day. */
 export function activityDuties(activities: readonly ActivityState[], today: LocalDate): readonly ActivityDuty[] {
-  const debriefs = activities.filter(({ kind, status }) => kind === 'debrief' && status !== 'cancelled');
-  return activities
+  const counted = activities.filter(({ mergedInto }) => mergedInto === null);
+  const debriefs = counted.filter(({ kind, status }) => kind === 'debrief' && status !== 'cancelled');
+  return counted
     .flatMap((activity) => [...ownDuties(activity, today), ...(activity.kind === 'debrief' ? rectifications(activity, debriefs, today) : [])])
     .sort((a, b) => ACTIVITY_DUTIES.indexOf(a.kind) - ACTIVITY_DUTIES.indexOf(b.kind) || compare(a.dueOn ?? '9999', b.dueOn ?? '9999') || compare(a.activity.id, b.activity.id));
 }
@@ -100,7 +101,7 @@ export interface VisitLine { readonly deputy: string; readonly visits: number; r
  * A visit that is planned or was called off is none. `quota` is how many a month the office asks for.
  */
 export function visitMonth(activities: readonly ActivityState[], { month, deputies, quota }: { readonly month: string; readonly deputies: readonly string[]; readonly quota: number }): readonly VisitLine[] {
-  const visits = activities.filter(({ kind, on, status }) => kind === 'visit' && on.startsWith(`${month}-`) && (status === 'open' || status === 'closed'));
+  const visits = activities.filter(({ kind, on, status, mergedInto }) => kind === 'visit' && mergedInto === null && on.startsWith(`${month}-`) && (status === 'open' || status === 'closed'));
   return deputies
     .map((deputy) => {
       const own = visits.filter((one) => one.deputies.includes(deputy)).sort((a, b) => compare(a.on, b.on));
