@@ -34,6 +34,7 @@ module.exports = {
     on('^shared/(case|activity|suggestion|referral)/', '^shared/(calendar|attachment|rules)/'),
     on(`^shared/(${AGGREGATES})/decide\\.ts$`, '^shared/(act|access)\\.ts$'),
     on('^shared/statistics/', `^shared/(kernel|ledger|calendar|rules|statistics|${AGGREGATES})/`),
+    on('^shared/import/', '^shared/(kernel|ledger|import|village|deputy|unit|station)/', '^shared/(act|entry-types)\\.ts$'),
     on('^shared/documents/', `^shared/(kernel|ledger|calendar|rules|statistics|documents|${AGGREGATES})/`, '^shared/words\\.ts$'),
     on('^shared/[^/]+\\.ts$', `^shared/(kernel|ledger|calendar|rules|${AGGREGATES})/`, '^shared/[^/]+\\.ts$'),
     on('^shared/sync/', '^shared/(kernel|ledger|sync)/', '^shared/(access|judge)\\.ts$'),

@@ -1,0 +1,52 @@
+/** Who or what a name in a cell means: townships, villages and deputies as people write them. */
+import type { Deputy } from '../deputy/deputy.ts';
+import type { Village } from '../village/village.ts';
+import { nameKey } from './sheet.ts';
+
+export interface Place { readonly code: string; readonly name: string; readonly organ: string }
+
+/** Several names in one cell. */
+export function namesIn(text: string): readonly string[] {
+  return [...new Set(text.split(/[、,，;；/\n]+/).map((one) => one.trim()).filter((one) => one !== ''))];
+}
+
+/** The place of this name, its code, or its name without 乡、镇、街道; `临颍县皇帝庙乡` is 皇帝庙乡. Null when there is none, or more than one. */
+export function placeNamed(places: readonly Place[], typed: string): Place | null {
+  const wanted = nameKey(typed).replace(/(人民政府|人大主席团|人大|办事处)$/, '');
+  const exact = places.find(({ code, name, organ }) => code === wanted || nameKey(name) === wanted || nameKey(organ) === nameKey(typed));
+  if (exact !== undefined) return exact;
+  const [found, another] = places.filter(({ name }) => {
+    const key = nameKey(name);
+    return wanted.endsWith(key) || (wanted.length >= 2 && key.replace(/(乡|镇|街道|街道办事处)$/, '') === wanted.replace(/(乡|镇|街道)$/, ''));
+  });
+  return found !== undefined && another === undefined ? found : null;
+}
+
+/** The village of this name: `皇帝庙`, `皇帝庙村`, `皇帝庙村委会` and `皇帝庙村村民委员会` are one. Those in use come first; null when there is none, or more than one. */
+export function villageOf(villages: readonly Village[], typed: string): Village | null {
+  const wanted = villageKey(typed);
+  if (wanted === '') return null;
+  for (const among of [villages.filter(({ active }) => active), villages.filter(({ active }) => !active)]) {
+    const exact = among.find(({ name }) => villageKey(name) === wanted);
+    if (exact !== undefined) return exact;
+    const short = among.filter(({ name }) => [`${wanted}村`, `${wanted}社区`].includes(villageKey(name)));
+    if (short.length === 1) return short[0] ?? null;
+  }
+  return null;
+}
+
+/** The deputies in use of this name. */
+export function deputiesNamed(deputies: readonly Deputy[], typed: string): readonly Deputy[] {
+  return deputies.filter(({ active, name }) => active && nameKey(name) === nameKey(typed));
+}
+
+/** A village's name as it is compared, without its committee. */
+export function villageKey(name: string): string {
+  return nameKey(name).replace(/(村)?(村民委员会|居民委员会)$/, '$1').replace(/(?<=村)委会$/, '').replace(/(?<=社区)居委会$/, '').replace(/居委会$/, '社区');
+}
+
+/** A telephone number: mobile, fixed with or without area code, extension, short numbers of five or six digits (12345); several of them apart by a mark. */
+export function isPhone(text: string): boolean {
+  const numbers = text.split(/[、,;/ ]+/).filter((one) => one !== '');
+  return numbers.length > 0 && numbers.every((one) => /^(\+?86-?)?1\d{10}$|^(\(?0\d{2,3}\)?-?)?[2-9]\d{6,7}(-\d{1,6})?$|^[48]00-?\d{3}-?\d{4}$|^1\d{4}$|^[1-9]\d{5}$|^\d{3}-\d{4}-\d{4}$/.test(one));
+}
