@@ -111,7 +111,7 @@ async function readWhole({ entries, files, identity }: BundleImportParts, opened
   const session = identity.current?.enrolment.session;
   if (!session) return err('not-enrolled');
   const found: { header: BundleHeader | null; readonly fit: Map<string, Entry>; readonly files: Set<string> } = { header: null, fit: new Map(), files: new Set() };
-  const leftOut: Partial<Record<LeftOut, number>> = {};
+  const unfit = new Map<string, LeftOut>();
   const walked = await walk(opened, goOn, (item) => {
     if (item.kind === 'header') {
       found.header = item.header;
@@ -121,14 +121,16 @@ async function readWhole({ entries, files, identity }: BundleImportParts, opened
     else {
       const verdict = judgeCarried(item.entry);
       if (verdict === 'fit') found.fit.set(item.entry.id, item.entry);
-      else leftOut[verdict] = (leftOut[verdict] ?? 0) + 1;
+      else unfit.set(item.entry.id, verdict);
     }
     return null;
   });
   if (!walked.ok) return walked;
   const { header } = found;
   if (header === null) return err('not-a-bundle');
-  const here = await knownOf(entries, [...found.fit.keys()]);
+  const here = await knownOf(entries, [...found.fit.keys(), ...unfit.keys()]);
+  const leftOut: Partial<Record<LeftOut, number>> = {};
+  for (const [id, why] of unfit) if (!here.has(id)) leftOut[why] = (leftOut[why] ?? 0) + 1;
   const named = new Set([...found.fit.values()].flatMap(({ body }) => attachmentsIn(body).map(({ hash }) => hash)).filter((hash) => found.files.has(hash)));
   const held = new Set(await files.files.where('hash').anyOf([...named]).primaryKeys());
   return ok({
