@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeBody } from '../../shared/entry-types.ts';
 import { effectiveCategories } from '../../shared/category/category.ts';
 import type { Village } from '../../shared/village/village.ts';
-import { gapWords, judgeRow, rowRegistration, sameAs } from '../../renderer/screens/night-market/back-entry/judge-row.ts';
+import { gapWords, judgeRow, rowRegistration, sameAs, twinsOf } from '../../renderer/screens/night-market/back-entry/judge-row.ts';
 import { cellsOf, isBlock, placed } from '../../renderer/screens/night-market/back-entry/paste-block.ts';
 import { settled, timeOf, type SheetWords } from '../../renderer/screens/night-market/back-entry/settle-cell.ts';
 import { blankRow, lacking, nextSheet, rowsOfDraft, sheetOf, sheetToDraft, type Cells, type SheetRow } from '../../renderer/screens/night-market/back-entry/sheet.ts';
@@ -11,7 +11,7 @@ import { anActivity } from '../shared/activity/an-activity.ts';
 const village = (name: string, initials: string): Village => ({ id: `village:${initials}`, scope: '411122201', name, initials, active: true });
 const WORDS: SheetWords = { villages: [village('皇帝庙村', 'hdmc'), village('大赵村', 'dzc')], categories: effectiveCategories([], '411122201'), from: '19:00' };
 const aRow = (cells: Partial<Cells>, subject = 'case:r1'): SheetRow => ({ ...blankRow(subject), cells: { ...blankRow('').cells, ...cells } });
-const verdict = (cells: Partial<Cells>, taken: ReadonlyMap<string, string> = new Map()) => judgeRow(aRow(cells), WORDS, taken);
+const verdict = (cells: Partial<Cells>, twin: string | null = null) => judgeRow(aRow(cells), WORDS, twin);
 
 describe('a block from a spreadsheet', () => {
   it('keeps line breaks, tabs and quotation marks inside its cells', () => {
@@ -65,9 +65,11 @@ describe('a row', () => {
     expect([standing, Object.keys(faults)]).toEqual(['faulty', [column]]);
   });
 
-  it('that is already registered is not registered again', () => {
+  it('that is already registered, or stands further up, is not registered again', () => {
     const cells = { words: '路灯 不亮', name: '王五', village: '大赵村' };
-    expect(verdict(cells, new Map([[sameAs({ ...cells, words: '路灯不亮' }), '临-1']])).faults.words).toContain('临-1');
+    const rows = [aRow(cells), aRow({ ...cells, name: '赵六' }), aRow({ ...cells, name: '赵六', words: '路灯不亮 ' }), aRow({})];
+    expect(twinsOf(rows, new Map([[sameAs({ ...cells, words: '路灯不亮' }), '临-1']]))).toEqual(['临-1', null, '第2行', null]);
+    expect(verdict(cells, '临-1').faults.words).toContain('临-1');
   });
 
   it('becomes a registration that the ledger takes, with all that the evening knows', () => {

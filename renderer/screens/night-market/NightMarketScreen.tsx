@@ -3,30 +3,33 @@ import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
+import { BackEntryPage } from './back-entry/BackEntryPage.tsx';
 import { EveningPage } from './EveningPage.tsx';
 import { EveningList } from './EveningList.tsx';
 import { LiveEvening } from './LiveEvening.tsx';
 
-/** The route below which this screen lives: `/night-market` and `/night-market/<activity>`. */
+/** The route below which this screen lives: `/night-market`, `/night-market/<activity>`, and of an activity of any kind `/night-market/<activity>/sheets`, its paper sheets. */
 const PATH = '/night-market';
+const SHEETS = 'sheets';
 
 export function NightMarketScreen() {
-  const id = activityOf(useLocation().pathname);
-  return id === null ? <EveningList /> : <Evening key={id} id={id} />;
+  const { id, part } = placeIn(useLocation().pathname);
+  return id === null ? <EveningList /> : <Evening key={id} id={id} part={part} />;
 }
 
-function Evening({ id }: { readonly id: string }) {
+function Evening({ id, part }: { readonly id: string; readonly part: string | null }) {
   const navigate = useNavigate();
   const [entered, setEntered] = useState(false);
   const activity = useAnswer((store) => store.activity(id), ['activities'], [id]);
   if (activity === undefined) return null;
   if (activity === null) return <EmptyState drawing="market" title="本机还没有这一场夜市">可能还没有从县里传到。传到后会自动出现。</EmptyState>;
+  if (part === SHEETS) return <BackEntryPage activity={activity} back={activity.kind === 'night_market' ? { to: `${PATH}/${id}`, title: activity.place } : { to: `/stations/${id}`, title: activity.place }} />;
   // Once inside, the recorder stays inside until she leaves, even if another device closes the evening under her hands.
   if (activity.open || entered) return <LiveEvening activity={activity} onEntered={() => { setEntered(true); }} onLeave={(closed) => { setEntered(false); if (!closed) void navigate(PATH); }} />;
   return <EveningPage activity={activity} />;
 }
 
-function activityOf(pathname: string): string | null {
-  const [, id] = pathname.split(`${PATH}/`);
-  return id === undefined || id === '' ? null : decodeURIComponent(id);
+function placeIn(pathname: string): { readonly id: string | null; readonly part: string | null } {
+  const [id = '', part = null] = pathname.slice(PATH.length + 1).split('/');
+  return { id: id === '' ? null : decodeURIComponent(id), part };
 }

@@ -44,16 +44,27 @@ export function sameAsCase({ registered }: Pick<CaseState, 'registered'>, villag
   return sameAs({ words: registered.words, name: registered.reporter?.name ?? '', village: registered.village === undefined ? registered.place ?? '' : villageName(registered.village) });
 }
 
-/** The verdict on a row. `taken`: what is registered already or stands further up, with where (`第3行`, a number). */
-export function judgeRow(row: SheetRow, words: SheetWords, taken: ReadonlyMap<string, string>): RowVerdict {
+/** Of each row where the same matter is written down already: a registered case's number, or a line further up (`第3行`); null where nowhere. `registered`: numbers by `sameAsCase`. */
+export function twinsOf(rows: readonly SheetRow[], registered: ReadonlyMap<string, string>): readonly (string | null)[] {
+  const lines = new Map<string, number>();
+  return rows.map(({ cells }, index) => {
+    if (cells.words.trim() === '') return null;
+    const key = sameAs(cells);
+    const line = lines.get(key);
+    if (line === undefined) lines.set(key, index);
+    return registered.get(key) ?? (line === undefined ? null : `第${line + 1}行`);
+  });
+}
+
+/** The verdict on a row. `twin`: where the same stands already (`twinsOf`). */
+export function judgeRow(row: SheetRow, words: SheetWords, twin: string | null): RowVerdict {
   if (isBlankRow(row)) return BLANK;
   const faults: Partial<Record<Column, string>> = {};
   for (const column of COLUMNS) {
     const fault = faultIn(column, row.cells, words);
     if (fault !== null) faults[column] = fault;
   }
-  const twin = faults.words === undefined ? taken.get(sameAs(row.cells)) : undefined;
-  if (twin !== undefined) faults.words = `和${twin}是同样的话、同一个人。确是两件的，请补上不同的地方；抄重了的，删掉这一行。`;
+  if (twin !== null && faults.words === undefined) faults.words = `和${twin}是同样的话、同一个人。确是两件的，请补上不同的地方；抄重了的，删掉这一行。`;
   const suggested = row.cells.category.trim() === '' ? suggestAmong(words.categories, row.cells.words) : null;
   const gaps = WANTED.filter((column) => row.cells[column].trim() === '' && !(column === 'category' && suggested !== null));
   return { standing: Object.keys(faults).length > 0 ? 'faulty' : gaps.length > 0 ? 'gaps' : 'complete', faults, gaps, suggested };
