@@ -1,0 +1,110 @@
+/** Reading tables as they come from offices: real workbooks, texts in Chinese encodings, and files that only look like tables. */
+import excel from 'exceljs';
+import { describe, expect, it } from 'vitest';
+import { checkRows } from '../../shared/import/check-rows.ts';
+import { IMPORT_KIND } from '../../shared/import/import-kind.ts';
+import { dataRows, findTable } from '../../shared/import/map-columns.ts';
+import { fileFaultText, type FileFault } from '../../shared/import/words.ts';
+import { readTableFile, readText } from '../../renderer/ui/import/read-file.ts';
+import { aContext, HUANG, OPTIONS } from '../shared/import/an-import.ts';
+
+type Build = (sheet: excel.Worksheet, workbook: excel.Workbook) => void;
+
+async function aWorkbook(build: Build): Promise<Uint8Array> {
+  const workbook = new excel.Workbook();
+  build(workbook.addWorksheet('点位'), workbook);
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const read = async (bytes: Uint8Array, name = '点位.xlsx') => {
+  const sheets = await readTableFile(bytes, name);
+  if (!sheets.ok) throw new Error(sheets.error);
+  return sheets.value;
+};
+const faultOf = async (bytes: Uint8Array, name: string) => {
+  const sheets = await readTableFile(bytes, name);
+  return sheets.ok ? null : sheets.error;
+};
+
+describe('a workbook', () => {
+  it('with merged titles and townships, numbers, formulas and coloured text is read as it is seen', async () => {
+    const bytes = await aWorkbook((sheet) => {
+      sheet.addRow(['民情夜市点名册']);
+      sheet.mergeCells('A1:D1');
+      sheet.addRow(['序号', '乡镇', '夜市点名称', '联系电话']);
+      sheet.addRow([1, '皇帝庙乡', { richText: [{ text: '文化' }, { font: { bold: true }, text: '广场' }] }, 13800001101]);
+      sheet.addRow([{ formula: 'A3+1', result: 2 }, '', { text: '乙点', hyperlink: 'https://example.com' }, '０３９５－８００１００１']);
+      sheet.mergeCells('B3:B4');
+      sheet.addRow([]);
+      sheet.addRow([3, '皇帝庙乡', '丙点']);
+    });
+    const sheets = await read(bytes);
+    const kind = IMPORT_KIND.station;
+    const found = findTable(sheets, kind);
+    expect(found).toEqual({ sheet: 0, heading: 1, mapping: { no: 0, scope: 1, name: 2, phone: 3 } });
+    const rows = checkRows(dataRows(sheets[0]?.rows ?? [], found.heading), { kind, mapping: found.mapping, corrections: {}, options: OPTIONS, context: aContext() });
+    expect(rows.map(({ no, scope, values }) => [no, scope, values['no'], values['name'], values['phone']])).toEqual([
+      [3, HUANG, '1', '文化广场', '13800001101'], [4, HUANG, '2', '乙点', '0395-8001001'], [6, HUANG, '3', '丙点', undefined],
+    ]);
+    expect(rows.every(({ faults }) => faults.length === 0)).toBe(true);
+  });
+
+  it('is read whatever its name says; hidden sheets are not', async () => {
+    const bytes = await aWorkbook((sheet, workbook) => {
+      sheet.addRow(['名称']);
+      workbook.addWorksheet('旧', { state: 'hidden' }).addRow(['名称', '编号']);
+    });
+    expect((await read(bytes, '点位.csv')).map(({ name }) => name)).toEqual(['点位']);
+  });
+
+  it('of 5,000 rows is read, of more is refused', async () => {
+    const rows = (count: number) => aWorkbook((sheet) => { for (let row = 0; row < count; row += 1) sheet.addRow([`点${row}`]); });
+    expect((await read(await rows(5001)))[0]?.rows).toHaveLength(5001);
+    expect(await faultOf(await rows(5100), '点位.xlsx')).toBe('too-many-rows');
+  });
+
+  it('that is cut off, empty or holds something else is refused', async () => {
+    const whole = await aWorkbook((sheet) => { sheet.addRow(['名称']); });
+    expect(await faultOf(whole.slice(0, whole.length - 40), '点位.xlsx')).toBe('broken');
+    const torn = whole.slice();
+    torn.fill(0, 200, 900);
+    expect(await faultOf(torn, '点位.xlsx')).toBe('broken');
+    expect(await faultOf(await aWorkbook(() => undefined), '点位.xlsx')).toBe('empty');
+    expect(await faultOf(new Uint8Array(), '点位.xlsx')).toBe('empty');
+  });
+});
+
+describe('a text', () => {
+  /** 名称,乡镇,电话 / 皇帝庙文化广场,皇帝庙乡,１３８００００１１０１ in GBK, as Excel for Windows saves .csv. */
+  const GBK = 'c3fbb3c62ccfe7d5f22cb5e7bbb00d0abbcab5dbc3edcec4bbafb9e3b3a12cbbcab5dbc3edcfe72ca3b1a3b3a3b8a3b0a3b0a3b0a3b0a3b1a3b1a3b0a3b10d0a';
+  it('in GBK, UTF-8 with a mark, and Excel’s Unicode text is read', async () => {
+    const gbk = Uint8Array.from(GBK.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+    const utf16 = Uint8Array.from([0xff, 0xfe, ...new Uint8Array(Uint16Array.from([...'名称\t乡镇\n甲,点\t皇帝庙乡'].map((one) => one.charCodeAt(0))).buffer)]);
+    expect((await read(gbk, '点位.csv'))[0]?.rows[1]?.cells).toEqual(['皇帝庙文化广场', '皇帝庙乡', '１３８００００１１０１']);
+    expect((await read(bytesOf('\uFEFF名称,备注\n甲点,"一,二\n三"'), '点位.csv'))[0]?.rows).toEqual([{ no: 1, cells: ['名称', '备注'] }, { no: 2, cells: ['甲点', '一,二\n三'] }]);
+    expect((await read(utf16, '点位.txt'))[0]?.rows[1]?.cells).toEqual(['甲,点', '皇帝庙乡']);
+  });
+
+  it('that was copied from a spreadsheet keeps commas within its cells', () => {
+    const pasted = readText('名称\t地址\n甲点\t一路,二号\n"乙\n点"\t三路');
+    expect(pasted.ok && pasted.value[0]?.rows.map(({ cells }) => cells)).toEqual([['名称', '地址'], ['甲点', '一路,二号'], ['乙\n点', '三路']]);
+  });
+});
+
+describe('what is no table is refused with what to do', () => {
+  const COMPOUND = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Uint8Array(600)]);
+  it.each<[string, Uint8Array, string, FileFault]>([
+    ['an old workbook', COMPOUND, '点位.xls', 'old-excel'],
+    ['a WPS table', COMPOUND, '点位.et', 'old-excel'],
+    ['a workbook with a password', COMPOUND, '点位.xlsx', 'locked'],
+    ['a web page with a table’s name', bytesOf('<html><table><tr><td>名称</td></tr></table></html>'), '点位.xls', 'web-page'],
+    ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0xff]), '点位.xlsx', 'not-a-table'],
+    ['a PDF', bytesOf('%PDF-1.7\n1 0 obj'), '点位.csv', 'not-a-table'],
+    ['text of no known encoding', Uint8Array.from([0x61, 0x2c, 0xff, 0xff, 0x80, 0x0a]), '点位.csv', 'encoding'],
+    ['a file of only spaces', bytesOf(' \n\n '), '点位.csv', 'empty'],
+  ])('%s', async (_, bytes, name, fault) => {
+    expect(await faultOf(bytes, name)).toBe(fault);
+    expect(fileFaultText(fault)).toMatch(/请/);
+  });
+});
