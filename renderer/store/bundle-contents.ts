@@ -1,5 +1,6 @@
 /** What goes into a bundle: the entries of the chosen subjects, whole, and which files they name. */
 import type { BundleChoice } from '../../shared/bundle/bundle.ts';
+import { idsOfActivity } from '../../shared/activity/joined.ts';
 import { attachmentsIn } from '../../shared/attachment/attachment.ts';
 import { compareEntries } from '../../shared/ledger/entry.ts';
 import type { HeldEntry } from './entry-document.ts';
@@ -21,7 +22,7 @@ export interface BundleContents {
 }
 
 /** Records of these tables have a life of their own; all others are lists to choose from, small, and go along whatever is chosen. */
-const NOT_LISTS: readonly RecordTable[] = ['activities', 'suggestions', 'referrals', 'users', 'views'];
+const NOT_LISTS: readonly RecordTable[] = ['activities', 'suggestions', 'referrals', 'users', 'views', 'figures'];
 const SUBJECTS_AT_ONCE = 200;
 const DAY_MS = 24 * 3_600_000;
 
@@ -29,7 +30,8 @@ const DAY_MS = 24 * 3_600_000;
 export async function contentsOf(parts: ContentsParts, choice: BundleChoice, now: number): Promise<BundleContents> {
   const { entries, sealer } = parts;
   const latest = await entries.subjectsOf(choice.scope);
-  const subjects = [...latest].filter(([subject, wall]) => isChosen(parts, choice, { subject, wall, now })).map(([subject]) => subject);
+  const activities = new Set(choice.kind === 'activity' ? idsOfActivity(parts.records.all('activities'), choice.activity) : []);
+  const subjects = [...latest].filter(([subject, wall]) => isChosen(parts, choice, { subject, wall, now, activities })).map(([subject]) => subject);
   const found: HeldEntry[] = [];
   for (let from = 0; from < subjects.length; from += SUBJECTS_AT_ONCE) {
     const documents = await entries.bySubjects(subjects.slice(from, from + SUBJECTS_AT_ONCE));
@@ -40,14 +42,20 @@ export async function contentsOf(parts: ContentsParts, choice: BundleChoice, now
   return { entries: found, files, cases: subjects.filter((subject) => subject.startsWith('case:')).length };
 }
 
-interface Candidate { readonly subject: string; readonly wall: string; readonly now: number }
+interface Candidate {
+  readonly subject: string;
+  readonly wall: string;
+  readonly now: number;
+  /** The chosen activity with its parts. */
+  readonly activities: ReadonlySet<string>;
+}
 
-function isChosen({ cases, records }: ContentsParts, choice: BundleChoice, { subject, wall, now }: Candidate): boolean {
+function isChosen({ cases, records }: ContentsParts, choice: BundleChoice, { subject, wall, now, activities }: Candidate): boolean {
   if (choice.kind === 'all') return true;
   const table = recordTableOf(subject);
   if (table !== null && !NOT_LISTS.includes(table)) return true;
   if (choice.kind === 'days') return wall >= new Date(now - choice.days * DAY_MS).toISOString();
-  if (subject === choice.activity) return true;
+  if (activities.has(subject)) return true;
   const state: object | null = table === null ? cases.row(subject) : records.one(table, subject);
-  return state !== null && 'activity' in state && state.activity === choice.activity;
+  return state !== null && 'activity' in state && typeof state.activity === 'string' && activities.has(state.activity);
 }

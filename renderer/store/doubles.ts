@@ -2,6 +2,7 @@
  * Two laptops at one market: a citizen speaks at both tables, and the matter is registered twice. Cases of different devices that look alike are
  * proposed for linking; a person says what they are. Nothing is joined by itself.
  */
+import { idsOfActivity } from '../../shared/activity/joined.ts';
 import { foldCase } from '../../shared/case/fold.ts';
 import type { CaseState } from '../../shared/case/case.ts';
 import { saysNotSame } from '../../shared/case/not-same.ts';
@@ -9,10 +10,11 @@ import { addDays } from '../../shared/kernel/local-date.ts';
 import type { CaseFilter } from './api.ts';
 import type { Double } from './bundle-api.ts';
 import type { FoundCase, ReadModel } from './read-model.ts';
+import type { RecordsModel } from './records-model.ts';
 import { bigramsOf, likenessOf, whyAlike, type Likeness } from './similarity.ts';
 import type { SubjectEntries } from './subject-entries.ts';
 
-export interface DoublesParts { readonly cases: ReadModel; readonly subjects: SubjectEntries }
+export interface DoublesParts { readonly cases: ReadModel; readonly records: RecordsModel; readonly subjects: SubjectEntries }
 
 /** The same matter in the same village, this many days apart at most. */
 const NEAR_DAYS = 3;
@@ -23,7 +25,7 @@ interface Compared extends FoundCase { readonly grams: ReadonlySet<string> }
 interface Pair { readonly first: Compared; readonly second: Compared; readonly like: Likeness }
 
 /** What two devices seem to have registered twice, the most alike first. */
-export async function doublesOf({ cases, subjects }: DoublesParts, activity: string): Promise<readonly Double[]> {
+export async function doublesOf({ cases, records, subjects }: DoublesParts, activity: string): Promise<readonly Double[]> {
   const compared = new Map<string, Compared>();
   const find = (filter: CaseFilter): readonly Compared[] => cases.cases({ filter, sort: 'received', descending: false, offset: 0, limit: MOST_CASES }).rows.flatMap(({ id }) => {
     const known = compared.get(id) ?? withGrams(cases.held(id));
@@ -31,7 +33,7 @@ export async function doublesOf({ cases, subjects }: DoublesParts, activity: str
     compared.set(id, known);
     return [known];
   });
-  const mine = find({ activity });
+  const mine = find({ activities: idsOfActivity(records.all('activities'), activity) });
   const pairs = new Map<string, Pair>();
   for (const one of mine) {
     const { village, receivedOn } = one.row;
