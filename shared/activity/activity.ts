@@ -58,7 +58,7 @@ export const ACTIVITY_BODIES = {
   'activity.cancelled': body({ reason: text(500), on: date }),
   /** One step of the preparation, whole each time. `list`: collected topics, tasks, materials; `chosen`: the topic that became the theme. */
   'activity.prepared': body({
-    step: choice(PREPARATIONS), done: Type.Boolean(), text: optionalText(20_000), on: Type.Optional(date), by: optionalText(60), list: Type.Optional(Type.Array(text(500), { maxItems: 200 })), chosen: optionalText(200),
+    step: choice(PREPARATIONS), done: Type.Boolean(), text: optionalText(20_000), on: Type.Optional(date), by: optionalText(60), list: Type.Optional(Type.Array(text(500), { maxItems: 200 })), /** Of `list`: what is there, what is done. */ ready: Type.Optional(Type.Array(text(500), { maxItems: 200 })), chosen: optionalText(200),
     deputies: Type.Optional(subjects(200)), units: Type.Optional(subjects(50)), team: Type.Optional(Team), attachments: Attachments,
   }),
   /** 开始. The first entry of an activity that nobody planned. */
@@ -73,7 +73,11 @@ export const ACTIVITY_BODIES = {
    */
   'activity.counted': body({ citizens: count, settled: Type.Optional(count), ideas: Type.Optional(count), over: Type.Optional(Type.Array(entryId, { maxItems: 100 })) }),
   /** So many more (or fewer) of one of the kind's counters: every device's are added up, for each tallied its own. */
-  'activity.tallied': body({ counter: fieldName, by: Type.Integer({ minimum: -MAX_COUNT, maximum: MAX_COUNT }) }),
+  'activity.tallied': body({
+    counter: fieldName, by: Type.Integer({ minimum: -MAX_COUNT, maximum: MAX_COUNT }),
+    /** The presses that it sums up, drawn at random: a device whose power went off in the middle finds it again and does not count them twice. */
+    batch: Type.Optional(text(40)),
+  }),
   /** Two counts of one crowd: which it is. `same_people` the greatest, `different_people` the sum, `by_hand` as given. */
   'activity.headcount_settled': body({ how: choice(['same_people', 'different_people', 'by_hand']), citizens: count, /** The counts that it settles, also those of an activity that was merged into this one. */ over: Type.Optional(Type.Array(entryId, { maxItems: 100 })), on: date }),
   /** The kind's own fields, by name (`kinds.ts`). */

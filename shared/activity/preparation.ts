@@ -4,7 +4,7 @@
  */
 import { addDays, daysBetween, type LocalDate } from '../kernel/local-date.ts';
 import { dayWords } from '../rules/day-words.ts';
-import type { ActivityState, Preparation } from './activity.ts';
+import type { ActivityBody, ActivityState, Preparation } from './activity.ts';
 import { KINDS } from './kinds.ts';
 import type { SeasonItem } from './season.ts';
 
@@ -80,14 +80,29 @@ const STEPS: Readonly<Record<Preparation, Step>> = {
     if (team.done) return NOTHING;
     return said(team.team.members.length === 0 ? '团队还没有成员' : '团队选了人，还没标明已定好');
   },
-  tasks: ({ preparations: { tasks } }) => (tasks?.done === true ? NOTHING : said((tasks?.list?.length ?? 0) > 0 ? '任务清单还没全部落实' : '还没列任务清单')),
-  materials: ({ preparations: { materials } }) => (materials?.done === true ? NOTHING : said((materials?.list?.length ?? 0) > 0 ? '物资还没备齐' : '还没列物资')),
+  tasks: ({ preparations: { tasks } }) => unready(tasks, { none: '还没列任务清单', some: (left) => `还有 ${left.length} 项任务没落实：${named(left)}` }),
+  materials: ({ preparations: { materials } }) => unready(materials, { none: '还没列物资', some: (left) => `还有 ${left.length} 样物资没备齐：${named(left)}` }),
   taken_along({ on, preparations: { taken_along: taken } }, today) {
     // Cases of these villages change from day to day: what was taken along a week ago is no longer all of it.
     if (taken?.done === true) return taken.on !== undefined && daysBetween(taken.on, on) > FRESH_DAYS && daysBetween(today, on) <= FRESH_DAYS ? said(`电脑里的资料是${dayWords(taken.on, on)}带齐的，请再查一次`) : NOTHING;
     return daysBetween(today, on) > FRESH_DAYS ? NOTHING : said('还没查电脑带没带齐');
   },
 };
+
+/** Names of a list that a line still has room for. */
+const NAMED = 3;
+
+function unready(step: ActivityBody<'activity.prepared'> | undefined, { none, some }: { readonly none: string; readonly some: (left: readonly string[]) => string }): readonly Gap[] {
+  if (step?.done === true) return NOTHING;
+  const list = step?.list ?? [];
+  const left = list.filter((one) => step?.ready?.includes(one) !== true);
+  if (list.length === 0) return said(none);
+  return left.length === 0 ? NOTHING : said(some(left));
+}
+
+function named(list: readonly string[]): string {
+  return `${list.slice(0, NAMED).join('、')}${list.length > NAMED ? '等' : ''}`;
+}
 
 /** Days for which a check of the laptop is good. */
 const FRESH_DAYS = 1;

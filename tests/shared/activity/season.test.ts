@@ -93,6 +93,13 @@ describe('the checklist before an evening', () => {
     expect(words(planned(), '2026-06-01')).toContain('还没邀请单位');
   });
 
+  it('names the materials that are not there yet, and is content when all are', () => {
+    const materials = (ready: string[]) => planned({ preparations: { materials: { step: 'materials', done: false, list: ['桌椅', '灯', '桌牌', '笔'], ready } } });
+    expect(words(materials([]), '2026-06-01')).toContain('还有 4 样物资没备齐：桌椅、灯、桌牌等');
+    expect(words(materials(['桌椅', '灯', '桌牌']), '2026-06-01')).toContain('还有 1 样物资没备齐：笔');
+    expect(missingOf(materials(['桌椅', '灯', '桌牌', '笔']), '2026-06-01').some(({ about }) => about === 'materials')).toBe(false);
+  });
+
   it('asks again for a laptop that was packed days ago', () => {
     const taken = (on: string) => planned({ preparations: { taken_along: { step: 'taken_along', done: true, on } } });
     expect(words(planned(), '2026-06-12')).toContain('还没查电脑带没带齐');
