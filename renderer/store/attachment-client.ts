@@ -35,6 +35,8 @@ const UPLOADS = '/api/attachments/uploads';
 /** A slow line (4 KB/s) carries a piece before the server loses patience. */
 const PIECE_BYTES = 256 * 1024;
 const PATIENCE_MS = 30_000;
+/** An upload of which nothing more is heard for so long is cut, to be gone on with: longer than a slow line needs for a piece that waits in the system's buffers. */
+const STALLED_MS = 180_000;
 /** A download that brings nothing for so long is cut and asked for again from where it is. */
 const SILENCE_MS = 20_000;
 const DOWNLOAD_TRIES = 5;
@@ -57,15 +59,32 @@ export function createAttachmentClient(server: string, { token, device }: { read
 
     send: ({ scope, hash, bytes, begun, onBegun, onProgress, signal }) => new Promise((resolve) => {
       if (signal.aborted) { resolve(err('again')); return; }
+      const known = { begun: begun === undefined };
+      const stalled = { timer: null as ReturnType<typeof setTimeout> | null };
+      const end = (result: Result<void, ClientFailure>): void => {
+        if (stalled.timer !== null) clearTimeout(stalled.timer);
+        resolve(result);
+      };
+      const cut = (): void => { void upload.abort().finally(() => { end(err('again')); }); };
+      const heard = (): void => {
+        if (stalled.timer !== null) clearTimeout(stalled.timer);
+        stalled.timer = setTimeout(cut, STALLED_MS);
+      };
       const upload = new Upload(new Blob([bytes]), {
         endpoint: `${server}${UPLOADS}`, ...(begun === undefined ? {} : { uploadUrl: `${server}${begun}` }), chunkSize: PIECE_BYTES, retryDelays: null, storeFingerprintForResuming: false,
         metadata: { scope, hash, device }, headers: { Authorization: authorization },
         onUploadUrlAvailable: () => { if (upload.url !== null) onBegun(new URL(upload.url).pathname); },
+        onProgress: (sent) => {
+          // The first that is heard of an upload that goes on is what the county has of it; afterwards these are bytes on their way.
+          if (!known.begun) { known.begun = true; onProgress(sent); }
+          heard();
+        },
         onChunkComplete: (_piece, accepted) => { onProgress(accepted); },
-        onSuccess: () => { resolve(ok(undefined)); },
-        onError: (error) => { resolve(err(error instanceof DetailedError && error.originalResponse ? failureOf(error.originalResponse.getStatus()) : 'again')); },
+        onSuccess: () => { end(ok(undefined)); },
+        onError: (error) => { end(err(error instanceof DetailedError && error.originalResponse ? failureOf(error.originalResponse.getStatus()) : 'again')); },
       });
-      signal.addEventListener('abort', () => { void upload.abort().finally(() => { resolve(err('again')); }); }, { once: true });
+      signal.addEventListener('abort', cut, { once: true });
+      heard();
       upload.start();
     }),
 

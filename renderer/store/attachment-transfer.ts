@@ -31,7 +31,7 @@ export interface Transfer {
   stop(): void;
 }
 
-const AGAIN_FIRST_MS = 5_000;
+const AGAIN_FIRST_MS = 1_000;
 const AGAIN_MOST_MS = 5 * 60_000;
 /** A line may spoil a file once; three times is no accident. */
 const MOST_WRONG = 3;
@@ -43,7 +43,7 @@ export function trafficOf(rows: readonly TransferRecord[], done: number, before 
 }
 
 export function createTransfer({ tables, client, load, mayGo, changed }: TransferParts): Transfer {
-  const under: { hash: string | null; part: number; sent: number; cut: AbortController } = { hash: null, part: 0, sent: 0, cut: new AbortController() };
+  const under: { hash: string | null; last: string | null; part: number; sent: number; cut: AbortController } = { hash: null, last: null, part: 0, sent: 0, cut: new AbortController() };
   const state = { running: false, again: false, ended: false, failures: 0, finished: 0, timer: null as ReturnType<typeof setTimeout> | null };
 
   const wake = (): void => {
@@ -92,7 +92,9 @@ export function createTransfer({ tables, client, load, mayGo, changed }: Transfe
     const bytes = await load(hash);
     // Lost here and not there: whoever opens it learns so. There is nothing to send.
     if (!bytes) { await tables.transfers.delete([scope, hash]); return null; }
-    [under.hash, under.part, under.sent] = [hash, 0, 0];
+    // What the county had of it the last time counts on: only more than that is a step forward.
+    if (under.last !== hash) [under.last, under.part, under.sent] = [hash, 0, 0];
+    under.hash = hash;
     const sent = await client.send({
       scope, hash, bytes, begun: row.begun, signal: under.cut.signal,
       onBegun: (begun) => { void tables.transfers.update([scope, hash], { begun }).catch(() => undefined); },
@@ -118,6 +120,7 @@ export function createTransfer({ tables, client, load, mayGo, changed }: Transfe
     }
     await tables.transfers.put({ scope, hash, size, state: failure === null ? 'county' : 'refused' });
     state.finished += size;
+    [under.last, under.part, under.sent] = [null, 0, 0];
     return null;
   };
 
@@ -134,7 +137,7 @@ export function createTransfer({ tables, client, load, mayGo, changed }: Transfe
       void tables.transfers.where('state').equals('refused').modify({ state: 'waiting' }).then(() => { changed(); wakeNow(); }, () => undefined);
     },
     sent: (hash) => (under.hash === hash ? under.part : 0),
-    traffic: async () => trafficOf(await tables.transfers.where('state').equals('waiting').toArray(), under.hash === null ? 0 : under.sent, state.finished),
+    traffic: async () => trafficOf(await tables.transfers.where('state').equals('waiting').toArray(), under.last === null ? 0 : under.sent, state.finished),
     stop() {
       state.ended = true;
       if (state.timer !== null) clearTimeout(state.timer);

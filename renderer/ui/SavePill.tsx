@@ -4,6 +4,7 @@ import { Button, Flex, Popover, Typography } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { SyncStatus } from '../store/api.ts';
 import { useStore } from '../store/store-context.tsx';
+import { FilesWaiting } from './attachments/FilesWaiting.tsx';
 import { useAnswer } from './use-answer.ts';
 import styles from './save-pill.module.css';
 import { pillWords, type PillTone } from './sync-words.ts';
@@ -22,6 +23,7 @@ export function SavePill({ onDetails, testId = 'save-pill' }: { readonly onDetai
   const card = (
     <div className={styles['card']}>
       <Typography.Paragraph>{explanation}</Typography.Paragraph>
+      <FilesWaiting />
       {status.refused > 0 && <Typography.Paragraph type="danger">县里没有收下其中 {status.refused} 条，已列在“需处理”，内容仍在本机。</Typography.Paragraph>}
       <Flex justify="space-between" gap={8}>
         <Button type="primary" icon={<CloudSyncOutlined />} onClick={() => { void store.syncNow(); }}>立即同步</Button>

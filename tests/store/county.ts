@@ -8,6 +8,9 @@ declare module 'vitest/browser' {
     countyKill(): Promise<void>;
     countyCode(user: string): Promise<string>;
     countyCommand(...words: string[]): Promise<string>;
+    lineOpen(bytesPerSecond: number, everyMs: number): Promise<void>;
+    lineFigures(): Promise<{ readonly breaks: number; readonly begun: number; readonly uploaded: number } | null>;
+    lineClose(): Promise<void>;
   }
 }
 
@@ -19,4 +22,12 @@ export const county = {
   kill: () => commands.countyKill(),
   code: (user: string) => commands.countyCode(user),
   command: (...words: string[]) => commands.countyCommand(...words),
+};
+
+/** A line of so many bytes a second that breaks every so many milliseconds, between this page and the county. */
+export const line = {
+  open: (bytesPerSecond: number, everyMs: number) => commands.lineOpen(bytesPerSecond, everyMs),
+  /** How often it broke, how many uploads were begun over it, and how many bytes of files passed. */
+  figures: () => commands.lineFigures(),
+  close: () => commands.lineClose(),
 };

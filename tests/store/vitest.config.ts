@@ -5,6 +5,7 @@ import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { playwright } from '@vitest/browser-playwright';
 import { createCounty } from '../e2e/county.ts';
+import { openBreakingLine, type BreakingLine } from './breaking-line.ts';
 import { runDamages } from './damage/damaged-profile.ts';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -15,6 +16,8 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking
 const countyFolder = mkdtempSync(path.join(tmpdir(), 'minqing-store-'));
 process.once('exit', () => { rmSync(countyFolder, { recursive: true, force: true }); });
 const county = await createCounty(countyFolder);
+/** Where the page's requests to the county go: straight there, or over a line that breaks while one is open. */
+const way: { options: { target?: unknown } | null; line: BreakingLine | null } = { options: null, line: null };
 
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '../..'),
@@ -27,7 +30,7 @@ export default defineConfig({
     ],
   },
   // The county answers under the page's own origin, as it does for browsers that it serves itself.
-  server: { proxy: { '/api': { target: county.origin } } },
+  server: { proxy: { '/api': { target: county.origin, configure: (_proxy, options) => { way.options = options; } } } },
   worker: { format: 'es' },
   // The county goes away on purpose; the proxy need not report it each time.
   logLevel: 'silent',
@@ -49,6 +52,16 @@ export default defineConfig({
         countyStart: () => county.start(),
         countyStop: () => county.stop(),
         countyKill: () => county.kill(),
+        lineOpen: async (_context, bytesPerSecond: number, everyMs: number) => {
+          way.line = await openBreakingLine(county.origin, { bytesPerSecond, everyMs });
+          if (way.options) way.options.target = way.line.origin;
+        },
+        lineFigures: () => way.line?.figures() ?? null,
+        lineClose: async () => {
+          if (way.options) way.options.target = county.origin;
+          await way.line?.close();
+          way.line = null;
+        },
         countyCode: (_context, user: string) => county.code(user),
         // The reason is an answer: Vitest shows a command that throws as `Error: empty`.
         runDamages: (_context, cases: number) => runDamages(cases, { executablePath: CHROMIUM, args: FLAGS }).catch((reason: unknown) => (reason instanceof Error ? reason.stack ?? reason.message : String(reason))),

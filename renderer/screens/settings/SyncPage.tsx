@@ -10,6 +10,7 @@ import { refusalText } from '../../../shared/refusal-text.ts';
 import { SUGGESTION_EVENT_WORDS } from '../../../shared/suggestion/words.ts';
 import type { RefusedEntry } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
+import { FilesWaiting } from '../../ui/attachments/FilesWaiting.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { instantWords, momentWords } from '../../ui/format-date.ts';
 import { useEnrolment } from '../../ui/session-context.tsx';
@@ -53,6 +54,7 @@ export function SyncPage() {
           { key: 'refused', label: '没有收下', children: <span className={styles['numeric']}>{status.refused} 条</span> },
           { key: 'clock', label: '时钟', children: status.clockOffset === null ? '还没有核对' : clock === null ? `和县里相差 ${Math.round(Math.abs(status.clockOffset) / SECOND)} 秒，正常` : '相差太多' },
         ]} />
+        <FilesWaiting always />
         <Alert type={status.phase === 'stopped' ? 'error' : 'info'} title={explanation} style={{ marginTop: 12 }} />
         {clock !== null && <Alert type="warning" showIcon title={clock} style={{ marginTop: 8 }} />}
       </Card>
