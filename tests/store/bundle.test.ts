@@ -284,6 +284,15 @@ describe('a matter that was registered at both tables', () => {
     await must(store.perform([{ scope: TOWNSHIP, subject: well, type: 'case.noted', body: { text: '不是一件', duty: notSameDuty(wellHere) } }]));
     await must(store.perform([{ scope: TOWNSHIP, subject: other, type: 'case.merged', body: { into: lampThere, on: '2026-05-18' } }]));
     expect(await pairs()).toEqual([]);
+    // The other table began the evening under another name: merged into this one, its cases count as cases of this one.
+    const named = `activity:${crypto.randomUUID()}`, pump = aCaseId();
+    await must(source.perform([opening(named), registering(pump, { activity: named, words: '浇地的机井又没电了，北地麦子浇不上水。', receivedAt: '21:00' })]));
+    await must(store.importBundle((await bundleOf(source)).blob, CODE, ON));
+    expect(await pairs()).toEqual([]);
+    await must(store.perform([{ scope: TOWNSHIP, subject: named, type: 'activity.merged', body: { into: activity, on: '2026-05-18' } }]));
+    expect(await pairs()).toEqual([`${wellHere} ${pump}`]);
+    expect((await bundleOf(store, { kind: 'activity', scope: TOWNSHIP, activity })).cases).toBe(6);
+    await must(store.perform([{ scope: TOWNSHIP, subject: pump, type: 'case.linked', body: { to: wellHere, relation: 'related', on: '2026-05-18' } }]));
     // The other laptop learns of it with the next stick.
     await must(source.importBundle((await bundleOf(store)).blob, CODE, ON));
     expect(await source.doubles(activity)).toEqual([]);
