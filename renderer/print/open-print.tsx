@@ -7,9 +7,11 @@ import { App, Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import type { AssignmentOrder } from '../../shared/documents/assignment-order.ts';
+import type { PlainSheet } from '../../shared/documents/plain-sheet.ts';
 import type { ReceiptSlip } from '../../shared/documents/receipt-slip.ts';
 import { desktopApi } from '../desktop.ts';
 import { AssignmentOrderSheet } from './AssignmentOrderSheet.tsx';
+import { PlainSheetPaper } from './PlainSheetPaper.tsx';
 import { ReceiptSheet } from './ReceiptSheet.tsx';
 import './print.css';
 
@@ -17,7 +19,8 @@ import './print.css';
 export type Paper =
   | { readonly kind: 'assignment-order'; readonly order: AssignmentOrder }
   | { readonly kind: 'assignment-orders'; readonly orders: readonly AssignmentOrder[] }
-  | { readonly kind: 'receipts'; readonly slips: readonly ReceiptSlip[] };
+  | { readonly kind: 'receipts'; readonly slips: readonly ReceiptSlip[] }
+  | { readonly kind: 'sheet'; readonly sheet: PlainSheet };
 
 interface Props {
   /** What to preview; null closes. */
@@ -67,6 +70,7 @@ function sheetOf(paper: Paper): ReactNode {
     case 'assignment-order': return <AssignmentOrderSheet order={paper.order} />;
     case 'assignment-orders': return <div className="orders">{paper.orders.map((order) => <AssignmentOrderSheet key={order.orderNo} order={order} />)}</div>;
     case 'receipts': return <ReceiptSheet slips={paper.slips} />;
+    case 'sheet': return <PlainSheetPaper sheet={paper.sheet} />;
   }
 }
 
@@ -74,6 +78,7 @@ function paperTitle(paper: Paper): string {
   switch (paper.kind) {
     case 'assignment-order': return paper.order.title;
     case 'assignment-orders': return `民情交办单 ${paper.orders.length} 份`;
+    case 'sheet': return paper.sheet.title;
     case 'receipts': return paper.slips.length > 1 ? `登记回执 ${paper.slips.length} 张（一页四张）` : '登记回执';
   }
 }
@@ -81,6 +86,7 @@ function paperTitle(paper: Paper): string {
 /** The name proposed for the file; the desktop takes out what a file system refuses. */
 function paperName(paper: Paper): string {
   if (paper.kind === 'assignment-order') return `${paper.order.title} ${paper.order.orderNo}`;
+  if (paper.kind === 'sheet') return paper.sheet.title;
   if (paper.kind === 'assignment-orders') return `交办单 ${paper.orders.length} 份`;
   return paper.slips.length > 1 ? `登记回执 ${paper.slips.length} 张` : `登记回执 ${paper.slips[0]?.lines[0]?.value ?? ''}`;
 }
