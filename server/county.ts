@@ -13,7 +13,7 @@ const Count = Type.Integer({ minimum: 0 });
 const byStatus = Type.Object(Object.fromEntries(CASE_STATES.map((status) => [status, Count])) as Record<CaseStatus, typeof Count>);
 const figures = {
   total: Count, byStatus, overdue: Count, dueSoon: Count, contested: Count, supervised: Count, reworked: Count,
-  activities: Type.Object({ held: Count, open: Count, citizens: Count, settled: Count, ideas: Count }),
+  activities: Type.Object({ held: Count, open: Count, citizens: Count, settled: Count, ideas: Count, others: Count }),
 };
 
 /** The county's figures: one row for every township and one for the county itself, and their sum. */
@@ -50,7 +50,7 @@ function figuresOf(cases: CaseTally | undefined, activities: ActivityTally | und
   return {
     total: cases?.total ?? 0, byStatus: eachStatus((status) => cases?.byStatus[status] ?? 0),
     overdue: cases?.overdue ?? 0, dueSoon: cases?.dueSoon ?? 0, contested: cases?.contested ?? 0, supervised: cases?.supervised ?? 0, reworked: cases?.reworked ?? 0,
-    activities: { held: 0, open: 0, citizens: 0, settled: 0, ideas: 0, ...activities },
+    activities: { held: 0, open: 0, citizens: 0, settled: 0, ideas: 0, others: 0, ...activities },
   };
 }
 
@@ -61,7 +61,7 @@ function add(sum: Figures, one: Figures): Figures {
     supervised: sum.supervised + one.supervised, reworked: sum.reworked + one.reworked,
     activities: {
       held: sum.activities.held + one.activities.held, open: sum.activities.open + one.activities.open, citizens: sum.activities.citizens + one.activities.citizens,
-      settled: sum.activities.settled + one.activities.settled, ideas: sum.activities.ideas + one.activities.ideas,
+      settled: sum.activities.settled + one.activities.settled, ideas: sum.activities.ideas + one.activities.ideas, others: sum.activities.others + one.activities.others,
     },
   };
 }

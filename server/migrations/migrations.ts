@@ -6,6 +6,7 @@ import { ledger } from './001-ledger.ts';
 import { people } from './002-people.ts';
 import { readTables } from './003-read-tables.ts';
 import { attachments } from './004-attachments.ts';
+import { activityStatus } from './005-activity-status.ts';
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -14,4 +15,4 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [ledger, people, readTables, attachments];
+export const MIGRATIONS: readonly Migration[] = [ledger, people, readTables, attachments, activityStatus];

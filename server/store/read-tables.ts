@@ -23,8 +23,11 @@ export interface CaseTally {
   readonly reworked: number;
 }
 
-/** What the activities of a scope add up to: evenings held, citizens met (人次), golden ideas. */
-export interface ActivityTally { readonly held: number; readonly open: number; readonly citizens: number; readonly settled: number; readonly ideas: number }
+/**
+ * What the activities of a scope add up to. Night markets: how many took place, how many of those are under way, citizens met (人次), 现场化解 and golden
+ * ideas. `others`: activities of other kinds that took place. What is only planned or was cancelled is in no figure (`shared/statistics`).
+ */
+export interface ActivityTally { readonly held: number; readonly open: number; readonly citizens: number; readonly settled: number; readonly ideas: number; readonly others: number }
 
 /** From today to the last day that counts as due soon, both included. */
 export interface DueWindow { readonly today: LocalDate; readonly soon: LocalDate }
@@ -75,10 +78,11 @@ export function createReadTables(db: Kysely<Tables>, log: LogStore) {
 
     /** What the activities of every scope add up to. */
     async activityTallies(): Promise<ReadonlyMap<string, ActivityTally>> {
-      const rows = await db.selectFrom('activities').select(({ fn }) => [
-        'scope', fn.countAll<number>().as('held'), fn.sum<number>('open').as('open'), fn.sum<number>('citizens').as('citizens'),
-        fn.sum<number>('settled').as('settled'), fn.sum<number>('ideas').as('ideas'),
-      ]).groupBy('scope').execute();
+      const rows = await db.selectFrom('activities').where('status', 'in', ['open', 'closed']).select(({ fn, eb }) => {
+        const ofMarkets = (column: 'open' | 'citizens' | 'settled' | 'ideas') => fn.sum<number>(eb.case().when('kind', '=', 'night_market').then(eb.ref(column)).else(0).end()).as(column);
+        const times = (isMarket: '=' | '!=') => fn.sum<number>(eb.case().when('kind', isMarket, 'night_market').then(1).else(0).end());
+        return ['scope', times('=').as('held'), ofMarkets('open'), ofMarkets('citizens'), ofMarkets('settled'), ofMarkets('ideas'), times('!=').as('others')];
+      }).groupBy('scope').execute();
       return new Map(rows.map(({ scope, ...tally }) => [scope, tally]));
     },
 
@@ -113,7 +117,7 @@ export function createReadTables(db: Kysely<Tables>, log: LogStore) {
         'scope', 'id', 'number', 'temp_no', 'status', 'matter', 'channel', 'category', 'level', 'village', 'activity', 'received_on', 'sorted_on', 'assigned_on', 'due_on',
         'lead', 'reply_class', 'replied_on', 'closed_on', 'citizen_grade', 'deputy_grade', 'supervisions', 'reworks', 'contested',
       ]).execute();
-      const activities = await db.selectFrom('activities').select(['scope', 'id', 'kind', 'held_on', 'place', 'village', 'open', 'deputies', 'citizens', 'settled', 'ideas']).execute();
+      const activities = await db.selectFrom('activities').select(['scope', 'id', 'kind', 'status', 'held_on', 'place', 'village', 'open', 'deputies', 'citizens', 'settled', 'ideas']).execute();
       // The driver's rows have no prototype; these are plain objects, so that they compare equal to refolded ones.
       return { cases: inOrder(cases.map((row) => ({ ...row }))), activities: inOrder(activities.map((row) => ({ ...row }))) };
     },
@@ -159,7 +163,7 @@ function caseRow(scope: string, state: CaseState): CaseTableRow {
 
 function activityRow(scope: string, state: ActivityState): ActivityTableRow {
   return {
-    scope, id: state.id, kind: state.kind, held_on: state.on, place: state.place, village: state.village, open: state.open ? 1 : 0,
+    scope, id: state.id, kind: state.kind, status: state.status, held_on: state.on, place: state.place, village: state.village, open: state.open ? 1 : 0,
     deputies: state.deputies.length, citizens: state.citizens, settled: state.settled, ideas: state.ideas,
   };
 }

@@ -17,13 +17,15 @@ export interface Figure {
 /** All lines in the order of the form. Where cases are counted, they are those received in the month. */
 export function monthlyFigures(tally: MonthlyTally): readonly Figure[] {
   return [
-    count('夜市场次', tally.evenings, '本月举办的民情夜市'),
-    count('代表人次', tally.deputyAttendances, '各场到场代表之和'),
-    count('群众人次', tally.citizenAttendances, '各场到场群众之和'),
-    count('收集件数', tally.received, '本月登记的民情件'),
+    count('夜市场次', tally.evenings, '本月已经举办的民情夜市，排了没开和取消的不算'),
+    count('代表人次', tally.deputyAttendances, '各场夜市到场代表之和'),
+    count('群众人次', tally.citizenAttendances, '各场夜市到场群众之和'),
+    count('其他活动', tally.otherActivities, '本月已经开展的其他活动（接待选民日、站点问政、走访等），不在夜市里'),
+    count('收集件数', tally.received, '本月登记的民情件，政策咨询在内'),
+    count('政策咨询', tally.byMatter.policy_question, '其中政策咨询'),
     count('当场答复', tally.answeredOnSpot, '其中现场答复的'),
-    count('纠纷', tally.byMatter.dispute, '其中矛盾纠纷'),
-    count('金点子', tally.byMatter.golden_idea, '其中金点子'),
+    count('纠纷', tally.disputes.registered + tally.disputes.tallied, `登记的${String(tally.disputes.registered)}件，加现场化解、没有登记成件的${String(tally.disputes.tallied)}件`),
+    count('金点子', tally.ideas.registered + tally.ideas.tallied, `登记的${String(tally.ideas.registered)}条，加现场只计数的${String(tally.ideas.tallied)}条`),
     count('上报县里', tally.reported, '其中上报县里初审的'),
     count('转化代表建议', tally.toSuggestion, '其中转为代表建议的'),
     count('转化议案线索', tally.toMotion, '其中转为议案线索的'),

@@ -66,7 +66,6 @@ const isProblem = ({ matter, nature }: CaseFacts): boolean => (matter === 'opini
 const isMatter = ({ matter }: CaseFacts): boolean => matter !== 'policy_question' && matter !== 'accusation';
 /** A dispute is settled when its parties agreed or it was solved otherwise. */
 const settledOn = (one: CaseFacts): LocalDate | null => (one.matter === 'dispute' ? one.solvedOn : null);
-const tallied = (one: ActivityState): number => (one.counters['settled'] ?? 0) + (one.counters['mediated'] ?? 0);
 
 const held = Object.entries(HELD).map(([kind, [key, label, unit]]): Indicator => ({
   id: key, key, label, units: unit === '次' ? ['次', '场', '期'] : ['场', '次'], group: 'held', caliber: `已经开展（正在进行或已结束）的${KINDS[kind as ActivityKind].name}，每场一次`, activity: (one) => (one.kind === kind ? 1 : 0),
@@ -104,8 +103,8 @@ export const INDICATORS: readonly Indicator[] = [
   { id: 'ideasCollected', key: 'ideasCollected', label: '金点子', units: ['条', '件', '个'], group: 'matters', caliber: '登记为金点子的，加活动中只计数、没有登记成件的', caseOn: (one) => (one.matter === 'golden_idea' ? one.receivedOn : null), activity: (one) => one.ideas },
   { id: 'ideasAdopted', key: 'ideasAdopted', label: '被采纳的金点子', units: ['条', '件', '个'], group: 'matters', caliber: '登记为金点子、答复为已解决（采纳），并且群众满意、基本满意或已销号的', caseOn: (one) => (one.matter === 'golden_idea' ? one.solvedOn : null) },
 
-  { id: 'disputesHandled', key: 'disputesHandled', label: '处理纠纷', units: ['件', '起'], group: 'disputes', caliber: '登记为纠纷的（按登记日），加活动中现场化解、调处而没有登记成件的；登记过的不重复计', caseOn: (one) => (one.matter === 'dispute' ? one.receivedOn : null), activity: tallied },
-  { id: 'disputesResolved', key: 'disputesResolved', label: '化解纠纷', units: ['起', '件'], group: 'disputes', caliber: '登记的纠纷里达成协议或已解决的（按解决日），加活动中现场化解、调处而没有登记成件的', caseOn: settledOn, activity: tallied },
+  { id: 'disputesHandled', key: 'disputesHandled', label: '处理纠纷', units: ['件', '起'], group: 'disputes', caliber: '登记为纠纷的（按登记日），加活动中现场化解、调处而没有登记成件的；登记过的不重复计', caseOn: (one) => (one.matter === 'dispute' ? one.receivedOn : null), activity: talliedDisputes },
+  { id: 'disputesResolved', key: 'disputesResolved', label: '化解纠纷', units: ['起', '件'], group: 'disputes', caliber: '登记的纠纷里达成协议或已解决的（按解决日），加活动中现场化解、调处而没有登记成件的', caseOn: settledOn, activity: talliedDisputes },
 
   { id: 'leafletsDistributed', key: 'leafletsDistributed', label: '发放宣传资料', units: ['份'], group: 'services', caliber: '活动中记下的发放份数', activity: counter('leaflets') },
   { id: 'legalConsultations', key: 'legalConsultations', label: '解答法律咨询', units: ['次'], group: 'services', caliber: '法官检察官律师警官进站时记下的咨询次数', activity: (one) => (one.kind === 'legal_service' ? counter('consultations')(one) : 0) },
@@ -129,6 +128,11 @@ export const INDICATORS: readonly Indicator[] = [
 
 /** The indicators by id. */
 export const INDICATOR: ReadonlyMap<string, Indicator> = new Map(INDICATORS.map((one) => [one.id, one]));
+
+/** Disputes that were only counted at an activity, not registered: 现场化解 and 调处. */
+export function talliedDisputes({ counters }: ActivityState): number {
+  return (counters['settled'] ?? 0) + (counters['mediated'] ?? 0);
+}
 
 function trained(isOf: (level: DeputyLevel | null) => boolean): NonNullable<Indicator['distinct']> {
   return (one, { deputies, level }) => (one.kind === 'training' ? deputies(one.deputies).filter((id) => isOf(level(id))) : []);

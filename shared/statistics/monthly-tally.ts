@@ -8,7 +8,9 @@ import { isWithheld } from '../case/lifecycle.ts';
 import { effectiveBodies } from '../case/timeline.ts';
 import { CATEGORY_GROUPS, categoryGroup, type CategoryGroup } from '../case/words.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
+import { talliedDisputes } from './indicators.ts';
 import type { Rate } from './rate.ts';
+import { tookPlace } from './selection.ts';
 
 /** What one side, the citizens or the deputies, said of the cases that were theirs to evaluate. */
 export interface EvaluationTally {
@@ -25,7 +27,9 @@ export interface MonthlyTally {
   readonly month: string;
   /** The day the data reach; decides what is overdue. */
   readonly asOf: LocalDate;
+  /** Night markets that took place: planned and cancelled ones did not. Every other kind of activity is counted apart. */
   readonly evenings: number;
+  readonly otherActivities: number;
   /** 代表人次, 群众人次: sums over the month's evenings. */
   readonly deputyAttendances: number;
   readonly citizenAttendances: number;
@@ -37,6 +41,10 @@ export interface MonthlyTally {
   /** `open`: not sorted yet. */
   readonly byCategoryGroup: Readonly<Record<CategoryGroup | 'open', number>>;
   readonly byCategory: readonly { readonly category: string; readonly cases: number }[];
+  /** Registered, and besides only tallied (现场化解, 调处), over all kinds of activity: as the indicator `disputesHandled` counts. */
+  readonly disputes: { readonly registered: number; readonly tallied: number };
+  /** As the indicator `ideasCollected` counts. */
+  readonly ideas: { readonly registered: number; readonly tallied: number };
   readonly answeredOnSpot: number;
   /** 上报县里, 转化为代表建议, 转化为议案线索, 并案. */
   readonly reported: number;
@@ -57,17 +65,19 @@ export interface MonthlyTally {
 /** The tally of one month: cases received in it, evenings held in it. */
 export function monthlyTally(cases: readonly CaseState[], activities: readonly ActivityState[], period: { readonly month: string; readonly asOf: LocalDate }): MonthlyTally {
   const mine = cases.filter((one) => one.registered.receivedOn.startsWith(`${period.month}-`) && !isWithheld(one));
-  const evenings = activities.filter((one) => one.on.startsWith(`${period.month}-`));
+  const held = activities.filter((one) => one.on.startsWith(`${period.month}-`) && tookPlace(one) && one.on <= period.asOf);
+  const evenings = held.filter(({ kind }) => kind === 'night_market');
   const count = (test: (one: CaseState) => boolean) => mine.filter(test).length;
   const byStatus = countByStatus(mine);
   return {
-    ...period, evenings: evenings.length,
+    ...period, evenings: evenings.length, otherActivities: held.length - evenings.length,
     deputyAttendances: sum(evenings.map((one) => one.deputies.length)), citizenAttendances: sum(evenings.map((one) => one.citizens)),
     received: mine.length, byStatus,
     byMatter: countBy(MATTERS, mine.map((one) => one.registered.matter)),
     byLevel: countBy([...LEVELS, 'open'], mine.map((one) => one.level ?? 'open')),
     byCategoryGroup: countBy([...CATEGORY_GROUPS, 'open'], mine.map((one) => (one.category === null ? 'open' : categoryGroup(one.category)))),
     byCategory: mostFirst(mine.flatMap((one) => one.category ?? [])),
+    disputes: { registered: count((one) => one.registered.matter === 'dispute'), tallied: sum(held.map(talliedDisputes)) }, ideas: { registered: count((one) => one.registered.matter === 'golden_idea'), tallied: sum(held.map(({ ideas }) => ideas)) },
     answeredOnSpot: count((one) => one.spotAnswer !== null),
     reported: count((one) => one.reported !== null), toSuggestion: count(isConvertedTo('suggestion')), toMotion: count(isConvertedTo('motion_lead')),
     merged: count((one) => effectiveBodies(one, 'case.merged').length > effectiveBodies(one, 'case.separated').length), assigned: count((one) => one.assignment !== null), replied: count((one) => one.reply !== null),

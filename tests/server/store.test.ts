@@ -114,12 +114,19 @@ describe('the read tables', () => {
     await li.accepted([
       li.write({ subject: 'activity:n1', type: 'activity.opened', body: { kind: 'night_market', place: '皇帝庙村文化广场', on: '2026-11-20', from: '18:30' } }),
       li.write({ subject: 'activity:n1', type: 'activity.counted', body: { citizens: 46, settled: 2, ideas: 1 } }),
+      // In no figure: planned, and called off. Counted apart: another kind.
+      li.write({ subject: 'activity:n2', type: 'activity.planned', body: { kind: 'night_market', place: '文化广场', on: '2026-11-27' } }),
+      li.write({ subject: 'activity:r1', type: 'activity.opened', body: { kind: 'reception_day', place: '联络站', on: '2026-11-18', from: '09:00' } }),
+      li.write({ subject: 'activity:r1', type: 'activity.counted', body: { citizens: 9 } }),
+      li.write({ subject: 'activity:r1', type: 'activity.closed', body: { until: '11:00' } }),
       ...['sorted', 'late', 'soon', 'closed', 'new'].map((key) => li.register(key, { activity: 'activity:n1', words: `${key} 的原话` })),
     ]);
     await wang.pullAll();
     const sort = (key: string) => wang.write({ subject: `case:${key}`, type: 'case.sorted', body: { title: '路灯维修', category: '道路交通', level: 'minor', on: '2026-11-20' } });
     const assign = (key: string, dueOn: string) => wang.write({ subject: `case:${key}`, type: 'case.assigned', body: { lead: 'unit:xzf', co: [], orderNo: '1', on: '2026-11-10', dueOn, rule: 'minor' } });
     await wang.accepted([
+      wang.write({ subject: 'activity:n3', type: 'activity.planned', body: { kind: 'night_market', place: '文化广场', on: '2026-11-19' } }),
+      wang.write({ subject: 'activity:n3', type: 'activity.cancelled', body: { reason: '大雨', on: '2026-11-19' } }),
       sort('sorted'), sort('late'), assign('late', '2026-11-20'), sort('soon'), assign('soon', '2026-11-24'), sort('closed'), assign('closed', '2026-11-12'),
       wang.write({ subject: 'case:late', type: 'case.supervised', body: { grade: 'urge', orderNo: '督1', reason: '逾期', on: '2026-11-21' } }),
       wang.write({ subject: 'case:closed', type: 'case.replied', body: { unit: 'unit:xzf', class: 'resolved', text: '已修好', on: '2026-11-11' } }),
@@ -142,7 +149,7 @@ describe('the read tables', () => {
     expect(own).toMatchObject({
       name: '皇帝庙乡', total: 5, overdue: 1, dueSoon: 1, contested: 1, supervised: 1, reworked: 0,
       byStatus: { sorting: 1, assigning: 1, handling: 2, evaluating: 0, closing: 0, closed: 1, declined: 0 },
-      activities: { held: 1, open: 1, citizens: 46, settled: 2, ideas: 1 },
+      activities: { held: 1, open: 1, citizens: 46, settled: 2, ideas: 1, others: 1 },
     });
     expect(body.scopes.find((scope) => scope.code === OTHER_TOWNSHIP)?.total).toBe(1);
     expect(body.total.total).toBe(6);

@@ -24,13 +24,17 @@ const MONTH: readonly CaseState[] = [
   received('2026-04-30', ROAD_TO.closed),
   received('2026-06-01', ROAD_TO.handling),
 ];
-const EVENINGS = [anEvening(), anEvening({ id: 'activity:may25', on: '2026-05-25', deputies: ['deputy:a'], citizens: 40 }), anEvening({ id: 'activity:june', on: '2026-06-01' })];
+const EVENINGS = [anEvening(), anEvening({ id: 'activity:may25', on: '2026-05-25', deputies: ['deputy:a'], citizens: 40 }), anEvening({ id: 'activity:june', on: '2026-06-01' }),
+  // In no figure of evenings: planned, cancelled, and of another kind, whose tallies of disputes and ideas count all the same.
+  anEvening({ id: 'activity:planned', on: '2026-05-30', status: 'planned', open: false }), anEvening({ id: 'activity:cancelled', on: '2026-05-29', status: 'cancelled', open: false }),
+  anEvening({ id: 'activity:reception', kind: 'reception_day', on: '2026-05-20', counters: { settled: 3 }, settled: 3 }),
+  anEvening({ id: 'activity:may27', on: '2026-05-27', deputies: [], citizens: 0, counters: { settled: 2, ideas: 4 }, settled: 2, ideas: 4 })];
 const tally = monthlyTally(MONTH, EVENINGS, { month: '2026-05', asOf: '2026-06-01' });
 
 describe('the tally of a month', () => {
   it('counts what belongs to the month', () => {
     expect(tally).toMatchObject({
-      month: '2026-05', asOf: '2026-06-01', evenings: 2, deputyAttendances: 3, citizenAttendances: 126, received: 8,
+      month: '2026-05', asOf: '2026-06-01', evenings: 3, otherActivities: 1, disputes: { registered: 1, tallied: 5 }, ideas: { registered: 1, tallied: 4 }, deputyAttendances: 3, citizenAttendances: 126, received: 8,
       byStatus: { sorting: 2, reviewing: 0, following: 0, assigning: 0, handling: 2, evaluating: 1, closing: 0, closed: 2, declined: 1 }, byMatter: { opinion: 6, dispute: 1, golden_idea: 1, accusation: 0 },
       byLevel: { minor: 4, common: 0, major: 0, open: 4 }, byCategoryGroup: { development_idea: 0, livelihood_difficulty: 4, neighbour_dispute: 0, open: 4 }, byCategory: [{ category: '道路交通', cases: 4 }],
       answeredOnSpot: 1, reported: 0, toSuggestion: 0, toMotion: 0, merged: 0, assigned: 4, replied: 2, closed: 2, supervised: 1, reworked: 1,
@@ -90,7 +94,7 @@ describe('the monthly report (F28)', () => {
 
   it('has the lines of the form, in its order, each with what it counts', () => {
     expect(figures.map(({ label, value }) => [label, value])).toEqual([
-      ['夜市场次', 2], ['代表人次', 3], ['群众人次', 126], ['收集件数', 8], ['当场答复', 1], ['纠纷', 1], ['金点子', 1], ['上报县里', 0], ['转化代表建议', 0], ['转化议案线索', 0], ['并案', 0], ['交办', 4], ['督办', 1], ['逾期', 1], ['重新办理', 1], ['销号', 2], ['办结率', 0.25],
+      ['夜市场次', 3], ['代表人次', 3], ['群众人次', 126], ['其他活动', 1], ['收集件数', 8], ['政策咨询', 0], ['当场答复', 1], ['纠纷', 6], ['金点子', 5], ['上报县里', 0], ['转化代表建议', 0], ['转化议案线索', 0], ['并案', 0], ['交办', 4], ['督办', 1], ['逾期', 1], ['重新办理', 1], ['销号', 2], ['办结率', 0.25],
       ['群众应评', 3], ['群众评满意', 1], ['群众评基本满意', 1], ['群众评不满意', 1], ['群众满意率', 1 / 3], ['群众综合满意率', 2 / 3],
       ['代表应评', 3], ['代表评满意', 3], ['代表评基本满意', 0], ['代表评不满意', 0], ['代表满意率', 1], ['代表综合满意率', 1], ['两方满意率相差', 33.33],
     ]);
