@@ -1,20 +1,25 @@
-/** 收摊小结: the evening's figures, what its cards still lack, and one button that hands everything to the secretary. */
-import { Alert, App, Button, Input, Modal, Spin } from 'antd';
+/** 收摊小结: the evening's figures, what it and its cards still lack, who wrote and in what weather, and one button that hands everything to the secretary. */
+import { Alert, App, AutoComplete, Button, Input, Modal, Spin } from 'antd';
 import { memo, useState } from 'react';
+import type { Refusal } from '../../../../shared/act.ts';
 import type { ActivityState } from '../../../../shared/activity/activity.ts';
 import { useStore } from '../../../store/store-context.tsx';
+import { usePeople } from '../../../ui/use-people.ts';
+import { useSession } from '../../../ui/session-context.tsx';
+import { closingActs, recorderOf } from '../closing-acts.ts';
 import { EveningSummary } from '../EveningSummary.tsx';
 import { faultAsRefusal, refusalSentence } from '../refusal-sentence.ts';
 import { useEveningCases } from '../use-evening-cases.ts';
-import { countsOf, sameCounts, type Counts } from './evening-desk.ts';
-import { countedAct } from './use-evening-desk.ts';
 import { KeyCap } from './KeyCap.tsx';
 import styles from './live.module.css';
 
 interface Props {
   readonly open: boolean;
   readonly activity: ActivityState;
-  readonly counts: Counts;
+  /** What was counted by pressing, written or not. */
+  readonly counts: Pick<ActivityState, 'citizens' | 'settled' | 'ideas'>;
+  /** Writes what was counted and is not written yet; null when all is on disk. */
+  readonly onFlush: () => Promise<Refusal | null>;
   /** Cards that are not on disk yet. */
   readonly unsaved: number;
   /** True while a card with words lies on the table. */
@@ -26,6 +31,8 @@ interface Props {
   readonly onClosed: () => void;
 }
 
+const WEATHER = ['晴', '多云', '阴', '小雨', '大风'];
+
 export const ClosingModal = memo(function ClosingModal(props: Props) {
   return (
     // A window that is still unfolding cannot take the keyboard: it gets it once it stands, so that Ctrl+Enter closes the evening.
@@ -35,20 +42,26 @@ export const ClosingModal = memo(function ClosingModal(props: Props) {
   );
 });
 
-function Closing({ activity, counts, unsaved, halfWritten, clock, onOpenCase, onBack, onClosed }: Props) {
+function Closing({ activity, counts, onFlush, unsaved, halfWritten, clock, onOpenCase, onBack, onClosed }: Props) {
   const store = useStore();
   const { message } = App.useApp();
+  const session = useSession();
+  const { others } = usePeople();
   const [note, setNote] = useState(activity.note ?? '');
+  const [weather, setWeather] = useState(textIn(activity, 'weather'));
+  const [recorder, setRecorder] = useState(recorderOf(activity, session.userName));
+  const secretaries = others.filter(({ role, scope }) => role === 'secretary' && scope === activity.scope).map(({ name }) => name);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const handedTo = chosen ?? secretaries[0] ?? '';
   const [closing, setClosing] = useState(false);
   const cases = useEveningCases(activity.id);
   if (cases === undefined) return <Spin />;
   const close = async () => {
     setClosing(true);
-    const about = { scope: activity.scope, subject: activity.id };
-    const closed = await store.perform([
-      ...(sameCounts(counts, countsOf(activity)) ? [] : [countedAct(activity, counts)]),
-      { ...about, type: 'activity.closed', body: { until: clock, ...(note.trim() === '' ? {} : { note: note.trim() }) } },
-    ]).catch((fault: unknown) => ({ ok: false as const, error: faultAsRefusal(fault) }));
+    const unwritten = await onFlush();
+    const closed = unwritten === null
+      ? await store.perform(closingActs(activity, { until: clock, note, handedTo, fields: { weather, recorder } })).catch((fault: unknown) => ({ ok: false as const, error: faultAsRefusal(fault) }))
+      : { ok: false as const, error: unwritten };
     setClosing(false);
     if (closed.ok) onClosed();
     else void message.error(refusalSentence(closed.error));
@@ -58,14 +71,23 @@ function Closing({ activity, counts, unsaved, halfWritten, clock, onOpenCase, on
       <EveningSummary activity={{ ...activity, ...counts }} cases={cases} onOpenCase={onOpenCase} />
       {unsaved > 0 && <Alert type="error" showIcon title={`还有 ${unsaved} 件没有存下，请先回去处理，再收摊。`} />}
       {halfWritten && <Alert type="warning" showIcon title="手上这件还没有登记。要登记请先回去；不登记也会留在草稿里。" />}
-      <label className={styles['label']} htmlFor="closing-note">备注（到场单位、天气、特别的事，可不填）</label>
-      <Input.TextArea id="closing-note" autoFocus rows={2} maxLength={5000} value={note} onChange={({ target }) => { setNote(target.value); }} />
+      <div className={styles['closingFields']}>
+        <label>天气<AutoComplete value={weather} maxLength={200} options={WEATHER.map((value) => ({ value }))} onChange={setWeather} /></label>
+        <label>记录人<Input value={recorder} maxLength={60} onChange={({ target }) => { setRecorder(target.value); }} /></label>
+        <label>交给谁<AutoComplete value={handedTo} maxLength={60} placeholder="人大秘书" options={secretaries.map((value) => ({ value }))} onChange={setChosen} /></label>
+        <label className={styles['closingNote']} htmlFor="closing-note">备注（特别的事，可不填）<Input.TextArea id="closing-note" autoFocus rows={1} maxLength={5000} value={note} onChange={({ target }) => { setNote(target.value); }} /></label>
+      </div>
       <div className={styles['closingActs']}>
         <Button onClick={onBack}>回去接着登记<KeyCap keys="Esc" /></Button>
         {activity.open
-          ? <Button type="primary" loading={closing} disabled={unsaved > 0} onClick={() => { void close(); }}>{activity.from}–{clock} 收摊，交给人大秘书<KeyCap keys="Ctrl+Enter" /></Button>
+          ? <Button type="primary" loading={closing} disabled={unsaved > 0} onClick={() => { void close(); }}>{activity.from}–{clock} 收摊，交给{handedTo === '' ? '人大秘书' : handedTo}<KeyCap keys="Ctrl+Enter" /></Button>
           : <Button type="primary" onClick={onClosed}>已经收摊，离开</Button>}
       </div>
     </div>
   );
+}
+
+function textIn({ fields }: ActivityState, name: string): string {
+  const value = fields[name];
+  return typeof value === 'string' ? value : '';
 }
