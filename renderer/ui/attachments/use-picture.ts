@@ -4,7 +4,7 @@ import type { Attachment } from '../../../shared/attachment/attachment.ts';
 import { isImage } from '../../../shared/attachment/file-kind.ts';
 import { useStore } from '../../store/store-context.tsx';
 
-/** How far outside the window a tile is made ready, so that scrolling finds it there. */
+/** How far outside the window, or the list that it scrolls in, a tile is made ready, so that scrolling finds it there. */
 const AHEAD = '240px';
 
 /** The address of the little picture. Null until it was read, out of sight, for what is no picture, and while `here` is false: nothing is fetched unasked. */
@@ -34,7 +34,7 @@ function useInSight(element: RefObject<HTMLElement | null>): boolean {
   useEffect(() => {
     const { current } = element;
     if (!current) return undefined;
-    const observer = new IntersectionObserver((entries) => { setInSight(entries.at(-1)?.isIntersecting ?? false); }, { rootMargin: AHEAD });
+    const observer = new IntersectionObserver((entries) => { setInSight(entries.at(-1)?.isIntersecting ?? false); }, { rootMargin: AHEAD, scrollMargin: AHEAD });
     observer.observe(current);
     return () => { observer.disconnect(); };
   }, [element]);
