@@ -14,6 +14,7 @@ const BEGINNING = 'age-encryption.org/v1\n';
 /** The head of a file under a passphrase, to its end. */
 const HEAD = /^age-encryption\.org\/v1\n-> scrypt [A-Za-z0-9+/]{22} ([0-9]{1,2})\n[A-Za-z0-9+/]{43}\n--- [A-Za-z0-9+/]{43}\n/;
 const HEAD_BYTES = 1024;
+const PIECE = 2 * 1024 * 1024;
 
 type Bytes = ReadableStream<Uint8Array>;
 
@@ -49,9 +50,22 @@ export async function unlock(file: Blob, typed: string): Promise<Result<Unlocked
     plain() {
       const decrypter = new Decrypter();
       decrypter.addIdentity({ unwrapFileKey: () => key });
-      return decrypter.decrypt(file.stream());
+      return decrypter.decrypt(streamOf(file));
     },
   });
+}
+
+/** The file in large pieces: `Blob.stream` gives many small ones, and a slow stick is asked for each. */
+function streamOf(file: Blob): Bytes {
+  let at = 0;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const piece = new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer());
+      at += piece.length;
+      if (piece.length > 0) controller.enqueue(piece);
+      if (piece.length < PIECE) controller.close();
+    },
+  }, { highWaterMark: 1 });
 }
 
 function refusalOfHead(text: string): BundleRefusal {

@@ -5,8 +5,9 @@ import { Link, useNavigate } from 'react-router';
 import type { ActivityState } from '../../../shared/activity/activity.ts';
 import type { CaseRow } from '../../store/api.ts';
 import { CaseNumber } from '../../ui/CaseNumber.tsx';
-import { DoublesList } from '../../ui/doubles/DoublesList.tsx';
+import { JoinButton } from '../../ui/bundle/JoinButton.tsx';
 import { DeliveryMark } from '../../ui/DeliveryMark.tsx';
+import { DoublesList } from '../../ui/doubles/DoublesList.tsx';
 import { dayWords } from '../../ui/format-date.ts';
 import { LevelTag } from '../../ui/LevelTag.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
@@ -31,7 +32,8 @@ export function EveningPage({ activity }: { readonly activity: ActivityState }) 
       <Flex align="baseline" gap={12} wrap>
         <Typography.Title level={3} className={styles['title'] ?? ''}>{activity.place}</Typography.Title>
         <Typography.Text type="secondary">{dayWords(activity.on, today)} {activity.from}–{activity.until ?? ''}{activity.theme ? ` · ${activity.theme}` : ''}</Typography.Text>
-        <Button className={styles['right'] ?? ''} icon={<PrinterOutlined />} disabled={cases.length === 0} onClick={() => { receipts.show(cases.map(({ id }) => id)); }}>打印全部回执</Button>
+        <span className={styles['right']}><JoinButton activity={activity} /></span>
+        <Button icon={<PrinterOutlined />} disabled={cases.length === 0} onClick={() => { receipts.show(cases.map(({ id }) => id)); }}>打印全部回执</Button>
       </Flex>
       <Card><EveningSummary activity={activity} cases={cases} onOpenCase={openCase} />{activity.note && <p className={styles['note']}>备注：{activity.note}</p>}</Card>
       <DoublesList activity={activity.id} />
