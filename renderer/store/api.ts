@@ -24,6 +24,8 @@ import type { RecordChange } from '../../shared/ledger/record.ts';
 import type { OfficeRecord } from '../../shared/office/office.ts';
 import type { ReferralState } from '../../shared/referral/referral.ts';
 import type { RuleRecord } from '../../shared/rules/effective-rules.ts';
+import type { Contribution, Measured } from '../../shared/statistics/measure.ts';
+import type { Selection } from '../../shared/statistics/selection.ts';
 import type { SuggestionState } from '../../shared/suggestion/suggestion.ts';
 import type { Enrolment } from '../../shared/sync/wire.ts';
 import type { Unit } from '../../shared/unit/unit.ts';
@@ -193,6 +195,9 @@ export interface UnitFigures { readonly unit: string; readonly name: string; rea
 export interface PromisedCase { readonly row: CaseRow; readonly promise: WatchedPromise }
 export interface SupervisionDesk { readonly proposals: readonly ProposedCase[]; readonly open: readonly OpenSupervision[]; readonly units: readonly UnitFigures[] }
 
+/** What an indicator counted; `rows` has the cases among `parts`. */
+export interface IndicatorParts { readonly total: number; readonly parts: readonly Contribution[]; readonly rows: readonly CaseRow[] }
+
 export interface CaseView {
   readonly state: CaseState;
   readonly row: CaseRow;
@@ -353,6 +358,10 @@ export interface StoreApi extends BundleApi {
   /** Possible duplicates: similar words in the same village, or the same person's; best first. */
   similar(village: string | null, words: string, reporter?: { readonly name?: string; readonly phone?: string }): Promise<readonly SimilarCase[]>;
   /** Every activity once (what was merged into another is part of that one), the latest first; without their timelines. */
+  /** Every indicator of one selection. Topics `cases`, `activities`, `suggestions`, `directory`. */
+  indicators(selection: Selection): Promise<Measured>;
+  /** What one indicator (by id) counted there: at most `limit` of it, and how many things that are in all. */
+  indicatorParts(selection: Selection, indicator: string, limit: number): Promise<IndicatorParts>;
   activities(): Promise<readonly ActivityState[]>;
   /** One by itself, also when it was merged into another: `mergedInto` says so. */
   activity(id: string): Promise<ActivityState | null>;

@@ -6,6 +6,7 @@ import { maskName } from '../../shared/kernel/mask.ts';
 import { SUPERVISION_GRADES, type CaseState, type SupervisionGrade } from '../../shared/case/case.ts';
 import { isPaused, isWithheld } from '../../shared/case/lifecycle.ts';
 import { watchOf, type CaseWatch } from '../../shared/case/watch.ts';
+import { outcomeOf, type CaseFacts, type CaseOutcome } from '../../shared/statistics/case-facts.ts';
 import type { CaseRow, Delivery } from './api.ts';
 import { ALONE, type GroupFigures } from './case-groups.ts';
 import { unsealJson } from './device-tables.ts';
@@ -20,8 +21,8 @@ export interface Names {
   readonly deputies: ReadonlyMap<string, string>;
 }
 
-/** The clear columns of a case, its texts, and what its deadlines need (which no screen does: it is not part of the row). */
-export interface CaseColumns { readonly columns: Omit<CaseRecord, 'texts' | 'watch'>; readonly texts: CaseTexts; readonly watch: CaseWatch }
+/** The clear columns of a case, its texts, and what its deadlines and statistics need (which no screen does: they are not part of the row). */
+export interface CaseColumns { readonly columns: Omit<CaseRecord, 'texts' | 'watch' | 'outcome'>; readonly texts: CaseTexts; readonly watch: CaseWatch; readonly outcome: CaseOutcome }
 
 /** Splits a folded case into the columns that rest in clear and the texts that do not. */
 export function columnsOf(state: CaseState, delivery: Delivery): CaseColumns {
@@ -45,8 +46,14 @@ export function columnsOf(state: CaseState, delivery: Delivery): CaseColumns {
       reporterName: registered.reporter?.name ?? '', reporterPhone: registered.reporter?.phone ?? '',
       papers: papersOf(state), pointsTo: pointsTo(state),
     },
-    watch: watchOf(state),
+    watch: watchOf(state), outcome: outcomeOf(state),
   };
+}
+
+/** The case as indicators see it. */
+export function factsOf({ columns, outcome }: Pick<CaseColumns, 'columns' | 'outcome'>): CaseFacts {
+  const { id, scope, village, activity, matter, receivedOn, closedOn, citizen, withheld } = columns;
+  return { id, scope, village, activity, matter, receivedOn, closedOn, citizen, withheld, ...outcome };
 }
 
 /** What stands in the place of an accusation's title. */
@@ -86,15 +93,15 @@ export function caseSearchText({ columns, texts }: CaseColumns): SearchText {
   });
 }
 
-export async function sealCase({ columns, texts, watch }: CaseColumns, sealer: Sealer): Promise<CaseRecord> {
-  return { ...columns, watch, texts: await sealer.seal(JSON.stringify(texts), boundTo(columns.id)) };
+export async function sealCase({ columns, texts, watch, outcome }: CaseColumns, sealer: Sealer): Promise<CaseRecord> {
+  return { ...columns, watch, outcome, texts: await sealer.seal(JSON.stringify(texts), boundTo(columns.id)) };
 }
 
 /** Null when the texts do not open: the projection is then folded again. */
 export async function unsealCase(record: CaseRecord, sealer: Sealer): Promise<CaseColumns | null> {
-  const { texts, watch, ...columns } = record;
+  const { texts, watch, outcome, ...columns } = record;
   const opened = await unsealJson(sealer, texts, boundTo(record.id));
-  return opened.ok ? { columns, watch, texts: opened.value as CaseTexts } : null;
+  return opened.ok ? { columns, watch, outcome, texts: opened.value as CaseTexts } : null;
 }
 
 function boundTo(id: string): string {

@@ -5,12 +5,13 @@
  */
 import { CASE_STATES, type CaseStatus } from '../../shared/case/case.ts';
 import { addDays } from '../../shared/kernel/local-date.ts';
+import type { CaseFacts } from '../../shared/statistics/case-facts.ts';
 import type { CaseCounts, CaseFacets, CaseFilter, CasePage, CaseQuery, CaseRow, CaseSort, CaseView, LinkedCase, SimilarCase } from './api.ts';
 import { countFacets } from './case-facets.ts';
 import { compileFilter, isOpen } from './case-filter.ts';
 import { ALONE, createCaseGroups, phoneKey } from './case-groups.ts';
 import { compareRows, keysOf } from './case-order.ts';
-import { caseSearchText, rowOf, type CaseColumns, type Names } from './case-row.ts';
+import { caseSearchText, factsOf, rowOf, type CaseColumns, type Names } from './case-row.ts';
 import { caseScore, type SearchedCase } from './search-cases.ts';
 import { createDutyBook, SHIPPED_ONLY, type DutyBook, type WatchedCase } from './duty-book.ts';
 import { parseQuery, type TextQuery } from './search-query.ts';
@@ -32,6 +33,8 @@ export interface ReadModel {
   /** Every case, and one of them, as rules about time see them. */
   all(): Iterable<WatchedCase>;
   watched(id: string): WatchedCase | undefined;
+  /** Every case as indicators see it. */
+  facts(): readonly CaseFacts[];
   /** Another number after each change. */
   version(): number;
   cases(query: CaseQuery): CasePage;
@@ -46,7 +49,7 @@ export interface ReadModel {
 /** A case that a search found. */
 export interface FoundCase extends SearchedCase { readonly row: CaseRow }
 
-interface Item extends FoundCase, WatchedCase {
+interface Item extends FoundCase, WatchedCase, Pick<CaseColumns, 'outcome'> {
   /** Replaced in place when only the figures of its group change: nothing is sorted by those. */
   row: CaseRow;
   readonly keys: Record<CaseSort, string | null>;
@@ -175,6 +178,7 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
     held: (id) => { const item = items.get(id); return item === undefined || item.columns.withheld ? null : item; },
     all: () => items.values(),
     watched: (id) => items.get(id),
+    facts: () => Array.from(items.values(), factsOf),
     version: () => version,
     searched: (query) => ({ all: order('received', true).filter((item) => !item.columns.withheld), score: caseScore(query, names) }),
     cases({ filter, sort, descending, offset, limit }) {
@@ -229,7 +233,7 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
 
 function itemOf(held: CaseColumns, names: Names): Item {
   const row = rowOf(held, names, ALONE);
-  return { columns: held.columns, texts: held.texts, watch: held.watch, row, search: caseSearchText(held), keys: keysOf(row), grams: null };
+  return { columns: held.columns, texts: held.texts, watch: held.watch, outcome: held.outcome, row, search: caseSearchText(held), keys: keysOf(row), grams: null };
 }
 
 /** Keeps `id` under `key`; nothing under an empty key. */

@@ -5,6 +5,7 @@ import { foldCase } from '../../shared/case/fold.ts';
 import { effectiveCategories } from '../../shared/category/category.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { recordHistory } from '../../shared/ledger/record.ts';
+import { measure } from '../../shared/statistics/measure.ts';
 import type { Stored } from '../../shared/sync/engine.ts';
 import type { CaseView, Draft, ItemView, Host, OpenReport, StoreApi, StoreOptions, SyncStatus } from './api.ts';
 import { createAttachmentExchange, type AttachmentExchange } from './attachment-exchange.ts';
@@ -17,6 +18,7 @@ import { doublesOf } from './doubles.ts';
 import { promisesOf, type DutyAnswers } from './duty-answers.ts';
 import type { StoreFailure } from './failure-text.ts';
 import { drawReplica, writeIdentity, type Identity } from './identity.ts';
+import { indicatorParts, poolOf } from './indicator-answers.ts';
 import { openStore, type OpenStore } from './open-store.ts';
 import { activitiesOf, activityOf, withParts, type RecordStates } from './records-model.ts';
 import { createReplication, type Replication } from './replication.ts';
@@ -128,6 +130,8 @@ export function createStore(now: () => number = Date.now): StoreApi {
     },
     similar: (village, words, reporter) => Promise.resolve(open().cases.similar({ village, words, reporter })),
     activities: () => Promise.resolve(activitiesOf(open().records)),
+    indicators: (selection) => Promise.resolve(measure(poolOf(open()), selection)),
+    indicatorParts: (selection, indicator, limit) => Promise.resolve(indicatorParts(open(), { selection, indicator, limit })),
     suggestions: () => Promise.resolve(open().records.all('suggestions').map((state) => ({ ...state, timeline: [] }))),
     suggestion: (id) => itemView(open(), 'suggestions', id),
     referrals: () => Promise.resolve(open().records.all('referrals').map((state) => ({ ...state, timeline: [] }))),

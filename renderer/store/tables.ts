@@ -5,6 +5,7 @@
  */
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { CaseWatch } from '../../shared/case/watch.ts';
+import type { CaseOutcome } from '../../shared/statistics/case-facts.ts';
 import type { CaseRow } from './api.ts';
 import type { Sealed } from './sealing.ts';
 
@@ -13,6 +14,8 @@ export interface CaseRecord extends Omit<CaseRow, 'title' | 'villageName' | 'lea
   readonly texts: Sealed;
   /** What its deadlines need. */
   readonly watch: CaseWatch;
+  /** What statistics need beyond the columns. */
+  readonly outcome: CaseOutcome;
 }
 
 /** The texts of a case row, sealed together. */
@@ -52,7 +55,7 @@ export type Tables = Dexie & { readonly [T in RecordTable]: Table<FoldedRecord, 
 };
 
 /** Raised when a fold or a column changes: the tables are then dropped and folded again. */
-const PROJECTION_VERSION = 7;
+const PROJECTION_VERSION = 8;
 
 /** The IndexedDB name; another projection version is another database, the old ones are dropped on opening. */
 export function tablesDatabaseName(name: string): string {

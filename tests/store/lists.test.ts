@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CASE_STATES, EVALUATION_GRADES, LEVELS, SUPERVISION_GRADES } from '../../shared/case/case.ts';
 import { watchOf } from '../../shared/case/watch.ts';
+import { outcomeOf } from '../../shared/statistics/case-facts.ts';
 import { caseOf, ROAD_TO } from '../shared/case/acts.ts';
 import type { CaseFilter, CaseQuery, CaseRow, CaseSort } from '../../renderer/store/api.ts';
 import type { CaseColumns } from '../../renderer/store/case-row.ts';
@@ -14,6 +15,7 @@ const NAMES = { villages: new Map([['village:a', '皇帝庙村'], ['village:b', 
 
 /** A case at rest. */
 const NOTHING_DUE: CaseColumns['watch'] = watchOf(caseOf(ROAD_TO.closed));
+const NO_OUTCOME: CaseColumns['outcome'] = outcomeOf(caseOf(ROAD_TO.sorting));
 
 const aCase: fc.Arbitrary<CaseColumns> = fc.record({
   id: fc.integer({ min: 0, max: 40 }).map((n) => `case:${String(n)}`), scope: fc.constantFrom('411122201', '411122202'), n: fc.integer({ min: 1, max: 120 }), official: fc.boolean(),
@@ -29,7 +31,7 @@ const aCase: fc.Arbitrary<CaseColumns> = fc.record({
     repliedOn: null, relayedOn: null, closedOn: null, deputy: null, reworks: 0, supervisions: 0, links: [], mode: null, returns: 0, withheld: rest.route === 'transfer_discipline',
   },
   texts: { tempNo: `临-abcd-${String(n)}`, title, words, place: '', reporterName: phone ? '张三' : '', reporterPhone: phone, papers: [], pointsTo: [] },
-  watch: NOTHING_DUE,
+  watch: NOTHING_DUE, outcome: NO_OUTCOME,
 }));
 
 const aFilter: fc.Arbitrary<CaseFilter> = fc.record({
@@ -128,7 +130,7 @@ describe('the read model', () => {
 
 describe('possible duplicates', () => {
   const base: CaseColumns = fc.sample(aCase, { numRuns: 1, seed: 7 })[0] as CaseColumns;
-  const caseWith = (id: string, village: string | null, words: string): CaseColumns => ({ columns: { ...base.columns, id, village, withheld: false, route: null, links: [], follows: null }, watch: NOTHING_DUE, texts: { ...base.texts, title: words.slice(0, 8), words } });
+  const caseWith = (id: string, village: string | null, words: string): CaseColumns => ({ columns: { ...base.columns, id, village, withheld: false, route: null, links: [], follows: null }, watch: NOTHING_DUE, outcome: NO_OUTCOME, texts: { ...base.texts, title: words.slice(0, 8), words } });
   const model = createReadModel();
   model.put([
     caseWith('case:lamp', 'village:a', '村东头路灯坏了三天了，晚上老人出门看不见路，希望尽快修好。'),
@@ -160,7 +162,7 @@ describe('possible duplicates', () => {
 describe('集中提 and 反复提', () => {
   const plain: CaseColumns = fc.sample(aCase, { numRuns: 1, seed: 3 })[0] as CaseColumns;
   const raised = (id: string, reporter: { name?: string; phone?: string }, to: Partial<Pick<CaseColumns['columns'], 'follows' | 'links' | 'withheld'>> = {}): CaseColumns => ({
-    columns: { ...plain.columns, id, route: null, withheld: false, follows: null, links: [], ...to }, watch: NOTHING_DUE, texts: { ...plain.texts, reporterName: reporter.name ?? '', reporterPhone: reporter.phone ?? '' },
+    columns: { ...plain.columns, id, route: null, withheld: false, follows: null, links: [], ...to }, watch: NOTHING_DUE, outcome: NO_OUTCOME, texts: { ...plain.texts, reporterName: reporter.name ?? '', reporterPhone: reporter.phone ?? '' },
   });
   const same = (to: string) => ({ links: [{ to, relation: 'same_matter' as const }] });
   const figures = (model: ReturnType<typeof createReadModel>, id: string) => { const row = model.row(id); return row && [row.raised, row.repeated, row.followers]; };
