@@ -8,10 +8,12 @@ import type { Enrolment } from '../../shared/sync/wire.ts';
 import { StoreProvider } from '../../renderer/store/store-context.tsx';
 import type { Store } from '../../renderer/store/client.ts';
 import { ThemeRoot } from '../../renderer/theme/ThemeRoot.tsx';
+import { FilesWaiting } from '../../renderer/ui/attachments/FilesWaiting.tsx';
 import { MediaBar } from '../../renderer/ui/attachments/MediaBar.tsx';
 import { SessionProvider } from '../../renderer/ui/session-context.tsx';
-import { TOWNSHIP } from './acts.ts';
+import { aCaseId, registering, TOWNSHIP } from './acts.ts';
 import { anOfflineDevice, type Device } from './device.ts';
+import { aNoisyPhotograph } from './photograph.ts';
 
 interface Page { readonly device: Device; store: Store; readonly host: HTMLElement; root: Root; readonly value: Attachment[] }
 const current: { page: Page | null } = { page: null };
@@ -107,6 +109,34 @@ describe('the camera', () => {
   });
 });
 
+describe('a computer without camera and microphone', () => {
+  const { mediaDevices } = navigator;
+  const asked = mediaDevices.getUserMedia.bind(mediaDevices);
+  afterEach(() => { mediaDevices.getUserMedia = asked; });
+
+  it('says so, and offers what can be done instead', async () => {
+    mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Requested device not found', 'NotFoundError'));
+    await shown();
+    await button('录音').click();
+    await expect.element(browser.getByText(/^这台电脑没有找到麦克风。/)).toBeVisible();
+    await button('拍照').click();
+    await expect.element(browser.getByText(/^这台电脑没有找到摄像头。/)).toBeVisible();
+    await expect.element(button('选照片')).toBeVisible();
+    expect(document.querySelector('video')).toBeNull();
+  });
+
+  it('whose system forbids it says where it is allowed', async () => {
+    mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
+    await shown();
+    await button('录音').click();
+    await expect.element(browser.getByText(/隐私设置/)).toBeVisible();
+    // Another try is another question.
+    mediaDevices.getUserMedia = asked;
+    await button('录音').click();
+    await expect.element(browser.getByRole('timer')).toBeVisible();
+  });
+});
+
 describe('the recorder', () => {
   it('one key starts and stops; what was said is a file that plays', async () => {
     await shown();
@@ -166,6 +196,33 @@ describe('the recorder', () => {
     await button('放回').click();
     await expect.element(button('留下')).toBeVisible();
     expect(await page().store.leftMemos()).toHaveLength(1);
+  });
+});
+
+describe('pictures of a form', () => {
+  it('one is kept as large as it was taken when that is wished, and small again', async () => {
+    await shown();
+    const photo = new File([await aNoisyPhotograph({ width: 4000, height: 3000, noise: 16 })], '现场.jpg', { type: 'image/jpeg' });
+    await userEvent.upload(document.querySelector('input[type="file"]') as HTMLElement, photo);
+    await expect.poll(() => page().value.length).toBe(1);
+    const small = page().value[0] as Attachment;
+    expect(small.size).toBeLessThanOrEqual(500_000);
+    await button('保留原图').click();
+    await expect.poll(() => page().value[0]?.hash).not.toBe(small.hash);
+    expect(page().value).toHaveLength(1);
+    expect(page().value[0]?.size).toBeGreaterThan(2_000_000);
+    await button('改存小图').click();
+    await expect.poll(() => page().value).toEqual([small]);
+  });
+
+  it('what waits for the county is said in one line', async () => {
+    await shown();
+    const added = await page().store.addAttachment(new Blob(['现'.repeat(70_000)]), '记录.txt');
+    if (!added.ok) throw new Error(added.error);
+    await page().store.perform([registering(aCaseId(), { attachments: [added.value] })]);
+    const { root, store } = page();
+    root.render(<StoreProvider store={store}><FilesWaiting /></StoreProvider>);
+    await expect.element(browser.getByText('照片和录音：还有 1 个待传，共 205 KB')).toBeVisible();
   });
 });
 
