@@ -15,6 +15,18 @@ const BORDER = { top: LINE, left: LINE, bottom: LINE, right: LINE };
 /** Excel shows at most so many characters of a cell. */
 const CELL_LIMIT = 32_767;
 
+/** A sheet that is no ledger of cases: its name on the tab, and what it says. */
+export interface NamedSheet { readonly name: string; readonly sheet: MonthlyLedger }
+
+/** A workbook of such sheets, laid out like the ledger. */
+export async function sheetsWorkbook(sheets: readonly NamedSheet[]): Promise<Uint8Array> {
+  const { default: excel } = await import('exceljs');
+  const workbook: Workbook = new excel.Workbook();
+  workbook.creator = '民情簿';
+  for (const { name, sheet } of sheets) writeLedger(workbook.addWorksheet(name, pageOf(sheet.title, 1)), sheet);
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
 /** The workbook's bytes: the ledger, and the month's figures on a second sheet when they are given. */
 export async function ledgerWorkbook(ledger: MonthlyLedger, figures: readonly Figure[] = []): Promise<Uint8Array> {
   // Half a megabyte that is needed only here.
