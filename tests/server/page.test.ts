@@ -33,7 +33,7 @@ describe('the page', () => {
       expect(html).not.toContain('__CSP_NONCE__');
       expect(html.split(nonce)).toHaveLength(3);
       expect(policy).not.toMatch(/unsafe|\*|https?:/);
-      for (const directive of [`default-src 'none'`, `script-src 'self'`, `worker-src 'self'`, `connect-src 'self'`, `object-src 'none'`, `base-uri 'none'`, `frame-ancestors 'none'`]) expect(policy.split('; ')).toContain(directive);
+      for (const directive of [`default-src 'none'`, `script-src 'self'`, `worker-src 'self'`, `connect-src 'self'`, `media-src blob:`, `object-src 'none'`, `base-uri 'none'`, `frame-ancestors 'none'`]) expect(policy.split('; ')).toContain(directive);
       nonces.add(nonce);
     }
     expect(nonces.size).toBe(3);
