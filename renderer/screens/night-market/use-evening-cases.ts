@@ -1,5 +1,6 @@
-/** The cases of one evening, folded, in order of registration. */
+/** The cases of one evening, folded, in order of registration; without those that were copied wrongly and taken back. */
 import type { CaseState } from '../../../shared/case/case.ts';
+import { isTakenBack } from '../../../shared/case/taken-back.ts';
 import type { Store } from '../../store/client.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
 
@@ -14,5 +15,5 @@ export function useEveningCases(activityId: string): readonly CaseState[] | unde
 async function eveningCases(store: Store, activityId: string): Promise<readonly CaseState[]> {
   const { rows } = await store.cases({ filter: { activity: activityId }, sort: 'received', descending: false, offset: 0, limit: MOST_CASES });
   const views = await Promise.all(rows.map(({ id }) => store.case(id)));
-  return views.flatMap((view) => (view === null ? [] : [view.state]));
+  return views.flatMap((view) => (view === null || isTakenBack(view.state) ? [] : [view.state]));
 }

@@ -2,14 +2,12 @@
 import { useState } from 'react';
 import { mayAppend } from '../../../../shared/access.ts';
 import type { Act } from '../../../../shared/act.ts';
+import { TAKEN_BACK_REASON } from '../../../../shared/case/taken-back.ts';
 import { newSubject } from '../../../ui/new-subject.ts';
 import { useSession } from '../../../ui/session-context.tsx';
 import { useBatch, type Batch } from '../../../ui/use-batch.ts';
 import { useToday } from '../../../ui/use-today.ts';
 import type { SheetEvent, SheetRow } from './sheet.ts';
-
-/** What stands in the trace of a case that was taken back. */
-export const TAKEN_BACK_REASON = '补录有误，整批撤回';
 
 /** The last batch: its rows that are registered, and what became of taking them back. */
 export interface LastBatch { readonly rows: readonly SheetRow[]; readonly acts: readonly Act[]; readonly left: number; readonly takenBack: Batch | null }
