@@ -1,16 +1,19 @@
-/** The centre of the live night market: one card, filled in by keyboard in fifteen seconds. */
+/** The centre of the live night market: one card, filled in by keyboard in fifteen seconds. Each kind of matter asks for its own. */
 import { Button, Checkbox, Input, Radio, Select } from 'antd';
 import { memo, useCallback, useState, type KeyboardEvent, type Ref } from 'react';
-import { LEVELS, MAX_TEXT, REGISTRABLE_MATTERS, type Level, type Matter } from '../../../../shared/case/case.ts';
-import { LEVEL_WORDS } from '../../../../shared/case/words.ts';
+import { LEVELS, MAX_TEXT, NATURES, REGISTRABLE_MATTERS, type Level, type RegistrableMatter } from '../../../../shared/case/case.ts';
+import { LEVEL_WORDS, NATURE_WORDS } from '../../../../shared/case/words.ts';
 import type { CaseCategory } from '../../../../shared/category/category.ts';
 import { meansCategory, suggestAmong } from '../../../../shared/category/suggest.ts';
 import type { Village } from '../../../../shared/village/village.ts';
-import { MAX_NAME, MAX_PHONE, type CaptureForm, type CardFault } from '../capture-form.ts';
+import { MediaBar } from '../../../ui/attachments/MediaBar.tsx';
+import { isAnswered, MAX_NAME, MAX_PHONE, type CaptureForm, type CardFault } from '../capture-form.ts';
 import { villageNamed, villagesMatching } from '../village-match.ts';
+import { CardBox } from './CardBox.tsx';
+import { DisputeFields } from './DisputeFields.tsx';
 import { fieldAfter, fieldMark, fieldOf, focusField } from './fields.ts';
 import { KeyCap } from './KeyCap.tsx';
-import { SHORTCUTS, type Command } from './shortcuts.ts';
+import { SHORTCUTS } from './shortcuts.ts';
 import { SimilarCases } from './SimilarCases.tsx';
 import { VillageBox } from './VillageBox.tsx';
 import styles from './live.module.css';
@@ -24,83 +27,116 @@ interface Props {
   readonly fault: CardFault | null;
   /** Something calm to say beside the button, or empty. */
   readonly notice: string;
-  readonly onEdit: (patch: Partial<CaptureForm>) => void;
+  readonly onEdit: Edit;
   readonly onRegister: () => void;
   readonly onOpenCase: (id: string) => void;
 }
 
 /** The recorder's choice of no category, as `CaptureForm.category` has it. */
 const NO_CATEGORY = '';
-const MATTER_LABELS = { opinion: '诉求', dispute: '纠纷', golden_idea: '金点子', policy_question: '政策咨询' } as const;
+const MATTER_LABELS: Readonly<Record<RegistrableMatter, string>> = { opinion: '诉求', dispute: '纠纷', golden_idea: '金点子', policy_question: '政策咨询' };
+/** What the large box is for, by kind. */
+const WORDS_LABELS: Readonly<Record<RegistrableMatter, string>> = { opinion: '说了什么', dispute: '为什么事起的纠纷', golden_idea: '什么点子', policy_question: '问了什么' };
+
+type Edit = (patch: Partial<CaptureForm>, subject?: string) => void;
 
 export const CaptureCard = memo(function CaptureCard({ ref, form, villages, categories, fault, notice, onEdit, onRegister, onOpenCase }: Props) {
+  const { subject, matter } = form;
   const moveOn = (event: KeyboardEvent<HTMLFormElement>) => { if (isPlainEnter(event)) walkOn(event, onRegister); };
+  const suggested = suggestAmong(categories, form.words);
   return (
-    <form ref={ref} className={styles['card']} aria-label="登记一件" onKeyDownCapture={moveOn} onSubmit={(event) => { event.preventDefault(); }}>
+    <form ref={ref} className={styles['card']} aria-label="登记一件" data-matter={matter} onKeyDownCapture={moveOn} onSubmit={(event) => { event.preventDefault(); }}>
       <Who village={form.village} name={form.name} phone={form.phone} villages={villages} onEdit={onEdit} />
       <div className={styles['saying']}>
-        <Box label="说了什么" htmlFor="market-words" command="words" hint="照原话记">
+        <CardBox label={WORDS_LABELS[matter]} htmlFor="market-words" command="words" hint="照原话记">
           <Input.TextArea
             id="market-words" {...fieldMark('words')} className={styles['words'] ?? ''} value={form.words} maxLength={MAX_TEXT} status={fault?.field === 'words' ? 'error' : ''}
             aria-invalid={fault?.field === 'words'} aria-describedby="market-fault" onChange={({ target }) => { onEdit({ words: target.value }); }}
           />
-        </Box>
+        </CardBox>
         <SimilarCases village={form.village} words={form.words} villages={villages} onOpen={onOpenCase} />
       </div>
-      <Kinds category={form.category} categories={categories} suggested={suggestAmong(categories, form.words)} level={form.level} matter={form.matter} answered={form.answered} onEdit={onEdit} />
-      {form.answered && (
-        <Input.TextArea
-          id="market-answer" {...fieldMark('answer')} aria-label="怎么答复的" placeholder="当场怎么答复的" rows={2} value={form.answer} maxLength={MAX_TEXT}
-          status={fault?.field === 'answer' ? 'error' : ''} aria-invalid={fault?.field === 'answer'} aria-describedby="market-fault" onChange={({ target }) => { onEdit({ answer: target.value }); }}
-        />
-      )}
+      <Sorting category={form.category} categories={categories} suggested={suggested} level={form.level} matter={matter} onEdit={onEdit} />
+      <Kinds matter={matter} nature={form.nature} answered={form.answered} onEdit={onEdit} />
+      {matter === 'dispute' && <DisputeFields parties={form.parties} disputeKind={form.disputeKind} helpers={form.helpers} result={form.result} reporter={form.name} onEdit={onEdit} />}
+      {(isAnswered(form) || matter === 'policy_question') && <Answer matter={matter} answer={form.answer} wrong={fault?.field === 'answer'} onEdit={onEdit} />}
+      <Media key={subject} subject={subject} attachments={form.attachments} onEdit={onEdit} />
       <Finish sentence={fault?.sentence ?? null} notice={notice} onRegister={onRegister} />
     </form>
   );
 });
 
-type Edit = (patch: Partial<CaptureForm>) => void;
-
 const Who = memo(function Who({ village, name, phone, villages, onEdit }: Pick<CaptureForm, 'village' | 'name' | 'phone'> & { readonly villages: readonly Village[]; readonly onEdit: Edit }) {
   const onVillage = useCallback((text: string) => { onEdit({ village: text }); }, [onEdit]);
   return (
     <div className={styles['who']}>
-      <Box label="村" htmlFor="market-village" command="village" {...(isOutside(villages, village) ? { hint: '名录外，记作地点' } : {})}>
+      <CardBox label="村" htmlFor="market-village" command="village" {...(isOutside(villages, village) ? { hint: '名录外，记作地点' } : {})}>
         <div {...fieldMark('village')}><VillageBox id="market-village" villages={villages} value={village} onChange={onVillage} onChosen={toName} /></div>
-      </Box>
-      <Box label="反映人" htmlFor="market-name" hint="可不填">
+      </CardBox>
+      <CardBox label="反映人" htmlFor="market-name" hint="可不填">
         <Input id="market-name" {...fieldMark('name')} value={name} maxLength={MAX_NAME} autoComplete="off" onChange={({ target }) => { onEdit({ name: target.value }); }} />
-      </Box>
-      <Box label="电话" htmlFor="market-phone" hint="可不填">
+      </CardBox>
+      <CardBox label="电话" htmlFor="market-phone" hint="可不填">
         <Input id="market-phone" {...fieldMark('phone')} value={phone} maxLength={MAX_PHONE} inputMode="tel" autoComplete="off" onChange={({ target }) => { onEdit({ phone: target.value }); }} />
-      </Box>
+      </CardBox>
     </div>
   );
 });
 
-const Kinds = memo(function Kinds({ category, categories, suggested, level, matter, answered, onEdit }: Pick<CaptureForm, 'category' | 'level' | 'matter' | 'answered'> & { readonly categories: readonly CaseCategory[]; readonly suggested: string | null; readonly onEdit: Edit }) {
+interface SortingProps extends Pick<CaptureForm, 'category' | 'level' | 'matter'> { readonly categories: readonly CaseCategory[]; readonly suggested: string | null; readonly onEdit: Edit }
+
+const Sorting = memo(function Sorting({ category, categories, suggested, level, matter, onEdit }: SortingProps) {
+  return (
+    <div className={styles['kinds']}>
+      <CardBox label="类别" htmlFor="market-category" command="category"><div {...fieldMark('category')}><CategoryBox category={category} categories={categories} suggested={suggested} onEdit={onEdit} /></div></CardBox>
+      {/* A question of policy that is answered goes nowhere: it needs no level. */}
+      {matter !== 'policy_question' && (
+        <CardBox label="级别" labelId="market-level-label">
+          <Radio.Group {...fieldMark('level')} aria-labelledby="market-level-label" buttonStyle="solid" optionType="button" value={level} onChange={({ target }) => { onEdit({ level: target.value as Level }); }}>
+            {LEVELS.map((one) => <Radio.Button key={one} value={one}>{LEVEL_WORDS[one]}<KeyCap keys={SHORTCUTS[one].keys} /></Radio.Button>)}
+          </Radio.Group>
+        </CardBox>
+      )}
+    </div>
+  );
+});
+
+const Kinds = memo(function Kinds({ matter, nature, answered, onEdit }: Pick<CaptureForm, 'matter' | 'nature' | 'answered'> & { readonly onEdit: Edit }) {
   const choose = (wanted: boolean) => {
     onEdit({ answered: wanted });
     if (wanted) setTimeout(() => { focusField(cardOf('market-words'), 'answer'); });
   };
   return (
-    <>
-      <div className={styles['kinds']}>
-        <Box label="类别" htmlFor="market-category" command="category"><div {...fieldMark('category')}><CategoryBox category={category} categories={categories} suggested={suggested} onEdit={onEdit} /></div></Box>
-        <Box label="级别" labelId="market-level-label">
-          <Radio.Group {...fieldMark('level')} aria-labelledby="market-level-label" buttonStyle="solid" optionType="button" value={level} onChange={({ target }) => { onEdit({ level: target.value as Level }); }}>
-            {LEVELS.map((one) => <Radio.Button key={one} value={one}>{LEVEL_WORDS[one]}<KeyCap keys={SHORTCUTS[one].keys} /></Radio.Button>)}
-          </Radio.Group>
-        </Box>
-      </div>
-      <div className={styles['kinds']}>
-        <Radio.Group aria-label="是什么事" buttonStyle="solid" optionType="button" value={matter} onChange={({ target }) => { onEdit({ matter: target.value as Matter }); }}>
-          {REGISTRABLE_MATTERS.map((one) => <Radio.Button key={one} value={one}>{MATTER_LABELS[one]}<KeyCap keys={SHORTCUTS[one].keys} /></Radio.Button>)}
-        </Radio.Group>
-        <Checkbox className={styles['spot'] ?? ''} checked={answered} onChange={({ target }) => { choose(target.checked); }}>现场答复<KeyCap keys={SHORTCUTS.answer.keys} /></Checkbox>
-      </div>
-    </>
+    <div className={styles['kinds']}>
+      <Radio.Group aria-label="是什么事" buttonStyle="solid" optionType="button" value={matter} onChange={({ target }) => { onEdit({ matter: target.value as RegistrableMatter }); }}>
+        {REGISTRABLE_MATTERS.map((one) => <Radio.Button key={one} value={one}>{MATTER_LABELS[one]}<KeyCap keys={SHORTCUTS[one].keys} /></Radio.Button>)}
+      </Radio.Group>
+      {matter === 'opinion' && (
+        <span className={styles['spot']}>
+          <Select<CaptureForm['nature']> aria-label="问题还是建议" variant="borderless" allowClear value={nature} placeholder="问题/建议" popupMatchSelectWidth={false} options={NATURES.map((one) => ({ value: one, label: NATURE_WORDS[one] }))} onChange={(chosen) => { onEdit({ nature: chosen ?? null }); }} />
+          <Checkbox checked={answered} onChange={({ target }) => { choose(target.checked); }}>现场答复<KeyCap keys={SHORTCUTS.answer.keys} /></Checkbox>
+        </span>
+      )}
+      {matter === 'golden_idea' && <span className={`${styles['spot']} ${styles['hint']}`}>反映人就是出点子的人</span>}
+      {matter === 'policy_question' && <span className={`${styles['spot']} ${styles['hint']}`}>答了就办结；没答上来，接着交办</span>}
+    </div>
   );
+});
+
+const ANSWER_LABELS: Readonly<Record<RegistrableMatter, string>> = { opinion: '怎么答复的', dispute: '双方怎么约定的', golden_idea: '', policy_question: '怎么解答的' };
+
+function Answer({ matter, answer, wrong, onEdit }: Pick<CaptureForm, 'matter' | 'answer'> & { readonly wrong: boolean; readonly onEdit: Edit }) {
+  return (
+    <Input.TextArea
+      id="market-answer" {...fieldMark('answer')} aria-label={ANSWER_LABELS[matter]} placeholder={matter === 'dispute' ? '双方怎么约定的（念给双方听；可让双方签名）' : ANSWER_LABELS[matter]} rows={2} value={answer} maxLength={MAX_TEXT}
+      status={wrong ? 'error' : ''} aria-invalid={wrong} aria-describedby="market-fault" onChange={({ target }) => { onEdit({ answer: target.value }); }}
+    />
+  );
+}
+
+/** What a camera or a recorder hands over late belongs to its own card. */
+const Media = memo(function Media({ subject, attachments, onEdit }: Pick<CaptureForm, 'subject' | 'attachments'> & { readonly onEdit: Edit }) {
+  return <div className={styles['media']}><MediaBar value={attachments} onChange={(files) => { onEdit({ attachments: files }, subject); }} /></div>;
 });
 
 const Finish = memo(function Finish({ sentence, notice, onRegister }: { readonly sentence: string | null; readonly notice: string; readonly onRegister: () => void }) {
@@ -120,20 +156,6 @@ function toName(): void {
 /** True for a place that the directory does not have, once it no longer looks like half a name being typed. */
 function isOutside(villages: readonly Village[], text: string): boolean {
   return text.trim() !== '' && villageNamed(villages, text) === null && villagesMatching(villages, text).length === 0;
-}
-
-/** The label above a box, with the key that leads there. */
-function Box({ label, labelId, htmlFor, hint, command, children }: { readonly label: string; readonly labelId?: string; readonly htmlFor?: string; readonly hint?: string; readonly command?: Command; readonly children: React.ReactNode }) {
-  return (
-    <div className={styles['box']}>
-      <div className={styles['label']}>
-        <label id={labelId} htmlFor={htmlFor}>{label}</label>
-        {hint !== undefined && <span className={styles['hint']}>{hint}</span>}
-        {command !== undefined && <KeyCap keys={SHORTCUTS[command].keys} />}
-      </div>
-      {children}
-    </div>
-  );
 }
 
 /** The category: what the words suggest stands in the box and is taken unless the recorder takes another. */

@@ -1,6 +1,6 @@
 /** The right of the live night market: what was registered this evening, newest first, each line saying how far it has got. */
 import { Button } from 'antd';
-import { memo, useRef, type KeyboardEvent } from 'react';
+import { memo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { LEVEL_WORDS } from '../../../../shared/case/words.ts';
 import type { CaseRow } from '../../../store/api.ts';
 import { DeliveryMark } from '../../../ui/DeliveryMark.tsx';
@@ -13,12 +13,15 @@ interface Props {
   readonly total: number;
   /** The case that was registered last, lifted out on top until the next. */
   readonly newest: string | null;
+  /** What stands above the list. */
+  readonly first: ReactNode;
   readonly onOpen: (id: string) => void;
+  readonly onShow: () => void;
   readonly onReceipts: () => void;
   readonly onClose: () => void;
 }
 
-export const TonightList = memo(function TonightList({ rows, total, newest, onOpen, onReceipts, onClose }: Props) {
+export const TonightList = memo(function TonightList({ rows, total, newest, first, onOpen, onShow, onReceipts, onClose }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const walk = (event: KeyboardEvent) => {
     const step = event.altKey || event.ctrlKey ? 0 : event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -29,6 +32,7 @@ export const TonightList = memo(function TonightList({ rows, total, newest, onOp
   };
   return (
     <section className={styles['tonight']} aria-label="今晚登记的">
+      {first}
       <h2 className={styles['tonightHead']}>今晚 <span data-testid="tonight-total">{total}</span> 件<KeyCap keys={SHORTCUTS.list.keys} /></h2>
       {rows.length === 0
         ? <p className={styles['nothing']}>还没有登记。写下第一件，按 Ctrl+Enter。</p>
@@ -47,15 +51,16 @@ export const TonightList = memo(function TonightList({ rows, total, newest, onOp
           </ol>
         )}
       <div className={styles['tonightFoot']}>
+        <Button disabled={rows.length === 0} onClick={onShow}>给他看<KeyCap keys={SHORTCUTS.show_receipt.keys} /></Button>
         <Button disabled={rows.length === 0} onClick={onReceipts}>打印回执<KeyCap keys={SHORTCUTS.receipt.keys} /></Button>
-        <Button onClick={onClose}>收摊小结<KeyCap keys={SHORTCUTS.close.keys} /></Button>
+        <Button className={styles['wide'] ?? ''} onClick={onClose}>收摊小结<KeyCap keys={SHORTCUTS.close.keys} /></Button>
       </div>
     </section>
   );
 });
 
 function kindOf(row: CaseRow): string {
-  const kinds = [shortNumber(row), row.villageName, row.matter === 'dispute' ? '纠纷' : row.matter === 'golden_idea' ? '金点子' : row.level === null ? '' : LEVEL_WORDS[row.level], row.status === 'evaluating' ? '现场答复' : ''];
+  const kinds = [shortNumber(row), row.villageName, row.matter === 'dispute' ? '纠纷' : row.matter === 'golden_idea' ? '金点子' : row.matter === 'policy_question' ? '政策咨询' : row.level === null ? '' : LEVEL_WORDS[row.level], row.status === 'evaluating' ? '现场答复' : row.status === 'closed' ? '已办结' : row.promiseOn === null ? '' : '有承诺'];
   return kinds.filter((kind) => kind !== '').join(' · ');
 }
 

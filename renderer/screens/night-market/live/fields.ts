@@ -1,6 +1,6 @@
 /** The boxes of the card in the order in which Enter walks through them, and how to get into one of them. */
 
-export const FIELDS = ['village', 'name', 'phone', 'words', 'category', 'level', 'answer', 'register'] as const;
+export const FIELDS = ['village', 'name', 'phone', 'words', 'category', 'level', 'parties', 'dispute-kind', 'helpers', 'result', 'answer', 'register'] as const;
 export type Field = (typeof FIELDS)[number];
 
 /** The mark that a box carries. */

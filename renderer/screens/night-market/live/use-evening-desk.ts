@@ -1,6 +1,6 @@
-/** The recorder's table with its store: keeps the draft, saves cards in the background, writes the totals. */
-import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import type { Act } from '../../../../shared/act.ts';
+/** The recorder's table with its store: keeps the draft, saves cards in the background. What is counted: `use-counting.ts`. */
+import { useCallback, useEffect, useLayoutEffect, useReducer, useRef } from 'react';
+import type { Refusal } from '../../../../shared/act.ts';
 import type { ActivityState } from '../../../../shared/activity/activity.ts';
 import { localDateOf, localTimeOf } from '../../../../shared/kernel/local-date.ts';
 import type { CaseCategory } from '../../../../shared/category/category.ts';
@@ -9,24 +9,22 @@ import { useStore } from '../../../store/store-context.tsx';
 import { newSubject } from '../../../ui/new-subject.ts';
 import { faultOf, isBlank, registrationOf, type CaptureForm, type CardFault } from '../capture-form.ts';
 import { faultAsRefusal } from '../refusal-sentence.ts';
-import { countsOf, countsWith, deskToDraft, nextDesk, sameCounts, type Counter, type Counts, type Desk } from './evening-desk.ts';
+import { deskToDraft, nextDesk, type Desk } from './evening-desk.ts';
+import { useCounting, type Counting } from './use-counting.ts';
 
 /** Half-typed words are on disk this long after the last key. */
 const DRAFT_DELAY_MS = 150;
-/** A total is written when nobody has pressed for this long: one entry for a family of five, not five. */
-const COUNT_DELAY_MS = 1200;
 
-export interface EveningDesk {
+export interface EveningDesk extends Counting {
   readonly desk: Desk;
-  /** The totals as they stand, written or not. */
-  readonly counts: Counts;
-  edit(patch: Partial<CaptureForm>): void;
+  /** Changes the card in the hand; with `subject` only while it is that card. */
+  edit(patch: Partial<CaptureForm>, subject?: string): void;
   /** Hands the card in and lays out the next one at once; the fault instead when the card cannot be registered yet. With an empty hand, tries the refused cards again. */
   handIn(): CardFault | null;
   tryAgain(): void;
   takeBack(subject: string): void;
-  count(counter: Counter, by: number): void;
-  setCount(counter: Counter, total: number): void;
+  /** A matter of an earlier evening is put aside, or taken up again. */
+  putAside(subject: string, aside: boolean): void;
 }
 
 interface Evening {
@@ -39,6 +37,8 @@ interface Evening {
   readonly onSaved: (subject: string) => void;
   /** Called when the draft could not be kept, with null when it could again. */
   readonly onDraft: (fault: unknown) => void;
+  /** Called when a count could not be written: it stays on the screen and is tried again with the next. */
+  readonly onCountFault: (refusal: Refusal) => void;
 }
 
 /** The draft's key for an evening. */
@@ -46,11 +46,13 @@ export function draftKey(activityId: string): string {
   return `night-market:${activityId}`;
 }
 
-export function useEveningDesk({ activity, villages, categories, initial, onSaved, onDraft }: Evening): EveningDesk {
+export function useEveningDesk({ activity, villages, categories, initial, onSaved, onDraft, onCountFault }: Evening): EveningDesk {
   const store = useStore();
   const [desk, dispatch] = useReducer(nextDesk, initial);
-  const latest = useRef({ desk, activity, villages, categories, onSaved, onDraft });
-  useEffect(() => { latest.current = { desk, activity, villages, categories, onSaved, onDraft }; });
+  const latest = useRef({ desk, activity, villages, categories, onSaved, onDraft, onCountFault });
+  // Before anything else that an effect or a timer does with it.
+  useLayoutEffect(() => { latest.current = { desk, activity, villages, categories, onSaved, onDraft, onCountFault }; });
+  const { counts, count, flush } = useCounting({ desk, activity }, latest, dispatch);
 
   const save = useCallback(async (form: CaptureForm): Promise<void> => {
     const { subject } = form;
@@ -60,11 +62,7 @@ export function useEveningDesk({ activity, villages, categories, initial, onSave
       const sameDay = localDateOf(nowMs) === evening.on;
       const tempNo = await store.nextTempNo();
       const registration = registrationOf(form, { activity: evening, villages: known, categories: inForce, tempNo, on: evening.on, at: sameDay ? localTimeOf(nowMs) : null });
-      const before = latest.current.desk.counts ?? countsOf(evening);
-      const after = countsWith(before, form);
-      const counted = evening.open && !sameCounts(countsOf(evening), after);
-      const saved = await store.perform(counted ? [registration, countedAct(evening, after)] : [registration]);
-      if (saved.ok && counted) dispatch({ type: 'counted', counts: countsWith(latest.current.desk.counts ?? before, form) });
+      const saved = await store.perform([registration]);
       if (saved.ok || saved.error.code === 'already-registered') {
         dispatch({ type: 'saved', subject });
         latest.current.onSaved(subject);
@@ -101,26 +99,9 @@ export function useEveningDesk({ activity, villages, categories, initial, onSave
     return () => { window.removeEventListener('pagehide', flush); document.removeEventListener('visibilitychange', onHidden); flush(); };
   }, [keepDraft]);
 
-  // Totals: written when the hand rests; done when the evening shows them.
-  const { counts } = desk;
-  useEffect(() => { if (counts !== null) dispatch({ type: 'counts-written', activity }); }, [activity, counts]);
-  useEffect(() => {
-    if (counts === null) return;
-    const write = async () => {
-      const { activity: evening } = latest.current;
-      if (!evening.open || sameCounts(countsOf(evening), counts)) return;
-      try {
-        await store.perform([countedAct(evening, counts)]);
-      } catch (fault) {
-        latest.current.onDraft(fault);
-      }
-    };
-    const timer = setTimeout(() => { void write(); }, COUNT_DELAY_MS);
-    return () => { clearTimeout(timer); };
-  }, [store, counts]);
-
   // All of these are the same functions from the first render to the last, so that a key redraws its box and nothing else.
-  const edit = useCallback((patch: Partial<CaptureForm>) => { dispatch({ type: 'edited', patch }); }, []);
+  const edit = useCallback((patch: Partial<CaptureForm>, subject?: string) => { dispatch({ type: 'edited', patch, ...(subject === undefined ? {} : { subject }) }); }, []);
+  const putAside = useCallback((subject: string, aside: boolean) => { dispatch({ type: 'put-aside', subject, aside }); }, []);
   const takeBack = useCallback((subject: string) => { dispatch({ type: 'taken-back', subject }); }, []);
   const tryAgain = useCallback(() => {
     const refused = latest.current.desk.handedIn.filter(({ refusal }) => refusal !== null);
@@ -139,16 +120,5 @@ export function useEveningDesk({ activity, villages, categories, initial, onSave
     void save(form);
     return null;
   }, [save, tryAgain]);
-  const count = useCallback((counter: Counter, by: number) => { dispatch({ type: 'counted-by', counter, by, written: countsOf(latest.current.activity) }); }, []);
-  const setCount = useCallback((counter: Counter, total: number) => {
-    const written = countsOf(latest.current.activity);
-    dispatch({ type: 'counted-by', counter, by: total - (latest.current.desk.counts ?? written)[counter], written });
-  }, []);
-  const shown = useMemo(() => counts ?? countsOf(activity), [counts, activity]);
-  return { desk, counts: shown, edit, handIn, tryAgain, takeBack, count, setCount };
-}
-
-/** The act that writes the running totals. */
-export function countedAct(activity: ActivityState, counts: Counts): Act {
-  return { scope: activity.scope, subject: activity.id, type: 'activity.counted', body: { ...counts } };
+  return { desk, counts, edit, handIn, tryAgain, takeBack, putAside, count, flush };
 }
