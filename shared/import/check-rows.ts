@@ -3,7 +3,7 @@ import { contentId } from '../kernel/content-hash.ts';
 import type { Deputy } from '../deputy/deputy.ts';
 import type { FieldValue } from '../ledger/record.ts';
 import type { Village } from '../village/village.ts';
-import { deputiesNamed, isPhone, namesIn, placeNamed, villageKey, villageOf, type Place } from './find-names.ts';
+import { createNameFinder, isPhone, namesIn, placeNamed, villageKey, type NameFinder, type Place } from './find-names.ts';
 import type { ImportField, ImportKind } from './import-kind.ts';
 import type { Mapping } from './map-columns.ts';
 import { nameKey, type SheetRow } from './sheet.ts';
@@ -62,11 +62,12 @@ type ReadRow = Omit<CheckedRow, 'outcome' | 'target'>;
 /** Judges all rows. Rows are known again by number, or by name and what tells namesakes apart; within the file the later of two is at fault. */
 export function checkRows(rows: readonly SheetRow[], { kind, mapping, corrections, options, context }: { readonly kind: ImportKind; readonly mapping: Mapping; readonly corrections: Corrections; readonly options: ImportOptions; readonly context: ImportContext }): readonly CheckedRow[] {
   let above = '';
+  const finder = createNameFinder(context.villages, context.deputies);
   const read = rows.map((row) => {
     const texts = Object.fromEntries(kind.fields.map(({ name }) => [name, corrections[row.no]?.[name] ?? row.cells[mapping[name] ?? -1] ?? '']));
     if (options.fillTownship && texts['scope'] === '') texts['scope'] = above;
     above = texts['scope'] ?? '';
-    return readRow({ no: row.no, texts }, { kind, options, context });
+    return readRow({ no: row.no, texts }, { kind, options, context, finder });
   });
   const known = knownRecords(kind, context.existing);
   const seen = { numbers: new Map<string, number>(), names: new Map<string, number>() };
@@ -79,15 +80,15 @@ export function newVillageId(scope: string, name: string): string {
   return `village:${contentId({ import: 'village', scope, name: villageKey(name) })}`;
 }
 
-function readRow({ no, texts }: { readonly no: number; readonly texts: Readonly<Record<string, string>> }, { kind, options, context }: { readonly kind: ImportKind; readonly options: ImportOptions; readonly context: ImportContext }): ReadRow {
+function readRow({ no, texts }: { readonly no: number; readonly texts: Readonly<Record<string, string>> }, { kind, options, context, finder }: { readonly kind: ImportKind; readonly options: ImportOptions; readonly context: ImportContext; readonly finder: NameFinder }): ReadRow {
   const faults: RowNote<RowFault>[] = [];
   const remarks: RowNote<RowRemark>[] = [];
   const newVillages: NewVillage[] = [];
   const values: Record<string, FieldValue> = {};
-  const place = placeOfRow(texts, context);
+  const place = placeOfRow(texts, context, finder);
   if (place.note !== null) (isFault(place.note) ? faults : remarks).push(place.note as never);
   const village = (typed: string, field: string): string | null => {
-    const found = villageOf(context.villages.filter(({ scope }) => scope === place.scope), typed);
+    const found = finder.village(place.scope, typed);
     if (found !== null) return found.id;
     // A village belongs to a township: none is made for the county itself.
     if (options.unknownVillage === 'leave' || place.scope.length !== 9) { remarks.push({ field, code: 'village-left-out', detail: typed }); return null; }
@@ -115,9 +116,7 @@ function readRow({ no, texts }: { readonly no: number; readonly texts: Readonly<
       case 'village': return village(text, field.name) ?? undefined;
       case 'villages': return [...new Set(namesIn(text).flatMap((name) => village(name, field.name) ?? []))];
       case 'deputies': return namesIn(text).flatMap((name) => {
-        const among = deputiesNamed(context.deputies, name);
-        const own = among.filter(({ scope }) => scope === place.scope);
-        const [found, another] = own.length > 0 ? own : among.filter(({ scope }) => place.scope.startsWith(scope));
+        const [found, another] = finder.deputies(place.scope, name);
         if (found !== undefined && another === undefined) return [found.id];
         remarks.push({ field: field.name, code: found === undefined ? 'deputy-unknown' : 'deputy-twice', detail: name });
         return [];
@@ -143,7 +142,7 @@ function readRow({ no, texts }: { readonly no: number; readonly texts: Readonly<
 }
 
 /** Whose record the row is: the township that it names; else, for a county's list, that of its village if only one has it; else the user's own. */
-function placeOfRow(texts: Readonly<Record<string, string>>, { places, writes, home, villages }: ImportContext): { readonly scope: string; readonly note: RowNote | null } {
+function placeOfRow(texts: Readonly<Record<string, string>>, { places, writes, home }: ImportContext, finder: NameFinder): { readonly scope: string; readonly note: RowNote | null } {
   const typed = texts['scope'] ?? '';
   if (typed !== '') {
     const found = placeNamed(places, typed);
@@ -152,7 +151,7 @@ function placeOfRow(texts: Readonly<Record<string, string>>, { places, writes, h
   }
   const named = texts['village'] ?? '';
   if (home.length !== 6 || named === '') return { scope: home, note: null };
-  const scopes = [...new Set(villages.filter(({ active, scope }) => active && writes.includes(scope)).filter(({ name }) => villageKey(name) === villageKey(named)).map(({ scope }) => scope))];
+  const scopes = finder.scopesOf(named).filter((scope) => writes.includes(scope));
   const [scope] = scopes;
   return scopes.length === 1 && scope !== undefined ? { scope, note: { field: 'scope', code: 'village-elsewhere', detail: places.find(({ code }) => code === scope)?.name ?? scope } } : { scope: home, note: null };
 }

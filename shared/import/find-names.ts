@@ -22,22 +22,43 @@ export function placeNamed(places: readonly Place[], typed: string): Place | nul
   return found !== undefined && another === undefined ? found : null;
 }
 
-/** The village of this name: `皇帝庙`, `皇帝庙村`, `皇帝庙村委会` and `皇帝庙村村民委员会` are one. Those in use come first; null when there is none, or more than one. */
-export function villageOf(villages: readonly Village[], typed: string): Village | null {
-  const wanted = villageKey(typed);
-  if (wanted === '') return null;
-  for (const among of [villages.filter(({ active }) => active), villages.filter(({ active }) => !active)]) {
-    const exact = among.find(({ name }) => villageKey(name) === wanted);
-    if (exact !== undefined) return exact;
-    const short = among.filter(({ name }) => [`${wanted}村`, `${wanted}社区`].includes(villageKey(name)));
-    if (short.length === 1) return short[0] ?? null;
-  }
-  return null;
+/** Villages and deputies by what people write of them; made once for a file, since thousands of rows ask. */
+export interface NameFinder {
+  /** The village of this name in the scope: `皇帝庙`, `皇帝庙村`, `皇帝庙村委会` and `皇帝庙村村民委员会` are one. Those in use come first. */
+  readonly village: (scope: string, typed: string) => Village | null;
+  /** The scopes that have a village in use of exactly this name. */
+  readonly scopesOf: (typed: string) => readonly string[];
+  /** The deputies in use of this name whom the scope sees: its own, else the county's. */
+  readonly deputies: (scope: string, typed: string) => readonly Deputy[];
 }
 
-/** The deputies in use of this name. */
-export function deputiesNamed(deputies: readonly Deputy[], typed: string): readonly Deputy[] {
-  return deputies.filter(({ active, name }) => active && nameKey(name) === nameKey(typed));
+export function createNameFinder(villages: readonly Village[], deputies: readonly Deputy[]): NameFinder {
+  const villageAt = new Map<string, Village>();
+  const scopes = new Map<string, string[]>();
+  for (const village of [...villages].sort((a, b) => Number(b.active) - Number(a.active))) {
+    const key = villageKey(village.name);
+    const at = `${village.scope} ${key}`;
+    if (!villageAt.has(at)) villageAt.set(at, village);
+    if (village.active) scopes.set(key, [...scopes.get(key) ?? [], village.scope]);
+  }
+  const byName = new Map<string, Deputy[]>();
+  for (const deputy of deputies) if (deputy.active) byName.set(nameKey(deputy.name), [...byName.get(nameKey(deputy.name)) ?? [], deputy]);
+  return {
+    village(scope, typed) {
+      const key = villageKey(typed);
+      if (key === '') return null;
+      const exact = villageAt.get(`${scope} ${key}`);
+      if (exact !== undefined) return exact;
+      const short = [`${key}村`, `${key}社区`].flatMap((one) => villageAt.get(`${scope} ${one}`) ?? []);
+      return short.length === 1 ? short[0] ?? null : null;
+    },
+    scopesOf: (typed) => [...new Set(scopes.get(villageKey(typed)) ?? [])],
+    deputies(scope, typed) {
+      const named = byName.get(nameKey(typed)) ?? [];
+      const own = named.filter((one) => one.scope === scope);
+      return own.length > 0 ? own : named.filter((one) => scope.startsWith(one.scope));
+    },
+  };
 }
 
 /** A village's name as it is compared, without its committee. */

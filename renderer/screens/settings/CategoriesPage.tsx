@@ -6,14 +6,14 @@ import { categorySubject, effectiveCategories, type CaseCategory } from '../../.
 import { CATEGORY_GROUP_WORDS } from '../../../shared/case/words.ts';
 import type { Directory } from '../../store/api.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
-import { CATEGORY_WORDS, type DirectoryRecord } from './directory-kinds.ts';
-import { historyWords } from './DirectoryPage.tsx';
-import { RecordHistory } from './RecordHistory.tsx';
-import { RecordModal } from './RecordModal.tsx';
+import { historyWords, type DirectoryRecord } from '../../ui/records/record-words.ts';
+import { CATEGORY_WORDS } from './directory-kinds.ts';
+import { RecordHistory } from '../../ui/records/RecordHistory.tsx';
+import { RecordModal } from '../../ui/records/RecordModal.tsx';
 import styles from './settings.module.css';
 import { SettingsCard } from './SettingsCard.tsx';
 import { usePlace, type SettingsPlace } from './use-place.tsx';
-import { useSaveSetting } from './use-setting.ts';
+import { useSaveSetting } from '../../ui/records/use-setting.ts';
 
 const ORIGIN_WORDS: Readonly<Record<CaseCategory['origin'], string>> = { shipped: '默认', county: '县里定的', township: '本地定的' };
 /** Places in the list are tens, as the shipped ones are: a category moves past its neighbour and no other record is written. */
@@ -65,7 +65,7 @@ function CategoryList({ directory, place }: { readonly directory: Directory; rea
       <Table<CaseCategory> size="small" rowKey="key" columns={columns} dataSource={[...categories]} pagination={false} className={styles['list'] ?? ''} />
       {editing !== null && (
         <RecordModal
-          key={editing === 'new' ? 'new' : editing.key} words={CATEGORY_WORDS} directory={directory} record={editing === 'new' ? null : asRecord(editing, place.scope)} choosesScope={false}
+          key={editing === 'new' ? 'new' : editing.key} words={CATEGORY_WORDS} directory={directory} record={editing === 'new' ? null : asRecord(editing, place.scope)} own={{ ...(editing === 'new' ? {} : own(editing.key)) }} choosesScope={false}
           initial={{ group: 'livelihood_difficulty', order: (categories.at(-1)?.order ?? 0) + PAST }} check={(values) => (nameTaken(values['name']) ? '已有这个名字的类别。请换一个名字，或直接修改那一个。' : null)}
           target={() => ({ scope: place.scope, subject: categorySubject(place.scope, editing === 'new' ? crypto.randomUUID().replaceAll('-', '') : editing.key) })} onClose={() => { setEditing(null); }}
         />

@@ -13,7 +13,7 @@ import { dayWords, shortDay } from '../../ui/format-date.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { useToday } from '../../ui/use-today.ts';
 import { CalendarChangeModal, type PlannedChange } from './CalendarChangeModal.tsx';
-import { RecordHistory, type FieldWords } from './RecordHistory.tsx';
+import { RecordHistory, type FieldWords } from '../../ui/records/RecordHistory.tsx';
 import styles from './settings.module.css';
 import { SettingsCard } from './SettingsCard.tsx';
 import { usePlace, type SettingsPlace } from './use-place.tsx';

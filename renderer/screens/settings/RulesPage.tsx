@@ -8,11 +8,11 @@ import { effectiveRules, ruleRefusalText, ruleSubject, type EffectiveRule } from
 import type { Directory } from '../../store/api.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { useTime } from '../../ui/use-time.ts';
-import { RecordHistory, type FieldWords } from './RecordHistory.tsx';
+import { RecordHistory, type FieldWords } from '../../ui/records/RecordHistory.tsx';
 import { RuleModal, UNIT_WORDS } from './RuleModal.tsx';
 import { SettingsCard } from './SettingsCard.tsx';
 import { usePlace, type SettingsPlace } from './use-place.tsx';
-import { useSaveSetting } from './use-setting.ts';
+import { useSaveSetting } from '../../ui/records/use-setting.ts';
 
 const ORIGIN_WORDS: Readonly<Record<EffectiveRule['origin'], string>> = { shipped: '默认', county: '县里定的', township: '本地定的' };
 const LAW_WORDS: Readonly<Record<EffectiveRule['law'], string>> = { statute: '法律法规', local: '省里规定', house: '内部制度' };

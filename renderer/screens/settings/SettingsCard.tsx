@@ -2,7 +2,7 @@
 import { HistoryOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Flex, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { RecordHistory, type FieldWords } from './RecordHistory.tsx';
+import { RecordHistory, type FieldWords } from '../../ui/records/RecordHistory.tsx';
 import type { SettingsPlace } from './use-place.tsx';
 
 interface Props {

@@ -21,7 +21,7 @@ import { TextsPage } from './TextsPage.tsx';
 const PAGES: Readonly<Record<SettingsPage, () => ReactNode>> = {
   office: () => <OfficePage />, numbering: () => <NumberingPage />, texts: () => <TextsPage />,
   categories: () => <CategoriesPage />, rules: () => <RulesPage />, holidays: () => <HolidaysPage />,
-  village: () => <DirectoryPage key="village" kind="village" />, deputy: () => <DirectoryPage key="deputy" kind="deputy" />, unit: () => <DirectoryPage key="unit" kind="unit" />, people: () => <PeoplePage />,
+  village: () => <DirectoryPage key="village" kind="village" />, deputy: () => <DirectoryPage key="deputy" kind="deputy" />, unit: () => <DirectoryPage key="unit" kind="unit" />, campaign: () => <DirectoryPage key="campaign" kind="campaign" />, people: () => <PeoplePage />,
   device: () => <DevicePage />, sync: () => <SyncPage />, bundle: () => <BundlePage />, display: () => <DisplayPage />, about: () => <Card><AboutContent /></Card>,
 };
 

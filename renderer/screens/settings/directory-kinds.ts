@@ -1,52 +1,23 @@
 /** 名录: the plain records that screens choose from, each as a row of this table: its words, fields and entry type. */
-import type { EntryType } from '../../../shared/entry-types.ts';
 import { CATEGORY_GROUP_WORDS, CATEGORY_GROUPS } from '../../../shared/case/words.ts';
 import { DEPUTY_LEVELS, type DeputyLevel } from '../../../shared/deputy/deputy.ts';
 import { UNIT_SYSTEM_WORDS, UNIT_SYSTEMS, UNIT_TIER_WORDS, UNIT_TIERS } from '../../../shared/unit/unit.ts';
-import type { Directory } from '../../store/api.ts';
+import { byName, optionsOf, type KindWords, type RecordWords } from '../../ui/records/record-words.ts';
 
-export type RecordKind = 'village' | 'deputy' | 'unit';
-/** Any record of the directory, as the table and the form see it: values by field name. */
-export interface DirectoryRecord { readonly id: string; readonly scope: string; readonly name: string; readonly active: boolean; readonly [field: string]: unknown }
-
-type Options = readonly { readonly value: string; readonly label: string }[];
-
-export interface FieldKind {
-  readonly name: string;
-  readonly label: string;
-  /** `words`: several words of one's own. */
-  readonly input: 'text' | 'choice' | 'choices' | 'words';
-  readonly options?: (directory: Directory) => Options;
-  readonly required?: boolean;
-  readonly hint?: string;
-  readonly max?: number;
-  /** True where the table has no room for it: shown in the form, and found by the search. */
-  readonly unlisted?: boolean;
-}
-
-/** What the form of a record needs to know. */
-export interface RecordWords { readonly label: string; readonly type: EntryType; readonly fields: readonly FieldKind[] }
-
-export interface KindWords extends RecordWords { readonly records: (directory: Directory) => readonly DirectoryRecord[] }
+export type RecordKind = 'village' | 'deputy' | 'unit' | 'campaign';
 
 const DEPUTY_LEVEL_WORDS: Readonly<Record<DeputyLevel, string>> = { national: '全国代表', provincial: '省代表', municipal: '市代表', county: '县代表', township: '乡镇代表' };
 
-function optionsOf<K extends string>(values: readonly K[], words: Readonly<Record<K, string>>): () => Options {
-  return () => values.map((value) => ({ value, label: words[value] }));
-}
-
-const byName = (a: DirectoryRecord, b: DirectoryRecord): number => Number(b.active) - Number(a.active) || a.name.localeCompare(b.name, 'zh-CN');
-
 export const DIRECTORY_KINDS: Readonly<Record<RecordKind, KindWords>> = {
   village: {
-    label: '村（社区）', type: 'village.updated', records: (directory) => directory.villages.map((one) => ({ ...one })).sort(byName),
+    label: '村（社区）', type: 'village.updated', aggregate: 'village', imports: 'village', records: (directory) => directory.villages.map((one) => ({ ...one })).sort(byName),
     fields: [
       { name: 'name', label: '名称', input: 'text', required: true, max: 60 },
       { name: 'initials', label: '拼音首字母', input: 'text', hint: '登记时敲这几个字母就能选到，例如皇帝庙村填 hdmc', max: 20 },
     ],
   },
   deputy: {
-    label: '代表', type: 'deputy.updated', records: (directory) => directory.deputies.map((one) => ({ ...one })).sort(byName),
+    label: '代表', type: 'deputy.updated', filter: 'level', aggregate: 'deputy', imports: 'deputy', records: (directory) => directory.deputies.map((one) => ({ ...one })).sort(byName),
     fields: [
       { name: 'name', label: '姓名', input: 'text', required: true, max: 60 },
       { name: 'level', label: '哪一级', input: 'choice', options: optionsOf(DEPUTY_LEVELS, DEPUTY_LEVEL_WORDS), required: true },
@@ -55,7 +26,7 @@ export const DIRECTORY_KINDS: Readonly<Record<RecordKind, KindWords>> = {
     ],
   },
   unit: {
-    label: '承办单位', type: 'unit.updated', records: (directory) => directory.units.map((one) => ({ ...one })).sort(byName),
+    label: '承办单位', type: 'unit.updated', filter: 'tier', aggregate: 'unit', imports: 'unit', records: (directory) => directory.units.map((one) => ({ ...one })).sort(byName),
     fields: [
       { name: 'name', label: '名称', input: 'text', required: true, max: 100 },
       { name: 'tier', label: '哪一级', input: 'choice', options: optionsOf(UNIT_TIERS, UNIT_TIER_WORDS), required: true },
@@ -64,6 +35,14 @@ export const DIRECTORY_KINDS: Readonly<Record<RecordKind, KindWords>> = {
       { name: 'leader', label: '主要负责人', input: 'text', max: 60, unlisted: true },
       { name: 'contact', label: '联系人', input: 'text', max: 60 },
       { name: 'phone', label: '电话', input: 'text', max: 40 },
+    ],
+  },
+  campaign: {
+    label: '主题活动', type: 'campaign.updated', aggregate: 'campaign', imports: null, records: (directory) => directory.campaigns.map((one) => ({ ...one })).sort((a, b) => Number(b.active) - Number(a.active) || b.startOn.localeCompare(a.startOn)),
+    fields: [
+      { name: 'name', label: '名称', input: 'text', required: true, max: 60, hint: '例如“千名代表访万户”' },
+      { name: 'startOn', label: '开始日期', input: 'date' },
+      { name: 'endOn', label: '结束日期', input: 'date', hint: '还没有定的先空着' },
     ],
   },
 };

@@ -5,7 +5,7 @@ import { NUMBER_KINDS } from '../../../shared/office/numbering.ts';
 import { FORMAT_FIELDS, LETTER_FIELDS, TEXT_FIELDS } from '../../../shared/office/office.ts';
 import { TEXT_MODULES } from '../../../shared/office/texts.ts';
 import { NUMBER_KIND_WORDS, TEXT_MODULE_WORDS } from '../../../shared/office/words.ts';
-import type { FieldWords } from './RecordHistory.tsx';
+import type { FieldWords } from '../../ui/records/RecordHistory.tsx';
 
 const NAMES: Readonly<Record<string, string>> = {
   issuer: '落款全称', shortName: '编号里的简称', phone: '电话', address: '地址', closePhotos: '销号要有照片', visitsMonthly: '代表每月走访',

@@ -4,7 +4,7 @@ import { officeSubject, type Office } from '../../../shared/office/office.ts';
 import type { Directory } from '../../store/api.ts';
 import { useOffice } from '../../ui/use-office.ts';
 import type { SettingSource } from './SettingRow.tsx';
-import { useSaveSetting } from './use-setting.ts';
+import { useSaveSetting } from '../../ui/records/use-setting.ts';
 
 export interface OfficeSettings {
   readonly office: Office;

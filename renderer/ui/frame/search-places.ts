@@ -30,6 +30,7 @@ const PLACES: readonly Place[] = [
   { path: '/settings/village', title: '村（社区）名录', detail: '设置', also: '添加 修改' },
   { path: '/settings/deputy', title: '代表名录', detail: '设置', also: '添加 修改' },
   { path: '/settings/unit', title: '承办单位名录', detail: '设置', also: '添加 修改 部门' },
+  { path: '/settings/campaign', title: '主题活动', detail: '设置', also: '专项 活动期 添加 修改' },
   { path: '/settings/people', title: '使用人', detail: '设置', also: '用户 账号 人员' },
   { path: '/settings/office', title: '单位信息', detail: '设置', also: '名称 电话 落款' },
   { path: '/settings/numbering', title: '编号格式', detail: '设置', also: '文号 交办单号' },

@@ -49,7 +49,7 @@ export function written(existing: readonly ExistingRecord[], changes: readonly I
   const records = new Map(existing.map((one) => [one.id, one]));
   for (const { subject, scope, after } of changes) {
     const before = records.get(subject) ?? { id: subject, scope, name: '', active: true, ...EMPTY[subject.split(':')[0] ?? ''] };
-    records.set(subject, { ...before, ...after } as ExistingRecord);
+    records.set(subject, { ...before, ...after });
   }
   return [...records.values()];
 }

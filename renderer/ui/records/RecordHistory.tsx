@@ -1,11 +1,11 @@
 /** 改动记录: who changed what of a record, from what to what. Every old value is still there, and can be put back. */
 import { Drawer, Skeleton, Timeline, Typography } from 'antd';
 import type { FieldValue } from '../../../shared/ledger/record.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { instantWords } from '../../ui/format-date.ts';
-import { useAnswer } from '../../ui/use-answer.ts';
-import { usePeople } from '../../ui/use-people.ts';
-import { useToday } from '../../ui/use-today.ts';
+import { EmptyState } from '../EmptyState.tsx';
+import { instantWords } from '../format-date.ts';
+import { useAnswer } from '../use-answer.ts';
+import { usePeople } from '../use-people.ts';
+import { useToday } from '../use-today.ts';
 
 /** The name of a field, and one of its values, in words. */
 export interface FieldWords { readonly name: (field: string) => string; readonly value: (field: string, value: FieldValue) => string }

@@ -3,7 +3,7 @@ import { App, Button } from 'antd';
 import { createElement, useState } from 'react';
 import type { FieldValue } from '../../../shared/ledger/record.ts';
 import { useStore } from '../../store/store-context.tsx';
-import { refusalWords } from '../../ui/use-perform.ts';
+import { refusalWords } from '../use-perform.ts';
 
 /** One record and some of its fields: what they were and what they become. `null` means not set (any more). */
 export interface SettingChange {
@@ -22,9 +22,12 @@ export function useSaveSetting() {
   const store = useStore();
   const { message } = App.useApp();
   const [refusal, setRefusal] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
 
   const write = async ({ scope, subject, type, after }: SettingChange): Promise<boolean> => {
+    setBusy(true);
     const outcome = await store.perform([{ scope, subject, type, body: { set: after } }]);
+    setBusy(false);
     setRefusal(outcome.ok ? null : refusalWords(outcome.error));
     return outcome.ok;
   };
@@ -40,5 +43,5 @@ export function useSaveSetting() {
     void message.open({ key, type: 'success', duration: UNDO_SECONDS, content: createElement('span', null, `已保存“${change.label}” `, createElement(Button, { type: 'link', size: 'small', onClick: undo }, '撤销')) });
     return true;
   };
-  return { save, refusal };
+  return { save, busy, refusal, clearRefusal: () => { setRefusal(null); } };
 }
