@@ -29,18 +29,19 @@ export async function minutesDocument(minutes: Minutes): Promise<Uint8Array> {
   // Some hundred kilobytes that are needed only here.
   const docx = await import('docx');
   const { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, TextRun } = docx;
-  const run = (text: string, font: string, { size = SIZE_3, bold = false } = {}) => textRuns(text, (part, first) => new TextRun({ text: part, font: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: font }, size, bold, ...(first ? {} : { break: 1 }) }));
+  const run = (text: string, font: string, { size = SIZE_3, bold = false } = {}) => [new TextRun({ text: plain(text), font: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: font }, size, bold })];
   const indent = { firstLine: TWO_CHARACTERS };
   const spacing = { line: LINE, lineRule: 'exact' as const };
-  const labelled = ({ label, text }: MinutesLine): DocxParagraph => new Paragraph({ spacing, indent, alignment: AlignmentType.BOTH, children: [...(label === '' ? [] : run(`${label}：`, SUBHEADING, { bold: true })), ...run(text, TEXT)] });
-  const matter = ({ heading, lines }: MinutesMatter): DocxParagraph[] => [new Paragraph({ spacing, indent, keepNext: true, children: run(heading, SUBHEADING, { bold: true }) }), ...lines.map(labelled)];
+  // A line a paragraph: a line break inside a justified one would stretch the line before it.
+  const labelled = ({ label, text }: MinutesLine): DocxParagraph[] => text.split(/\r?\n/).map((part, index) => new Paragraph({ spacing, indent, alignment: AlignmentType.BOTH, children: [...(label === '' || index > 0 ? [] : run(`${label}：`, SUBHEADING, { bold: true })), ...run(part, TEXT)] }));
+  const matter = ({ heading, lines }: MinutesMatter): DocxParagraph[] => [new Paragraph({ spacing, indent, keepNext: true, children: run(heading, SUBHEADING, { bold: true }) }), ...lines.flatMap(labelled)];
   const body = [
     new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: LINE, lineRule: 'exact' }, children: run(minutes.organ, TEXT) }),
     new Paragraph({ heading: docx.HeadingLevel.TITLE, alignment: AlignmentType.CENTER, spacing: { line: 36 * 20, lineRule: 'atLeast', before: 200, after: 320 }, children: run(minutes.title, TITLE, { size: SIZE_2 }) }),
-    ...minutes.facts.map(labelled),
+    ...minutes.facts.flatMap(labelled),
     ...minutes.sections.flatMap(({ heading, matters, lines }) => [
       new Paragraph({ heading: docx.HeadingLevel.HEADING_1, spacing, indent, keepNext: true, children: run(heading, HEADING) }),
-      ...lines.map(labelled), ...matters.flatMap(matter),
+      ...lines.flatMap(labelled), ...matters.flatMap(matter),
     ]),
     ...minutes.signatures.map((text, index) => new Paragraph({ spacing: { ...spacing, ...(index === 0 ? { before: LINE } : {}) }, indent, keepLines: true, children: run(`${text}＿＿＿＿＿＿＿＿＿＿＿＿`, TEXT) })),
   ];
@@ -54,10 +55,10 @@ export async function minutesDocument(minutes: Minutes): Promise<Uint8Array> {
   return blob;
 }
 
-/** A text as runs, a line break before each line but the first; characters that XML does not allow are left out. */
-function textRuns<R>(text: string, make: (line: string, first: boolean) => R): R[] {
+/** Characters that XML does not allow are left out. */
+function plain(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what is removed
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').split(/\r?\n/).map((line, index) => make(line, index === 0));
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
 }
 
 function fontTable(): string {
