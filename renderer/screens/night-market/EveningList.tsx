@@ -1,42 +1,69 @@
-/** The evenings of the night market: the open one first and big, the others below, newest first. */
-import { PlusOutlined } from '@ant-design/icons';
-import { Button, Card, Flex, Spin, Table, Typography } from 'antd';
-import { useState } from 'react';
+/** 夜市: the open evening first and big, then tonight's, then the season's calendar and the evenings that were held. */
+import { CalendarOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Card, Flex, Skeleton, Table, Tabs, Typography } from 'antd';
+import { useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { mayAppend } from '../../../shared/access.ts';
-import type { ActivityState } from '../../../shared/activity/activity.ts';
+import type { ActivityKind, ActivityState } from '../../../shared/activity/activity.ts';
+import { missingOf, preparedOf } from '../../../shared/activity/preparation.ts';
+import type { SeasonItem } from '../../../shared/activity/season.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import type { Store } from '../../store/client.ts';
+import { ActivityCalendar } from '../../ui/activity-calendar/ActivityCalendar.tsx';
+import { isAhead } from '../../ui/activity-calendar/item-acts.ts';
+import { SchedulesDrawer } from '../../ui/activity-calendar/schedules/SchedulesDrawer.tsx';
+import { useSeason } from '../../ui/activity-calendar/use-season.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { dayWords } from '../../ui/format-date.ts';
 import { scopeName, useEnrolment, useSession } from '../../ui/session-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { useToday } from '../../ui/use-today.ts';
+import { eveningAddress } from './evening-address.ts';
 import { StartMarketModal } from './StartMarketModal.tsx';
+import { useBegin } from './use-begin.ts';
 import styles from './night-market.module.css';
 
 interface Evening { readonly activity: ActivityState; readonly cases: number }
+
+const MARKETS: readonly ActivityKind[] = ['night_market'];
 
 export function EveningList() {
   const navigate = useNavigate();
   const session = useSession();
   const today = useToday();
   const [starting, setStarting] = useState(false);
+  const [planning, setPlanning] = useState(false);
   const evenings = useAnswer(allEvenings, ['activities', 'cases'], []);
-  if (evenings === undefined) return <Spin className={styles['waiting'] ?? ''} />;
+  const range = useMemo(() => ({ from: today, to: today }), [today]);
+  const season = useSeason(range, { kinds: MARKETS });
+  if (evenings === undefined || season === undefined) return <div className={styles['page']}><Skeleton active paragraph={{ rows: 8 }} /></div>;
   const mayStart = mayAppend(session.role, 'activity.opened') && session.writes.some((scope) => scope.length === 9);
+  const mayPlan = mayAppend(session.role, 'schedule.updated') && session.writes.length > 0;
   const open = evenings.filter(({ activity }) => activity.open);
-  const closed = evenings.filter(({ activity }) => !activity.open);
+  const closed = evenings.filter(({ activity }) => activity.status === 'closed');
+  const tonight = season.items.filter((item) => isAhead(item) && session.writes.includes(item.scope));
   const start = mayStart && <Button type="primary" icon={<PlusOutlined />} onClick={() => { setStarting(true); }}>开始夜市</Button>;
+  const plan = mayPlan && <Button icon={<CalendarOutlined />} onClick={() => { setPlanning(true); }}>排期</Button>;
+  const nothing = evenings.length === 0 && !season.any;
   return (
     <div className={styles['page']}>
-      <Flex align="center" justify="space-between"><Typography.Title level={3} className={styles['title'] ?? ''}>民情夜市</Typography.Title>{evenings.length > 0 && start}</Flex>
-      {evenings.length === 0 && (
-        <EmptyState drawing="market" title="还没有办过夜市" {...(start ? { action: start } : {})}>到了现场点“开始夜市”，填上地点和到场代表，就能一件一件登记。没有网也能用。</EmptyState>
+      <Flex align="center" justify="space-between"><Typography.Title level={3} className={styles['title'] ?? ''}>民情夜市</Typography.Title>{!nothing && <Flex gap={8}>{plan}{start}</Flex>}</Flex>
+      {nothing && (
+        <EmptyState drawing="market" title="还没有办过夜市" {...(start || plan ? { action: <Flex gap={8}>{start}{plan}</Flex> } : {})}>到了现场点“开始夜市”，填上地点和到场代表，就能一件一件登记，没有网也能用。想先把一季排好，点“排期”。</EmptyState>
       )}
       {open.map((evening) => <OpenEvening key={evening.activity.id} evening={evening} today={today} />)}
-      {closed.length > 0 && <ClosedEvenings evenings={closed} today={today} />}
-      <StartMarketModal open={starting} known={evenings.map(({ activity }) => activity)} onCancel={() => { setStarting(false); }} onStarted={(id) => { void navigate(`/night-market/${id}`); }} />
+      {mayStart && tonight.map((item) => <TonightEvening key={item.id} item={item} today={today} />)}
+      {!nothing && (
+        <Tabs
+          className={styles['tabs'] ?? ''} destroyOnHidden defaultActiveKey={season.any && (season.directory.schedules.some(({ active, kind }) => active && kind === 'night_market') || evenings.some(({ activity }) => activity.status === 'planned')) ? 'season' : 'held'}
+          items={[
+            { key: 'season', label: '排期', children: <ActivityCalendar kinds={MARKETS} onOpen={(item) => { void navigate(eveningAddress(item)); }} /> },
+            { key: 'held', label: `办过的 ${closed.length}`, children: closed.length === 0 ? <EmptyState drawing="market" title="还没有办过夜市" /> : <ClosedEvenings evenings={closed} today={today} /> },
+          ]}
+        />
+      )}
+      <StartMarketModal open={starting} known={evenings.map(({ activity }) => activity)} tonight={tonight} onCancel={() => { setStarting(false); }} />
+      {planning && <SchedulesDrawer kinds={MARKETS} onClose={() => { setPlanning(false); }} />}
     </div>
   );
 }
@@ -52,6 +79,26 @@ function OpenEvening({ evening: { activity, cases }, today }: { readonly evening
         </div>
         <Flex gap={24} className={styles['right'] ?? ''}>{[['代表', activity.deputies.length], ['群众', activity.citizens], ['登记', cases]].map(([label, value]) => <span key={label} className={styles['openFigure']}><b>{value}</b>{label}</span>)}</Flex>
         <Button type="primary" size="large" onClick={() => { void navigate(`/night-market/${activity.id}`); }}>回到现场</Button>
+      </Flex>
+    </Card>
+  );
+}
+
+/** One that is planned for today: what is missing, and the button that begins it. */
+function TonightEvening({ item, today }: { readonly item: SeasonItem; readonly today: LocalDate }) {
+  const { busy, begin } = useBegin();
+  const missing = missingOf(preparedOf(item), today);
+  return (
+    <Card size="small" data-testid="tonight">
+      <Flex align="center" gap={16} wrap>
+        <div>
+          <Typography.Text strong>今天 {item.from} {item.place}</Typography.Text>{item.theme === '' ? '' : ` · ${item.theme}`}
+          <div><Typography.Text type={missing.length === 0 ? 'success' : 'secondary'}>{missing.length === 0 ? '都准备好了' : `还缺 ${missing.length} 项：${missing.slice(0, 2).map(({ words }) => words).join('；')}${missing.length > 2 ? '…' : ''}`}</Typography.Text></div>
+        </div>
+        <Flex gap={8} className={styles['right'] ?? ''}>
+          <Link to={eveningAddress(item)}><Button>准备</Button></Link>
+          <Button type="primary" loading={busy} onClick={() => { void begin(item); }}>开始这一场</Button>
+        </Flex>
       </Flex>
     </Card>
   );
@@ -79,7 +126,9 @@ function ClosedEvenings({ evenings, today }: { readonly evenings: readonly Eveni
   );
 }
 
+/** The evenings that took or take place, newest first, with their cases. */
 async function allEvenings(store: Store): Promise<readonly Evening[]> {
-  const activities = [...await store.activities()].sort((a, b) => (`${b.on}${b.from}` < `${a.on}${a.from}` ? -1 : 1));
-  return Promise.all(activities.map(async (activity) => ({ activity, cases: (await store.cases({ filter: { activity: activity.id }, sort: 'received', descending: true, offset: 0, limit: 1 })).total })));
+  const activities = (await store.activities()).filter(({ kind, status }) => kind === 'night_market' && status !== 'cancelled');
+  const sorted = [...activities].sort((a, b) => (`${b.on}${b.from}` < `${a.on}${a.from}` ? -1 : 1));
+  return Promise.all(sorted.map(async (activity) => ({ activity, cases: activity.status === 'planned' ? 0 : (await store.cases({ filter: { activity: activity.id }, sort: 'received', descending: true, offset: 0, limit: 1 })).total })));
 }
