@@ -7,12 +7,13 @@ import type { OpenReport, StoreOptions } from './store/api.ts';
 import type { StoreConnection } from './store/client.ts';
 import { isStoreFailure, STORE_FAILURE_TEXT } from './store/failure-text.ts';
 import { StoreProvider } from './store/store-context.tsx';
-import { MonthlyLedgerPage } from './reports/MonthlyLedgerPage.tsx';
+import { ReportsScreen } from './reports/ReportsScreen.tsx';
 import { AttentionScreen } from './screens/attention/AttentionScreen.tsx';
 import { CasesScreen } from './screens/cases/CasesScreen.tsx';
 import { ResumeEvening } from './screens/night-market/LiveEvening.tsx';
 import { NightMarketScreen } from './screens/night-market/NightMarketScreen.tsx';
 import { SettingsScreen } from './screens/settings/SettingsScreen.tsx';
+import { StationsScreen } from './screens/stations/StationsScreen.tsx';
 import { SuggestionsScreen } from './screens/suggestions/SuggestionsScreen.tsx';
 import { SupervisionScreen } from './screens/supervision/SupervisionScreen.tsx';
 import { TodayScreen } from './screens/today/TodayScreen.tsx';
@@ -95,8 +96,9 @@ function Screens({ report }: { readonly report: OpenReport }) {
         <Route path="/cases/*" element={<CasesScreen />} />
         <Route path="/suggestions/*" element={<SuggestionsScreen />} />
         <Route path="/supervision" element={<SupervisionScreen />} />
+        <Route path="/stations/*" element={<StationsScreen />} />
         <Route path="/attention" element={<AttentionScreen />} />
-        <Route path="/reports" element={<MonthlyLedgerPage />} />
+        <Route path="/reports/*" element={<ReportsScreen />} />
         <Route path="/settings/*" element={<SettingsScreen />} />
         <Route path="*" element={<Navigate to="/today" replace />} />
       </Routes>

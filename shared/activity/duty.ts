@@ -5,8 +5,8 @@
 import { addDays, type LocalDate } from '../kernel/local-date.ts';
 import { SOON_DAYS } from '../rules/urgency.ts';
 import type { ActivityState } from './activity.ts';
-import { KINDS } from './kinds.ts';
 import { isBelowFloor } from './poll.ts';
+import { noticeBy } from './preparation.ts';
 
 /** Why an activity stands in the list, the gravest first. */
 export const ACTIVITY_DUTIES = ['contested', 'rectify_late', 'report_late', 'not_held', 'left_open', 'notice_late', 'rectify_unset', 'rectify_due', 'report_due', 'notice_due', 'to_publish'] as const;
@@ -41,10 +41,10 @@ function ownDuties(activity: ActivityState, today: LocalDate): readonly Activity
   if (activity.contested) add('contested', null);
   if (activity.status === 'planned') {
     if (activity.on < today && addDays(activity.on, ASKED_FOR_DAYS) >= today) add('not_held', activity.on);
-    const noticeBy = noticeDay(activity);
-    if (noticeBy !== null && activity.on >= today && !isNoticeOut(activity)) {
-      if (noticeBy < today) add('notice_late', noticeBy);
-      else if (noticeBy <= addDays(today, NOTICE_SOON_DAYS)) add('notice_due', noticeBy);
+    const due = noticeBy(activity);
+    if (due !== null && activity.on >= today && !isNoticeOut(activity)) {
+      if (due < today) add('notice_late', due);
+      else if (due <= addDays(today, NOTICE_SOON_DAYS)) add('notice_due', due);
     }
   }
   if (activity.status === 'open' && activity.on < today) add('left_open', activity.on);
@@ -55,12 +55,6 @@ function ownDuties(activity: ActivityState, today: LocalDate): readonly Activity
     else if (due !== null && due <= addDays(today, SOON_DAYS)) add('report_due', due);
   }
   return duties;
-}
-
-/** The last day for the notice of an activity (接待选民日提前3天发布, F27); null where its kind asks for none. */
-export function noticeDay({ kind, on }: Pick<ActivityState, 'kind' | 'on'>): LocalDate | null {
-  const days = KINDS[kind].noticeDays;
-  return days === null ? null : addDays(on, -days);
 }
 
 /** True once the notice was written down as given. */

@@ -15,7 +15,7 @@ import { useAsk } from '../../ui/use-ask.ts';
 import { officeOf } from '../../ui/use-office.ts';
 import { useToday } from '../../ui/use-today.ts';
 import { actChoices } from './act-choices.ts';
-import type { CaseActType } from './acts/act-form.ts';
+import type { CaseActType, FormValues } from './acts/act-form.ts';
 import { BULK_TYPES, type BulkKind } from './bulk-acts.ts';
 import { BulkBar, bulkKindsOf, type LastBatch } from './BulkBar.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
@@ -50,7 +50,7 @@ export function CasesScreen() {
   const activities = useAnswer((from) => from.activities(), ['activities'], []) ?? [];
   const [columns, setColumns] = useColumns();
   const [total, setTotal] = useState(0);
-  const [registering, setRegistering] = useState(false);
+  const [registering, setRegistering] = useState<Registering | null>(null);
   const [helping, setHelping] = useState(false);
   const [request, setRequest] = useState<ActRequest | null>(null);
   const [bulk, setBulk] = useState<{ readonly kind: BulkKind; readonly ids: readonly string[] } | null>(null);
@@ -74,7 +74,7 @@ export function CasesScreen() {
       modal.error({ title: '没有导出成', content: `台账没有变。请看磁盘还有没有地方，同名的文件是不是正在 Excel 里开着，再导一次。（${error instanceof Error ? error.message : '原因不明'}）` });
     }
   };
-  useAsk('register', () => { if (mayRegister) setRegistering(true); });
+  useAsk('register', () => { if (mayRegister) setRegistering(registeringOf(location.state)); });
   useAsk('export', () => { void exportRows(filter); });
 
   const printChosen = async () => {
@@ -120,7 +120,7 @@ export function CasesScreen() {
           <div className={styles['master']}>
             <FilterBar
               view={view} chips={chips} params={params} onParams={(next) => { show(selected, next, true); }} directory={directory} scopes={townships} total={total} columns={columns} onColumns={setColumns}
-              onRegister={mayRegister ? () => { setRegistering(true); } : null} onExport={() => exportRows(filter)} onHelp={() => { setHelping(true); }} onLeave={focusList}
+              onRegister={mayRegister ? () => { setRegistering({ back: null }); } : null} onExport={() => exportRows(filter)} onHelp={() => { setHelping(true); }} onLeave={focusList}
             />
             <CaseList
               query={{ filter, sort, descending }} today={today} manyScopes={townships.length > 1 && filter.scope === undefined} columns={columns} selected={selected} choosing={choosing}
@@ -141,7 +141,12 @@ export function CasesScreen() {
           </div>
         </Splitter.Panel>
       </Splitter>
-      {registering && <RegisterDrawer directory={directory} today={today} onClose={() => { setRegistering(false); }} onRegistered={(id) => { show(id, params, true); }} />}
+      {registering !== null && (
+        <RegisterDrawer
+          directory={directory} today={today} {...(registering.start === undefined ? {} : { start: registering.start })} onRegistered={(id) => { show(id, params, true); }}
+          onClose={() => { setRegistering(null); if (registering.back !== null) void navigate(registering.back); }}
+        />
+      )}
       {bulk !== null && (
         <BulkDialog
           kind={bulk.kind} ids={bulk.ids} directory={directory} today={today} onClose={() => { setBulk(null); focusList(); }}
@@ -168,6 +173,14 @@ function useColumns(): [readonly Column[], (columns: readonly Column[]) => void]
     return () => { gone = true; };
   }, [store]);
   return [columns, (next) => { setColumns(readColumns(next)); void store.saveSetting(COLUMNS_SETTING, next); }];
+}
+
+/** A registration that another screen asked for: what it begins with, and where to go back to. */
+interface Registering { readonly start?: FormValues; readonly back: string | null }
+
+function registeringOf(state: unknown): Registering {
+  if (typeof state !== 'object' || state === null || !('start' in state) || typeof state.start !== 'object' || state.start === null) return { back: null };
+  return { start: state.start as FormValues, back: 'back' in state && typeof state.back === 'string' ? state.back : null };
 }
 
 /** What a link from another screen asked for: the act to open, once for each arrival. */

@@ -26,9 +26,16 @@ import { SimilarCases, type SameAs } from './SimilarCases.tsx';
 const DRAFT_KEY = 'register-case';
 const SIMILAR_DELAY_MS = 400;
 
-interface Props { readonly directory: Directory; readonly today: LocalDate; readonly onClose: () => void; readonly onRegistered: (id: string) => void }
+interface Props {
+  readonly directory: Directory;
+  readonly today: LocalDate;
+  /** What another screen knows already, such as the activity at which it was heard: every matter of this drawer begins with it, and has a draft of its own. */
+  readonly start?: FormValues;
+  readonly onClose: () => void;
+  readonly onRegistered: (id: string) => void;
+}
 
-export function RegisterDrawer({ directory, today, onClose, onRegistered }: Props) {
+export function RegisterDrawer({ directory, today, start: given, onClose, onRegistered }: Props) {
   const store = useStore();
   const { enrolment: { session, scopes } } = useEnrolment();
   const [form] = Form.useForm<FormValues>();
@@ -37,7 +44,8 @@ export function RegisterDrawer({ directory, today, onClose, onRegistered }: Prop
   const [similar, setSimilar] = useState<readonly SimilarCase[]>([]);
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
   const [values, setValues] = useState<FormValues>({});
-  const kept = useDraft(DRAFT_KEY);
+  const draftKey = typeof given?.['activity'] === 'string' ? `${DRAFT_KEY}:${given['activity']}` : DRAFT_KEY;
+  const kept = useDraft(draftKey);
   const similarTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const writable = scopes.filter(({ code }) => session.writes.includes(code) && code.length === 9);
   // Townships whose villages are known; all of them while the directory is still on its way.
@@ -54,8 +62,8 @@ export function RegisterDrawer({ directory, today, onClose, onRegistered }: Prop
   useEffect(() => {
     let gone = false;
     void store.drafts().then((drafts) => {
-      const draft = drafts.find(({ key }) => key === DRAFT_KEY)?.fields ?? {};
-      const start = { subject: newSubject('case'), scope: home?.code, channel: 'visit', matter: 'opinion', receivedOn: today, ...draft };
+      const draft = drafts.find(({ key }) => key === draftKey)?.fields ?? {};
+      const start = { subject: newSubject('case'), scope: home?.code, channel: 'visit', matter: 'opinion', receivedOn: today, ...given, ...draft };
       if (gone) return;
       setReady(start);
       setValues(start);
@@ -81,7 +89,7 @@ export function RegisterDrawer({ directory, today, onClose, onRegistered }: Prop
     }, SIMILAR_DELAY_MS);
   };
   const startAnew = (from: FormValues) => {
-    const start = { subject: newSubject('case'), scope: from['scope'], channel: from['channel'], matter: 'opinion', receivedOn: from['receivedOn'] };
+    const start = { subject: newSubject('case'), scope: from['scope'], channel: from['channel'], matter: 'opinion', receivedOn: from['receivedOn'], ...given };
     setReady(start);
     setValues(start);
     setSimilar([]);

@@ -30,6 +30,8 @@ export interface ActivityValues {
   readonly citizens?: number | null;
   readonly counters?: Readonly<Record<string, number | null | undefined>>;
   readonly fields?: Readonly<Record<string, ActivityFieldValue | undefined>>;
+  /** 前期调研: opinions collected before, one a line; where the kind asks for a survey. */
+  readonly survey?: readonly string[];
   readonly attachments?: readonly Attachment[];
   readonly note?: string;
 }
@@ -54,7 +56,9 @@ export function activityActs(id: string, values: ReadyValues, units: UnitNames):
     ];
   }
   const opened = act('activity.opened', { kind: values.kind, ...where, on: values.on, from: values.from ?? '' });
-  const facts = [...checkIns(values, units).map((body) => act('activity.checked_in', body)), ...counts(values).map(([type, body]) => act(type, body)), ...recorded];
+  const opinions = KINDS[values.kind].preparations.includes('survey') ? cleanValue([...values.survey ?? []]) : null;
+  const surveyed = opinions === null ? [] : [act('activity.prepared', { step: 'survey', done: true, text: Array.isArray(opinions) ? opinions.join('\n') : '' })];
+  const facts = [...checkIns(values, units).map((body) => act('activity.checked_in', body)), ...counts(values).map(([type, body]) => act(type, body)), ...recorded, ...surveyed];
   const files = values.attachments ?? [];
   const noted = files.length === 0 ? [] : [act('activity.noted', { attachments: files })];
   if (values.mode === 'begin') return [opened, ...facts, ...noted];

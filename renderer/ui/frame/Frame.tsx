@@ -1,5 +1,5 @@
 /** The frame around every screen: who and where, search, where the words are, and the few places to go. */
-import { AlertOutlined, BarChartOutlined, BookOutlined, CalendarOutlined, DownOutlined, FileTextOutlined, SettingOutlined, ShopOutlined, UserOutlined, WarningOutlined } from '@ant-design/icons';
+import { AlertOutlined, BarChartOutlined, BookOutlined, CalendarOutlined, DownOutlined, FileTextOutlined, HomeOutlined, SettingOutlined, ShopOutlined, UserOutlined, WarningOutlined } from '@ant-design/icons';
 import { Alert, Button, Dropdown, Menu } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
@@ -42,6 +42,7 @@ export function Frame({ report, children }: { readonly report: OpenReport; reado
     { path: '/cases', name: '民情台账', icon: <BookOutlined /> },
     { path: '/suggestions', name: '代表建议', icon: <FileTextOutlined />, count: suggestions },
     { path: '/supervision', name: '督办', icon: <AlertOutlined />, count: counts.supervision },
+    { path: '/stations', name: '联络站', icon: <HomeOutlined /> },
     // Only when there is something: two devices rarely contradict each other.
     ...(counts.attention > 0 || location.pathname === '/attention' ? [{ path: '/attention', name: '需处理', icon: <WarningOutlined />, count: counts.attention }] : []),
     { path: '/reports', name: '报表', icon: <BarChartOutlined /> },
