@@ -7,6 +7,7 @@ import type { DeputyLevel } from '../../shared/deputy/deputy.ts';
 import type { FieldValue } from '../../shared/ledger/record.ts';
 import type { UnitSystem, UnitTier } from '../../shared/unit/unit.ts';
 import type { User } from '../store/people-store.ts';
+import { demoCampaigns, demoSchedules, demoStations, type DemoRecord } from './demo-activities.ts';
 
 export const DEMO_COUNTY = { code: '411122', name: '临颍县', organ: '临颍县人大常委会代表工委' } as const;
 export const DEMO_TOWNSHIP = '411122201';
@@ -18,7 +19,7 @@ export const DEMO_USERS: readonly User[] = [
 ];
 
 /** A record to be seeded: its scope, subject, and the fields of its one `updated` entry. */
-export interface SeedRecord { readonly scope: string; readonly subject: string; readonly type: 'village.updated' | 'deputy.updated' | 'unit.updated'; readonly set: Readonly<Record<string, FieldValue>> }
+export interface SeedRecord { readonly scope: string; readonly subject: string; readonly type: 'village.updated' | 'deputy.updated' | 'unit.updated' | DemoRecord['type']; readonly set: Readonly<Record<string, FieldValue>> }
 
 /** Everything that the demo county starts with. */
 export function demoRecords(): readonly SeedRecord[] {
@@ -27,6 +28,8 @@ export function demoRecords(): readonly SeedRecord[] {
     ...DEPUTIES.map(({ key, ...fields }): SeedRecord => ({ scope: DEMO_TOWNSHIP, subject: `deputy:${key}`, type: 'deputy.updated', set: { ...fields, active: true } })),
     ...COUNTY_UNITS.map((unit) => seedUnit(DEMO_COUNTY.code, 'county', unit)),
     ...TOWNSHIP_UNITS.map((unit) => seedUnit(DEMO_TOWNSHIP, 'township', unit)),
+    ...demoCampaigns().map((record): SeedRecord => ({ ...record, scope: DEMO_COUNTY.code })),
+    ...[...demoStations(), ...demoSchedules()].map((record): SeedRecord => ({ ...record, scope: DEMO_TOWNSHIP })),
   ];
 }
 

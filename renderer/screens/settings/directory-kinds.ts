@@ -40,7 +40,7 @@ export const DIRECTORY_KINDS: Readonly<Record<RecordKind, KindWords>> = {
   campaign: {
     label: '主题活动', type: 'campaign.updated', aggregate: 'campaign', imports: null, records: (directory) => directory.campaigns.map((one) => ({ ...one })).sort((a, b) => Number(b.active) - Number(a.active) || b.startOn.localeCompare(a.startOn)),
     fields: [
-      { name: 'name', label: '名称', input: 'text', required: true, max: 60, hint: '例如“千名代表访万户”' },
+      { name: 'name', label: '名称', input: 'text', required: true, max: 100, hint: '例如“人大代表在行动”主题活动' },
       { name: 'startOn', label: '开始日期', input: 'date' },
       { name: 'endOn', label: '结束日期', input: 'date', hint: '还没有定的先空着' },
     ],
