@@ -53,7 +53,7 @@ export function MonthlyLedgerPage() {
   };
 
   return (
-    <div className={styles['page']}>
+    <>
       <Flex align="center" gap={12} wrap>
         <Typography.Title level={3} className={styles['title'] ?? ''}>台账月报</Typography.Title>
         <DatePicker picker="month" allowClear={false} aria-label="月份" format="YYYY年M月" value={dayjs(`${month}-01`)} onChange={(day: dayjs.Dayjs | null) => { if (day !== null) setMonth(day.format('YYYY-MM')); }} />
@@ -75,7 +75,7 @@ export function MonthlyLedgerPage() {
           </div>
         </>
       )}
-    </div>
+    </>
   );
 }
 
