@@ -14,10 +14,11 @@ import { ActivityPage } from './ActivityPage.tsx';
 import { readFilter } from './activity-filter.ts';
 import { DutyList } from './DutyList.tsx';
 import { PromiseList } from './PromiseList.tsx';
+import { StationRegister } from './register/StationRegister.tsx';
 import styles from './stations.module.css';
 import { VisitMonth } from './VisitMonth.tsx';
 
-const TABS = ['activities', 'promises', 'visits'] as const;
+const TABS = ['activities', 'promises', 'visits', 'register'] as const;
 
 export function StationsScreen() {
   const id = useParams()['*'] || null;
@@ -61,6 +62,7 @@ function StationsDesk() {
             },
             { key: 'promises', label: `承诺清单 ${String(open.length)}`, children: <PromiseList promises={promises} directory={directory} today={today} unit={params.get('unit')} shown={params.get('show')} onSet={set} /> },
             { key: 'visits', label: '走访月度', children: <VisitMonth activities={activities} directory={directory} today={today} month={params.get('month')} onMonth={(month) => { set({ month }); }} /> },
+            { key: 'register', label: `站点 ${String(directory.stations.filter(({ active }) => active).length)}`, children: <StationRegister /> },
           ]}
         />
       </Card>

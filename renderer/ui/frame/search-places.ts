@@ -26,6 +26,7 @@ const PLACES: readonly Place[] = [
   { path: '/night-market', title: '夜市', detail: '开一场、看往期', also: '民情夜市 活动 开场' },
   { path: '/stations', title: '联络站', detail: '接待、问政、走访、议事、述职等活动', also: '活动 站点 接待选民日 面对面 进站 视察 执法检查 培训' },
   { path: '/stations?tab=promises', title: '承诺清单', detail: '联络站', also: '见成效 见结果 承诺 兑现' },
+  { path: '/stations?tab=register', title: '站点', detail: '联络站', also: '夜市点 代表之家 联系点 名册 导入 二维码' },
   { path: '/stations?tab=visits', title: '走访月度', detail: '联络站', also: '走访 没走访' },
   { path: '/cases', title: '民情台账', detail: '所有民情件', also: '列表 清单' },
   { path: '/suggestions', title: '代表建议', detail: '建议、议案线索、信访、12345', also: '议案 信访 热线 工单' },
