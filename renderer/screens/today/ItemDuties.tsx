@@ -18,10 +18,10 @@ export function ItemDuties({ group: { id: group, name, to, grave, lines }, today
       title={<h4 className={styles['name']}>{name}<span className={styles['total']}>{lines.length} 件</span>{grave > 0 && <Tag color="error" className={styles['late'] ?? ''}>其中 {grave} 件要紧</Tag>}</h4>}
     >
       <ul className={styles['lines']} aria-label={name}>
-        {lines.slice(0, LINES).map(({ id, number, title, why, dueOn, action, to: place }) => (
+        {lines.slice(0, LINES).map(({ id, number, title, why, dueOn, action, to: place, page }) => (
           <li key={id} className={styles['line']}>
             <span className={styles['number']}><CaseNumber number={number} official short /></span>
-            <Link to={`/suggestions/${id}`} className={styles['title'] ?? ''} title={title}>{title}</Link>
+            <Link to={page} className={styles['title'] ?? ''} title={title}>{title}</Link>
             <span className={styles['where']}>{why}</span>
             <span className={styles['due']}><DueTag dueOn={dueOn} today={today} /></span>
             <Button size="small" className={styles['act'] ?? ''} aria-label={`${action}：${title}`} onClick={() => { void navigate(place); }}>{action}</Button>

@@ -7,7 +7,7 @@ import { suggestionDuties, SUGGESTION_DUTY_WORDS, type SuggestionDuty } from '..
 import type { SuggestionState } from '../../../shared/suggestion/suggestion.ts';
 import { SUGGESTION_ACT_WORDS } from '../../../shared/suggestion/words.ts';
 
-export interface ItemLine { readonly id: string; readonly number: string; readonly title: string; /** Why it is listed. */ readonly why: string; readonly dueOn: LocalDate | null; /** What the button says, and where it leads: what has no effect is settled under 需处理. */ readonly action: string; readonly to: string }
+export interface ItemLine { readonly id: string; readonly number: string; readonly title: string; /** Why it is listed. */ readonly why: string; readonly dueOn: LocalDate | null; /** What the button says, and where it leads: what has no effect is settled under 需处理. */ readonly action: string; readonly to: string; /** Where its title leads. */ readonly page: string }
 /** One card: the gravest lines first. `grave` cannot wait; `late` is past its day. */
 export interface ItemGroup { readonly id: string; readonly name: string; /** The whole list. */ readonly to: string; readonly grave: number; readonly late: number; readonly lines: readonly ItemLine[] }
 
@@ -28,7 +28,7 @@ export function itemGroups(suggestions: readonly SuggestionState[], referrals: r
 type Listed = Pick<SuggestionDuty | ReferralDuty, 'id' | 'number' | 'title' | 'kind' | 'dueOn'>;
 
 function lineOf({ id, number, title, kind, dueOn }: Listed, why: string, action: string | null): ItemLine {
-  return { id, number, title, why, dueOn, ...(kind === 'contested' ? { action: '核对', to: '/attention' } : { action: action ?? '查看', to: `/suggestions/${id}` }) };
+  return { id, number, title, why, dueOn, page: `/suggestions/${id}`, ...(kind === 'contested' ? { action: '核对', to: '/attention' } : { action: action ?? '查看', to: `/suggestions/${id}` }) };
 }
 
 function countsOf(duties: readonly { readonly kind: string }[]): Pick<ItemGroup, 'grave' | 'late'> {
