@@ -12,7 +12,7 @@ import { byUnit, questionState } from '../../renderer/ui/questions/use-questions
 const ACTIVITY = anActivity({ deputies: ['deputy:1'], units: [{ unit: 'unit:water', name: '', role: '', head: true }], expected: { deputies: [], units: ['unit:water', 'unit:roads'] } });
 const PROPOSED = proposedDays(ACTIVITY.on, effectiveRules([], ACTIVITY.scope), calendarFrom([], ACTIVITY.scope));
 const aCard = (patch: Partial<QuestionCard> = {}): QuestionCard => ({ ...blankCard('case:q1', 'unit:water'), question: '自来水什么时候通？', outcome: 'unanswered', ...patch });
-const register = (card: QuestionCard) => questionRegistration(card, { activity: ACTIVITY, proposed: PROPOSED, tempNo: '临-abcd-1', at: '20:10' });
+const register = (card: QuestionCard) => questionRegistration(card, { activity: ACTIVITY, proposed: PROPOSED, tempNo: '临-abcd-1', category: '供水供暖供电', at: '20:10' });
 const registered = (card: QuestionCard) => {
   const state = foldCase([appendTo({ replica: 'aaaaaaaaaa', seq: 0, prev: '', at: '000000000000-00000000' }, { ...register(card), v: 1 }, { actor: 'li', nowMs: 1_779_000_000_000 })]);
   if (state === null) throw new Error('the registration does not fold');
@@ -41,7 +41,7 @@ describe('a question to a unit', () => {
   ])('becomes a body that the county accepts: %s', (_, patch) => { expect(judgeBody({ ...register(aCard(patch)), v: 1 })).toBe('valid'); });
 
   it('becomes a case of the evening that knows who was asked', () => {
-    expect(register(aCard({ asker: ' 老李 ' })).body).toMatchObject({ channel: 'night_market', activity: ACTIVITY.id, receivedOn: '2026-05-18', receivedAt: '20:10', source: { askedUnit: 'unit:water' }, reporter: { name: '老李' }, deputies: ['deputy:1'], words: '自来水什么时候通？' });
+    expect(register(aCard({ asker: ' 老李 ' })).body).toMatchObject({ channel: 'night_market', activity: ACTIVITY.id, receivedOn: '2026-05-18', receivedAt: '20:10', source: { askedUnit: 'unit:water' }, reporter: { name: '老李' }, deputies: ['deputy:1'], category: '供水供暖供电', words: '自来水什么时候通？' });
   });
 
   it('answered waits for the evaluation, a policy question is done with, a promise is watched, silence goes on', () => {

@@ -3,6 +3,8 @@ import { Button, Input, Radio, Select } from 'antd';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { ActivityState } from '../../../shared/activity/activity.ts';
 import { MAX_TEXT } from '../../../shared/case/case.ts';
+import { effectiveCategories } from '../../../shared/category/category.ts';
+import { suggestAmong } from '../../../shared/category/suggest.ts';
 import { localDateOf, localTimeOf, type LocalDate } from '../../../shared/kernel/local-date.ts';
 import type { Directory } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
@@ -31,7 +33,7 @@ export function QuestionForm({ activity, directory, initial, onSaved }: Props) {
   const proposed = useMemo(() => proposedDays(activity.on, rules, calendar), [activity.on, rules, calendar]);
   const [card, setCard] = useState(initial);
   const [fault, setFault] = useState<QuestionFault | null>(null);
-  const { busy, refusal, register } = useRegistering(activity, proposed);
+  const { busy, refusal, register } = useRegistering(activity, directory, proposed);
   const edit: Edit = (patch) => {
     const next = { ...card, ...patch };
     setCard(next);
@@ -148,7 +150,7 @@ function focusBox(form: HTMLFormElement | null, field: QuestionFault['field']): 
 }
 
 /** Saves a card. True when its case is on disk, also when an earlier try had already put it there. */
-function useRegistering(activity: ActivityState, proposed: PromiseDays) {
+function useRegistering(activity: ActivityState, { categoryRecords }: Pick<Directory, 'categoryRecords'>, proposed: PromiseDays) {
   const store = useStore();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -157,7 +159,9 @@ function useRegistering(activity: ActivityState, proposed: PromiseDays) {
     setRefusal(null);
     try {
       const nowMs = Date.now();
-      const saved = await store.perform([questionRegistration(card, { activity, proposed, tempNo: await store.nextTempNo(), at: localDateOf(nowMs) === activity.on ? localTimeOf(nowMs) : null })]);
+      const category = suggestAmong(effectiveCategories(categoryRecords, activity.scope), card.question);
+      const at = localDateOf(nowMs) === activity.on ? localTimeOf(nowMs) : null;
+      const saved = await store.perform([questionRegistration(card, { activity, proposed, category, at, tempNo: await store.nextTempNo() })]);
       if (saved.ok || saved.error.code === 'already-registered') return true;
       setRefusal(refusalWords(saved.error));
     } catch {

@@ -36,10 +36,11 @@ export function QuestionList({ activity, units, onOpen }: Props) {
 
 function Line({ question, today, onOpen }: { readonly question: CaseState; readonly today: LocalDate; readonly onOpen: Props['onOpen'] }) {
   const { registered, id } = question;
+  const said = registered.promise?.text ?? registered.answeredOnSpot;
   const content = (
     <>
       <span className={styles['asking']}>{registered.words}</span>
-      <span className={styles['came']}>{questionState(question, today)}{registered.promise === undefined ? '' : `：${registered.promise.text}`}</span>
+      <span className={styles['came']}>{questionState(question, today)}{said === undefined ? '' : `：${said}`}</span>
     </>
   );
   return onOpen === undefined ? <div className={styles['line']}>{content}</div> : <button type="button" className={styles['line']} data-question={id} onClick={() => { onOpen(id); }}>{content}</button>;

@@ -107,18 +107,21 @@ export interface Asking {
   readonly activity: ActivityState;
   readonly proposed: PromiseDays;
   readonly tempNo: string;
+  /** What the words suggest among the categories in force; whoever sorts it may choose another. */
+  readonly category: string | null;
   /** `HH:mm` now; null on another day than the activity's. */
   readonly at: string | null;
 }
 
 /** The act that registers the question with what came of it. The words go in as they were said. */
-export function questionRegistration(card: QuestionCard, { activity, proposed, tempNo, at }: Asking): Act {
+export function questionRegistration(card: QuestionCard, { activity, proposed, tempNo, category, at }: Asking): Act {
   const [asker, by, text] = [card.asker.trim(), card.by.trim(), card.text.trim()];
   const { effectOn, resultOn } = daysOf(card, proposed);
   const body: CaseBody<'case.registered'> = {
     channel: KINDS[activity.kind].channel, matter: card.matter, words: card.question, title: titleFromWords(card.question), activity: activity.id, receivedOn: activity.on, tempNo,
     deputies: activity.deputies.slice(0, 50), source: { askedUnit: card.unit },
     ...(at === null ? {} : { receivedAt: at }),
+    ...(category === null ? {} : { category }),
     ...(activity.village === null ? {} : { village: activity.village }),
     ...(asker === '' ? {} : { reporter: { name: asker } }),
     ...(card.outcome === 'answered' ? { answeredOnSpot: (by === '' ? text : `${text}（答复人：${by}）`).slice(0, MAX_TEXT) } : {}),

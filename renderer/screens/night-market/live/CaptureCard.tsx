@@ -56,12 +56,15 @@ export const CaptureCard = memo(function CaptureCard({ ref, form, villages, cate
         </CardBox>
         <SimilarCases village={form.village} words={form.words} villages={villages} onOpen={onOpenCase} />
       </div>
-      <Sorting category={form.category} categories={categories} suggested={suggested} level={form.level} matter={matter} onEdit={onEdit} />
-      <Kinds matter={matter} nature={form.nature} answered={form.answered} onEdit={onEdit} />
+      <Sorting category={form.category} categories={categories} suggested={suggested} level={form.level} nature={form.nature} matter={matter} onEdit={onEdit} />
+      <Kinds matter={matter} answered={form.answered} onEdit={onEdit} />
       {matter === 'dispute' && <DisputeFields parties={form.parties} disputeKind={form.disputeKind} helpers={form.helpers} result={form.result} reporter={form.name} onEdit={onEdit} />}
       {(isAnswered(form) || matter === 'policy_question') && <Answer matter={matter} answer={form.answer} wrong={fault?.field === 'answer'} onEdit={onEdit} />}
-      <Media key={subject} subject={subject} attachments={form.attachments} onEdit={onEdit} />
-      <Finish sentence={fault?.sentence ?? null} notice={notice} onRegister={onRegister} />
+      <div className={styles['finish']}>
+        <Said sentence={fault?.sentence ?? null} notice={notice} />
+        <Media key={subject} subject={subject} attachments={form.attachments} onEdit={onEdit} />
+        <Button {...fieldMark('register')} type="primary" size="large" htmlType="button" className={styles['register'] ?? ''} data-testid="register-case" onClick={onRegister}>登记<KeyCap keys={SHORTCUTS.register.keys} /></Button>
+      </div>
     </form>
   );
 });
@@ -83,12 +86,17 @@ const Who = memo(function Who({ village, name, phone, villages, onEdit }: Pick<C
   );
 });
 
-interface SortingProps extends Pick<CaptureForm, 'category' | 'level' | 'matter'> { readonly categories: readonly CaseCategory[]; readonly suggested: string | null; readonly onEdit: Edit }
+interface SortingProps extends Pick<CaptureForm, 'category' | 'level' | 'nature' | 'matter'> { readonly categories: readonly CaseCategory[]; readonly suggested: string | null; readonly onEdit: Edit }
 
-const Sorting = memo(function Sorting({ category, categories, suggested, level, matter, onEdit }: SortingProps) {
+const Sorting = memo(function Sorting({ category, categories, suggested, level, nature, matter, onEdit }: SortingProps) {
   return (
     <div className={styles['kinds']}>
       <CardBox label="类别" htmlFor="market-category" command="category"><div {...fieldMark('category')}><CategoryBox category={category} categories={categories} suggested={suggested} onEdit={onEdit} /></div></CardBox>
+      {matter === 'opinion' && (
+        <CardBox label="性质" htmlFor="market-nature" hint="可不填">
+          <Select<CaptureForm['nature']> id="market-nature" aria-label="性质" className={styles['short'] ?? ''} allowClear value={nature} placeholder="未分" options={NATURES.map((one) => ({ value: one, label: NATURE_WORDS[one] }))} onChange={(chosen) => { onEdit({ nature: chosen ?? null }); }} />
+        </CardBox>
+      )}
       {/* A question of policy that is answered goes nowhere: it needs no level. */}
       {matter !== 'policy_question' && (
         <CardBox label="级别" labelId="market-level-label">
@@ -101,7 +109,7 @@ const Sorting = memo(function Sorting({ category, categories, suggested, level, 
   );
 });
 
-const Kinds = memo(function Kinds({ matter, nature, answered, onEdit }: Pick<CaptureForm, 'matter' | 'nature' | 'answered'> & { readonly onEdit: Edit }) {
+const Kinds = memo(function Kinds({ matter, answered, onEdit }: Pick<CaptureForm, 'matter' | 'answered'> & { readonly onEdit: Edit }) {
   const choose = (wanted: boolean) => {
     onEdit({ answered: wanted });
     if (wanted) setTimeout(() => { focusField(cardOf('market-words'), 'answer'); });
@@ -111,14 +119,9 @@ const Kinds = memo(function Kinds({ matter, nature, answered, onEdit }: Pick<Cap
       <Radio.Group aria-label="是什么事" buttonStyle="solid" optionType="button" value={matter} onChange={({ target }) => { onEdit({ matter: target.value as RegistrableMatter }); }}>
         {REGISTRABLE_MATTERS.map((one) => <Radio.Button key={one} value={one}>{MATTER_LABELS[one]}<KeyCap keys={SHORTCUTS[one].keys} /></Radio.Button>)}
       </Radio.Group>
-      {matter === 'opinion' && (
-        <span className={styles['spot']}>
-          <Select<CaptureForm['nature']> aria-label="问题还是建议" variant="borderless" allowClear value={nature} placeholder="问题/建议" popupMatchSelectWidth={false} options={NATURES.map((one) => ({ value: one, label: NATURE_WORDS[one] }))} onChange={(chosen) => { onEdit({ nature: chosen ?? null }); }} />
-          <Checkbox checked={answered} onChange={({ target }) => { choose(target.checked); }}>现场答复<KeyCap keys={SHORTCUTS.answer.keys} /></Checkbox>
-        </span>
-      )}
-      {matter === 'golden_idea' && <span className={`${styles['spot']} ${styles['hint']}`}>反映人就是出点子的人</span>}
-      {matter === 'policy_question' && <span className={`${styles['spot']} ${styles['hint']}`}>答了就办结；没答上来，接着交办</span>}
+      {matter === 'opinion' && <Checkbox className={styles['spot'] ?? ''} checked={answered} onChange={({ target }) => { choose(target.checked); }}>现场答复<KeyCap keys={SHORTCUTS.answer.keys} /></Checkbox>}
+      {matter === 'golden_idea' && <span className={`${styles['spot']} ${styles['hint']}`}>写上是谁出的</span>}
+      {matter === 'policy_question' && <span className={`${styles['spot']} ${styles['hint']}`}>答了就办结</span>}
     </div>
   );
 });
@@ -128,7 +131,7 @@ const ANSWER_LABELS: Readonly<Record<RegistrableMatter, string>> = { opinion: '�
 function Answer({ matter, answer, wrong, onEdit }: Pick<CaptureForm, 'matter' | 'answer'> & { readonly wrong: boolean; readonly onEdit: Edit }) {
   return (
     <Input.TextArea
-      id="market-answer" {...fieldMark('answer')} aria-label={ANSWER_LABELS[matter]} placeholder={matter === 'dispute' ? '双方怎么约定的（念给双方听；可让双方签名）' : ANSWER_LABELS[matter]} rows={2} value={answer} maxLength={MAX_TEXT}
+      id="market-answer" {...fieldMark('answer')} className={styles['answer'] ?? ''} aria-label={ANSWER_LABELS[matter]} placeholder={matter === 'dispute' ? '双方怎么约定的（念给双方听；可让双方签名）' : ANSWER_LABELS[matter]} rows={2} value={answer} maxLength={MAX_TEXT}
       status={wrong ? 'error' : ''} aria-invalid={wrong} aria-describedby="market-fault" onChange={({ target }) => { onEdit({ answer: target.value }); }}
     />
   );
@@ -139,13 +142,9 @@ const Media = memo(function Media({ subject, attachments, onEdit }: Pick<Capture
   return <div className={styles['media']}><MediaBar value={attachments} onChange={(files) => { onEdit({ attachments: files }, subject); }} /></div>;
 });
 
-const Finish = memo(function Finish({ sentence, notice, onRegister }: { readonly sentence: string | null; readonly notice: string; readonly onRegister: () => void }) {
-  return (
-    <div className={styles['finish']}>
-      <span className={styles['said']}><span id="market-fault" className={styles['fault']} role="alert">{sentence}</span>{sentence === null && <span role="status">{notice}</span>}</span>
-      <Button {...fieldMark('register')} type="primary" size="large" htmlType="button" className={styles['register'] ?? ''} data-testid="register-case" onClick={onRegister}>登记<KeyCap keys={SHORTCUTS.register.keys} /></Button>
-    </div>
-  );
+/** What is wrong, or else something calm; both places stand there from the beginning, so that a screen reader hears what comes into them. */
+const Said = memo(function Said({ sentence, notice }: { readonly sentence: string | null; readonly notice: string }) {
+  return <div className={styles['said']}><span id="market-fault" className={styles['fault']} role="alert">{sentence}</span><span role="status">{sentence === null ? notice : ''}</span></div>;
 });
 
 /** After a village was taken from the list, once the list has closed. */

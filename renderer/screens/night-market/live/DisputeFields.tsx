@@ -3,7 +3,6 @@ import { AutoComplete, Input, Radio } from 'antd';
 import { memo } from 'react';
 import { MEDIATION_RESULT_WORDS } from '../../../../shared/case/words.ts';
 import { DISPUTE_KINDS, MAX_DISPUTE_KIND, MAX_NAMES, MEDIATION_RESULTS, type CaptureForm } from '../capture-form.ts';
-import { CardBox } from './CardBox.tsx';
 import { fieldMark, focusField } from './fields.ts';
 import { KeyCap } from './KeyCap.tsx';
 import { SHORTCUTS } from './shortcuts.ts';
@@ -23,20 +22,17 @@ export const DisputeFields = memo(function DisputeFields({ parties, disputeKind,
   return (
     <>
       <div className={styles['who']}>
-        <CardBox label="当事人" htmlFor="market-parties" hint="用顿号或空格隔开">
-          <Input id="market-parties" {...fieldMark('parties')} value={parties} maxLength={MAX_NAMES} autoComplete="off" placeholder={reporter.trim() === '' ? '谁和谁' : `${reporter.trim()}、……`} onChange={({ target }) => { onEdit({ parties: target.value }); }} />
-        </CardBox>
-        <CardBox label="类型" htmlFor="market-dispute-kind">
-          <div {...fieldMark('dispute-kind')}>
-            <AutoComplete
-              id="market-dispute-kind" aria-label="纠纷类型" value={disputeKind} maxLength={MAX_DISPUTE_KIND} style={{ width: '100%' }} placeholder="选或自己写" options={DISPUTE_KINDS.map((value) => ({ value }))}
-              showSearch={{ filterOption: (typed, option) => option?.value.includes(typed.trim()) ?? false }} onChange={(typed: string) => { onEdit({ disputeKind: typed }); }}
-            />
-          </div>
-        </CardBox>
-        <CardBox label="谁帮着调解" htmlFor="market-helpers" hint="可不填">
-          <Input id="market-helpers" {...fieldMark('helpers')} value={helpers} maxLength={MAX_NAMES} autoComplete="off" placeholder="村干部、司法所、乡贤" onChange={({ target }) => { onEdit({ helpers: target.value }); }} />
-        </CardBox>
+        <Input
+          id="market-parties" {...fieldMark('parties')} prefix={<Prefix words="当事人" />} aria-label="当事人" value={parties} maxLength={MAX_NAMES} autoComplete="off"
+          placeholder={reporter.trim() === '' ? '谁、谁' : `${reporter.trim()}、……`} onChange={({ target }) => { onEdit({ parties: target.value }); }}
+        />
+        <div {...fieldMark('dispute-kind')}>
+          <AutoComplete
+            id="market-dispute-kind" prefix={<Prefix words="类型" />} aria-label="纠纷类型" value={disputeKind} maxLength={MAX_DISPUTE_KIND} style={{ width: '100%' }} placeholder="选或写" options={DISPUTE_KINDS.map((value) => ({ value }))}
+            showSearch={{ filterOption: (typed, option) => option?.value.includes(typed.trim()) ?? false }} onChange={(typed: string) => { onEdit({ disputeKind: typed }); }}
+          />
+        </div>
+        <Input id="market-helpers" {...fieldMark('helpers')} prefix={<Prefix words="协助" />} aria-label="协助调解的人" value={helpers} maxLength={MAX_NAMES} autoComplete="off" placeholder="村干部、乡贤" onChange={({ target }) => { onEdit({ helpers: target.value }); }} />
       </div>
       <div className={styles['kinds']}>
         <Radio.Group {...fieldMark('result')} aria-label="调解结果" buttonStyle="solid" optionType="button" value={result} onChange={({ target, nativeEvent }) => { choose(MEDIATION_RESULTS.find((one) => one === target.value) ?? null, nativeEvent.target as HTMLElement); }}>
@@ -47,3 +43,7 @@ export const DisputeFields = memo(function DisputeFields({ parties, disputeKind,
     </>
   );
 });
+
+function Prefix({ words }: { readonly words: string }) {
+  return <span className={styles['prefix']}>{words}</span>;
+}

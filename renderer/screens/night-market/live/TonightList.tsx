@@ -60,11 +60,11 @@ export const TonightList = memo(function TonightList({ rows, total, newest, firs
 });
 
 function kindOf(row: CaseRow): string {
-  const kinds = [shortNumber(row), row.villageName, row.matter === 'dispute' ? '纠纷' : row.matter === 'golden_idea' ? '金点子' : row.matter === 'policy_question' ? '政策咨询' : row.level === null ? '' : LEVEL_WORDS[row.level], row.status === 'evaluating' ? '现场答复' : row.status === 'closed' ? '已办结' : row.promiseOn === null ? '' : '有承诺'];
+  const kinds = [shortNumber(row), row.villageName, row.matter === 'dispute' ? '纠纷' : row.matter === 'golden_idea' ? '金点子' : row.matter === 'policy_question' ? '政策咨询' : row.level === null ? '' : LEVEL_WORDS[row.level], row.status === 'evaluating' ? row.matter === 'dispute' ? '化解' : '现场答复' : row.status === 'closed' ? '已办结' : row.promiseOn === null ? '' : '有承诺'];
   return kinds.filter((kind) => kind !== '').join(' · ');
 }
 
-/** All cases here are one township's: its name in front of the official number says nothing. */
+/** All cases here are one township's and one evening's: the name and the year in front of the official number say nothing. */
 function shortNumber({ number, official }: CaseRow): string {
-  return official ? number.slice(Math.max(number.indexOf('〔'), 0)) : number;
+  return official ? number.slice(number.indexOf('〕') + 1) : number;
 }

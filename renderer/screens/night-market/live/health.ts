@@ -1,5 +1,6 @@
 /** What may go wrong with the computer at the table, in time to do something about it: battery, disk, clock. Pure: `use-health.ts` looks. */
 import { localDateOf, localTimeOf, type LocalDate } from '../../../../shared/kernel/local-date.ts';
+import { shortDay } from '../../../ui/format-date.ts';
 
 /** `charging` or not, and how full it is, 0 to 1. */
 export interface Battery { readonly charging: boolean; readonly level: number }
@@ -61,12 +62,12 @@ function dayWarning(now: number, on: LocalDate): readonly Warning[] {
   const today = localDateOf(now);
   const isNight = localTimeOf(now) < MORNING && localDateOf(now - 86_400_000) === on;
   if (today === on || isNight) return [];
-  return [{ kind: 'day', severe: false, sentence: `电脑的日期是 ${today}，这一场是 ${on}：登记的都记在 ${on}。日期不对请校准电脑时间；是补记就不用管。` }];
+  return [{ kind: 'day', severe: false, sentence: `电脑的日期是${fullDay(today)}，这一场是${fullDay(on)}：登记的都记在${shortDay(on, on)}。电脑日期不对请校准；是补记就不用管。` }];
 }
 
 function behindWarning(now: number, newest: number | null): readonly Warning[] {
   if (newest === null || newest - now <= JUMP_MS) return [];
-  return [{ kind: 'behind', severe: false, sentence: `电脑时间（${localTimeOf(now)}）比最近一条记录（${localDateOf(newest)} ${localTimeOf(newest)}）还早：请校准电脑时间。` }];
+  return [{ kind: 'behind', severe: false, sentence: `电脑时间（${localTimeOf(now)}）比最近一条记录（${shortDay(localDateOf(newest), localDateOf(now))} ${localTimeOf(newest)}）还早：请校准电脑时间。` }];
 }
 
 function jumpWarning(jumped: number): readonly Warning[] {
@@ -74,4 +75,9 @@ function jumpWarning(jumped: number): readonly Warning[] {
   const minutes = Math.round(Math.abs(jumped) / 60_000);
   const by = minutes < 120 ? `${minutes} 分钟` : `${Math.round(minutes / 60)} 小时`;
   return [{ kind: 'jumped', severe: false, sentence: `电脑时间忽然${jumped > 0 ? '快' : '慢'}了 ${by}：可能睡眠过，也可能时间被改了，请核对一下。` }];
+}
+
+/** With the year: a wrong clock is often years off. */
+function fullDay(date: LocalDate): string {
+  return shortDay(date, '');
 }

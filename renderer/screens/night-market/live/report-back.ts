@@ -13,7 +13,8 @@ import { shortDay } from '../../../ui/format-date.ts';
 /** How many earlier evenings are looked at: two years of a monthly market. */
 const MOST_EVENINGS = 24;
 
-type Evening = Pick<ActivityState, 'id' | 'scope' | 'kind' | 'on' | 'station' | 'village' | 'place' | 'status'>;
+/** What tells which evenings were held here before. */
+export type Evening = Pick<ActivityState, 'id' | 'scope' | 'kind' | 'on' | 'station' | 'village' | 'place' | 'status'>;
 
 /** The evenings that were held here before, latest first: at the same point, in the same village, or at a place of the same name. */
 export function earlierEvenings<E extends Evening>(evening: Evening, activities: readonly E[]): readonly E[] {

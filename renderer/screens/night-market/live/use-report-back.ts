@@ -5,7 +5,7 @@ import type { LocalDate } from '../../../../shared/kernel/local-date.ts';
 import type { CaseRow } from '../../../store/api.ts';
 import type { Store } from '../../../store/client.ts';
 import { useAnswer } from '../../../ui/use-answer.ts';
-import { earlierEvenings, isTold, isToTell, outcomeSentence } from './report-back.ts';
+import { earlierEvenings, isTold, isToTell, outcomeSentence, type Evening } from './report-back.ts';
 
 /** One matter: where it came from, what became of it, and whether people here heard of it this evening. */
 export interface ToTell { readonly state: CaseState; readonly row: CaseRow; readonly heardOn: LocalDate; readonly sentence: string; readonly told: boolean }
@@ -16,10 +16,11 @@ const MOST_OF_ONE = 200;
 /** Live; `undefined` until the first answer. What has an end or an answer first, then what is still on its way; the newest first. */
 export function useReportBack(evening: ActivityState, today: LocalDate): readonly ToTell[] | undefined {
   const { id, station, village, place, on } = evening;
-  return useAnswer((store) => gather(store, evening, today), ['cases', 'activities', 'directory'], [id, station, village, place, on, today]);
+  return useAnswer((store) => mattersToTell(store, evening, today), ['cases', 'activities', 'directory'], [id, station, village, place, on, today]);
 }
 
-async function gather(store: Store, evening: ActivityState, today: LocalDate): Promise<readonly ToTell[]> {
+/** The same for papers; of an evening that may only be planned. */
+export async function mattersToTell(store: Store, evening: Evening, today: LocalDate): Promise<readonly ToTell[]> {
   const earlier = earlierEvenings(evening, await store.activities());
   const [last] = earlier;
   if (last === undefined) return [];
