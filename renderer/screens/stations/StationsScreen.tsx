@@ -1,16 +1,20 @@
 /** 联络站: every way of meeting people beside the evening, the stations themselves, what was promised, and who went visiting. The address holds the tab and the filter. */
-import { Card, Skeleton, Tabs, Typography } from 'antd';
+import { Button, Card, Skeleton, Tabs, Typography } from 'antd';
 import { useMemo, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { mayAppend } from '../../../shared/access.ts';
+import { ACTIVITY_KINDS } from '../../../shared/activity/activity.ts';
 import { activityDuties } from '../../../shared/activity/duty.ts';
 import { isPromiseOpen, promiseStanding } from '../../../shared/case/promises.ts';
+import { ActivityCalendar } from '../../ui/activity-calendar/ActivityCalendar.tsx';
+import { SchedulesDrawer } from '../../ui/activity-calendar/schedules/SchedulesDrawer.tsx';
 import { useSession } from '../../ui/session-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { useToday } from '../../ui/use-today.ts';
 import { ActivityDrawer } from './ActivityDrawer.tsx';
 import { ActivityList } from './ActivityList.tsx';
 import { ActivityPage } from './ActivityPage.tsx';
+import { itemPath } from './activity-path.ts';
 import { readFilter } from './activity-filter.ts';
 import { DutyList } from './DutyList.tsx';
 import { PromiseList } from './PromiseList.tsx';
@@ -18,7 +22,9 @@ import { StationRegister } from './register/StationRegister.tsx';
 import styles from './stations.module.css';
 import { VisitMonth } from './VisitMonth.tsx';
 
-const TABS = ['activities', 'promises', 'visits', 'register'] as const;
+const TABS = ['activities', 'calendar', 'promises', 'visits', 'register'] as const;
+/** What is planned here; evenings have their own plan in 夜市, and stand in this calendar too. */
+const PLANNED_KINDS = ACTIVITY_KINDS.filter((kind) => kind !== 'night_market');
 
 export function StationsScreen() {
   const id = useParams()['*'] || null;
@@ -31,6 +37,7 @@ function StationsDesk() {
   const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
   const [adding, setAdding] = useState(false);
+  const [planning, setPlanning] = useState(false);
   const directory = useAnswer((store) => store.directory(), ['directory'], []);
   const activities = useAnswer((store) => store.activities(), ['activities'], []);
   const promises = useAnswer((store) => store.promises(), ['cases', 'directory'], []);
@@ -57,15 +64,20 @@ function StationsDesk() {
           activeKey={tab} onChange={(key) => { setParams(key === 'activities' ? {} : { tab: key }, { replace: true }); }} className={styles['tabs'] ?? ''} destroyOnHidden
           items={[
             {
-              key: 'activities', label: `活动 ${String(activities.length)}`,
+              key: 'activities', label: '活动',
               children: <><DutyList duties={duties} directory={directory} today={today} /><ActivityList activities={activities} directory={directory} filter={filter} today={today} onFilter={set} onNew={mayAdd ? () => { setAdding(true); } : null} /></>,
+            },
+            {
+              key: 'calendar', label: '日历',
+              children: <div className={styles['inset']}><ActivityCalendar onOpen={(item) => { void navigate(itemPath(item)); }} extra={mayAdd ? <Button onClick={() => { setPlanning(true); }}>排期</Button> : undefined} /></div>,
             },
             { key: 'promises', label: `承诺清单 ${String(open.length)}`, children: <PromiseList promises={promises} directory={directory} today={today} unit={params.get('unit')} shown={params.get('show')} onSet={set} /> },
             { key: 'visits', label: '走访月度', children: <VisitMonth activities={activities} directory={directory} today={today} month={params.get('month')} onMonth={(month) => { set({ month }); }} /> },
-            { key: 'register', label: `站点 ${String(directory.stations.filter(({ active }) => active).length)}`, children: <StationRegister /> },
+            { key: 'register', label: `站点 ${String(directory.stations.filter(({ active }) => active).length)}`, children: <div className={styles['inset']}><StationRegister /></div> },
           ]}
         />
       </Card>
+      {planning && <SchedulesDrawer kinds={PLANNED_KINDS} onClose={() => { setPlanning(false); }} />}
       {adding && <ActivityDrawer directory={directory} activities={activities} drafts={drafts} today={today} kind={filter.kind === 'night_market' ? null : filter.kind} onClose={() => { setAdding(false); }} onSaved={(id) => { setAdding(false); void navigate(`/stations/${id}`); }} />}
     </div>
   );
