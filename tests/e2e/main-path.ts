@@ -121,7 +121,7 @@ export const MAIN_PATH: readonly PathStep[] = [
       assert.equal(await page.getByTestId('tonight-total').innerText(), String(world.spoken.length));
       await shot(world, page, 'market-full');
       await page.keyboard.press('Alt+KeyZ');
-      await page.getByRole('button', { name: /收摊，交给人大秘书/ }).waitFor();
+      await page.getByRole('button', { name: /收摊，交给/ }).waitFor();
       await page.waitForFunction(() => document.activeElement?.id === 'closing-note');
       await shot(world, page, 'market-closing');
       await page.keyboard.press('Control+Enter');

@@ -255,7 +255,7 @@ async function restart(world: EveningWorld): Promise<void> {
 
 async function closeMarket(page: Page): Promise<void> {
   await page.keyboard.press('Alt+KeyZ');
-  await page.getByRole('button', { name: /收摊，交给人大秘书/ }).waitFor();
+  await page.getByRole('button', { name: /收摊，交给/ }).waitFor();
   await page.waitForFunction(() => document.activeElement?.id === 'closing-note');
   await page.keyboard.press('Control+Enter');
   await page.getByTestId('live-market').waitFor({ state: 'detached' });
