@@ -26,7 +26,7 @@ export function ImportLog({ directory, onClose }: { readonly directory: Director
     return () => { gone = true; };
   }, [store, round]);
   const columns: TableColumnsType<ImportHead> = [
-    { title: '时间', dataIndex: 'at', render: (at: number, { by }) => `${instantWords(new Date(at).toISOString(), today)} · ${nameOf(by)}` },
+    { title: '时间', dataIndex: 'at', width: 240, render: (at: number, { by }) => `${instantWords(new Date(at).toISOString(), today)} · ${nameOf(by)}` },
     { title: '名录', dataIndex: 'kind', render: (kind: ImportHead['kind']) => IMPORT_KIND[kind].label },
     { title: '表格', dataIndex: 'source', ellipsis: true },
     { title: '新增', dataIndex: 'made', align: 'right' }, { title: '更新', dataIndex: 'changed', align: 'right' },

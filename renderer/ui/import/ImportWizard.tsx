@@ -19,7 +19,7 @@ import { useUndoImport } from './use-undo-import.ts';
 
 interface Props { readonly kind: ImportKind; readonly directory: Directory; readonly onClose: () => void }
 
-interface Doing { readonly head: Omit<ImportHead, 'state'>; readonly total: number; readonly same: number; readonly left: number }
+interface Doing { readonly head: Omit<ImportHead, 'state'>; readonly total: number; readonly same: number; readonly left: number; readonly villages: number }
 type Stage =
   | { readonly at: 'source' }
   | { readonly at: 'review'; readonly sheets: readonly Sheet[]; readonly source: string }
@@ -41,15 +41,15 @@ export function ImportWizard({ kind, directory, onClose }: Props) {
   const running = stage.at === 'running';
   return (
     <Modal
-      open centered width={1120} title={`导入${kind.label}`} footer={null} onCancel={onClose} closable={!running} keyboard={!running} mask={{ closable: false }} className={styles['wizard'] ?? ''}
+      open centered width={1120} title={`导入${kind.label}${stage.at === 'review' ? ` · ${stage.source}` : ''}`} footer={null} onCancel={onClose} closable={!running} keyboard={!running} mask={{ closable: false }} className={styles['wizard'] ?? ''}
     >
       <Steps size="small" current={{ source: 0, review: 1, running: 2, done: 2 }[stage.at]} items={[{ title: '选表格' }, { title: '核对' }, { title: '导入' }]} className={styles['steps'] ?? ''} />
       {stage.at === 'source' && <SourceStep kind={kind} onRead={(sheets, source) => { setStage({ at: 'review', sheets, source }); }} />}
       {stage.at === 'review' && (
         <ReviewStep
-          kind={kind} sheets={stage.sheets} directory={directory} source={stage.source} onBack={() => { setStage({ at: 'source' }); }}
+          kind={kind} sheets={stage.sheets} directory={directory} onBack={() => { setStage({ at: 'source' }); }}
           onImport={(changes, same, left) => {
-            void run({ head: { id: crypto.randomUUID(), kind: kind.kind, source: stage.source, at: Date.now(), by: session.user, made: changes.filter(({ before, type }) => before === null && type === kind.type).length, changed: changes.filter(({ before }) => before !== null).length }, total: changes.length, same, left }, changes);
+            void run({ head: { id: crypto.randomUUID(), kind: kind.kind, source: stage.source, at: Date.now(), by: session.user, made: changes.filter(({ before, type }) => before === null && type === kind.type).length, changed: changes.filter(({ before }) => before !== null).length }, total: changes.length, same, left, villages: kind.kind === 'village' ? 0 : changes.filter(({ type }) => type === 'village.updated').length }, changes);
           }}
         />
       )}
@@ -65,9 +65,9 @@ export function ImportWizard({ kind, directory, onClose }: Props) {
   );
 }
 
-interface ReviewProps { readonly kind: ImportKind; readonly sheets: readonly Sheet[]; readonly source: string; readonly directory: Directory; readonly onBack: () => void; readonly onImport: (changes: readonly ImportChange[], same: number, left: number) => void }
+interface ReviewProps { readonly kind: ImportKind; readonly sheets: readonly Sheet[]; readonly directory: Directory; readonly onBack: () => void; readonly onImport: (changes: readonly ImportChange[], same: number, left: number) => void }
 
-function ReviewStep({ kind, sheets, source, directory, onBack, onImport }: ReviewProps) {
+function ReviewStep({ kind, sheets, directory, onBack, onImport }: ReviewProps) {
   const { modal } = App.useApp();
   const review = useReview(sheets, kind, directory);
   const chosen = review.rows.filter(({ no }) => !review.skipped.has(no));
@@ -82,7 +82,6 @@ function ReviewStep({ kind, sheets, source, directory, onBack, onImport }: Revie
   };
   return (
     <Flex vertical gap={10}>
-      <Typography.Text type="secondary" ellipsis>{source}</Typography.Text>
       <ColumnMapping review={review} />
       {needsName && <Alert type="warning" showIcon title="还不知道名称在哪一列。请在上面选一列，或换一个表头行。" />}
       <PreviewTable review={review} />
@@ -99,20 +98,24 @@ function ReviewStep({ kind, sheets, source, directory, onBack, onImport }: Revie
 
 function DoneStep({ kind, directory, doing, report, onClose }: { readonly kind: ImportKind; readonly directory: Directory; readonly doing: Doing; readonly report: RunReport; readonly onClose: () => void }) {
   const undo = useUndoImport(directory);
-  const { head, total, same, left } = doing;
+  const { head, total, same, left, villages } = doing;
   const whole = report.ended === null && report.refused.length === 0;
   const title = whole ? `已导入${kind.label}` : report.ended === 'stopped' ? '已停下' : '没有全部导入';
   return (
     <Result
       status={whole ? 'success' : 'warning'} title={title}
-      subTitle={whole ? `新增 ${head.made} 个，更新 ${head.changed} 个，不变 ${same} 个${left > 0 ? `；没有导入 ${left} 行` : ''}。` : `写入了 ${report.written} / ${total} 条。可以把同一个文件再导入一次，已有的不会重复；也可以撤销写入的。`}
+      subTitle={whole ? `新增 ${head.made} 个，更新 ${head.changed} 个，不变 ${same} 个${villages > 0 ? `；新建了 ${villages} 个村` : ''}${left > 0 ? `；没有导入 ${left} 行` : ''}。` : `写入了 ${report.written} / ${total} 条。可以把同一个文件再导入一次，已有的不会重复；也可以撤销写入的。`}
       extra={[
         <Button key="undo" onClick={() => { void undo({ ...head, state: 'done' }).then((done) => { if (done) onClose(); }); }}>撤销这次导入</Button>,
         <Button key="close" type="primary" onClick={onClose}>完成</Button>,
       ]}
     >
-      {report.ended !== null && report.ended !== 'stopped' && <Alert type="error" showIcon title={refusalWords(report.ended)} role="alert" />}
-      {report.refused.length > 0 && <ul className={styles['refused']}>{report.refused.slice(0, 20).map(({ name, refusal }) => <li key={name}>{name}：{refusalWords(refusal)}</li>)}</ul>}
+      {whole ? null : (
+        <>
+          {report.ended !== null && report.ended !== 'stopped' && <Alert type="error" showIcon title={refusalWords(report.ended)} role="alert" />}
+          {report.refused.length > 0 && <ul className={styles['refused']}>{report.refused.slice(0, 20).map(({ name, refusal }) => <li key={name}>{name}：{refusalWords(refusal)}</li>)}</ul>}
+        </>
+      )}
     </Result>
   );
 }

@@ -24,15 +24,15 @@ export function PreviewTable({ review }: { readonly review: Review }) {
   const columns: TableColumnsType<CheckedRow> = [
     { title: '行', dataIndex: 'no', width: 56, fixed: 'left' },
     { title: '', dataIndex: 'outcome', width: 72, fixed: 'left', render: (outcome: CheckedRow['outcome'], row) => (skipped.has(row.no) && outcome !== 'fault' ? <Tag>跳过</Tag> : <Tag color={OUTCOME_COLOURS[outcome]}>{OUTCOME_WORDS[outcome]}</Tag>) },
-    ...kind.fields.filter((field) => mapping[field.name] !== undefined || rows.some(({ faults }) => faults.some((fault) => fault.field === field.name))).map((field) => ({
-      title: field.label, key: field.name, width: widthOf(field), ellipsis: true, render: (_: unknown, row: CheckedRow) => <PreviewCell field={field} row={row} review={review} place={field.cell === 'township' ? scopeName(enrolment, row.scope) : ''} />,
-    })),
-    { title: '问题和提示', key: 'notes', width: 330, render: (_, { faults, remarks }) => (
+    ...(counts.fault + counts.remarks === 0 ? [] : [{ title: '问题和提示', key: 'notes', width: 250, fixed: 'left' as const, render: (_: unknown, { faults, remarks }: CheckedRow) => (
       <>
         {faults.map((fault, index) => <div key={index}><Typography.Text type="danger">{labelOf(kind.fields, fault.field)}：{rowNoteText(fault)}</Typography.Text></div>)}
         {remarks.map((remark, index) => <div key={index}><Typography.Text type="secondary">{labelOf(kind.fields, remark.field)}：{rowNoteText(remark)}</Typography.Text></div>)}
       </>
-    ) },
+    ) }]),
+    ...kind.fields.filter((field) => mapping[field.name] !== undefined || rows.some(({ faults }) => faults.some((fault) => fault.field === field.name))).map((field) => ({
+      title: field.label, key: field.name, width: widthOf(field), ellipsis: true, render: (_: unknown, row: CheckedRow) => <PreviewCell field={field} row={row} review={review} place={field.cell === 'township' ? scopeName(enrolment, row.scope) : ''} />,
+    })),
   ];
   return (
     <Flex vertical gap={8}>
@@ -43,7 +43,7 @@ export function PreviewTable({ review }: { readonly review: Review }) {
         <Typography.Text type="secondary" className={styles['hint'] ?? ''}>空着的格不会清掉已有的内容；不想导入的行去掉勾。</Typography.Text>
       </Flex>
       <Table<CheckedRow>
-        size="small" rowKey="no" columns={columns} dataSource={[...list]} scroll={{ x: 'max-content', y: 268 }} pagination={{ pageSize: PAGE, hideOnSinglePage: true, showSizeChanger: false, size: 'small' }}
+        size="small" rowKey="no" columns={columns} dataSource={[...list]} scroll={{ x: 'max-content', y: 'max(150px, calc(100vh - 548px))' }} className={styles['preview'] ?? ''} pagination={{ pageSize: PAGE, hideOnSinglePage: true, showSizeChanger: false, size: 'small' }}
         rowSelection={{
           columnWidth: 36, fixed: true, preserveSelectedRowKeys: true, selectedRowKeys: rows.filter(({ no, outcome }) => outcome !== 'fault' && !skipped.has(no)).map(({ no }) => no), getCheckboxProps: ({ outcome }) => ({ disabled: outcome === 'fault' }),
           onChange: (keys) => { const kept = new Set(keys); review.skip(new Set(rows.filter(({ no, outcome }) => outcome !== 'fault' && !kept.has(no)).map(({ no }) => no))); },

@@ -35,7 +35,7 @@ export function useReview(sheets: readonly Sheet[], kind: ImportKind, directory:
   const { enrolment: { session, scopes } } = useEnrolment();
   const found = useMemo(() => findTable(sheets, kind), [sheets, kind]);
   const [{ sheet, heading, mapping }, setTable] = useState(found);
-  const [options, setOptions] = useState<ImportOptions>({ unknownVillage: 'create', fillTownship: false, otherwise: {} });
+  const [options, setOptions] = useState<ImportOptions>({ unknownVillage: 'create', fillTownship: true, otherwise: {} });
   const [home, setHome] = useState(session.home);
   const [corrections, setCorrections] = useState<Corrections>({});
   const [skipped, setSkipped] = useState<ReadonlySet<number>>(new Set());

@@ -1,6 +1,7 @@
 /** Undoing one import: the user sees what goes back and what stays because somebody has changed it since, then it is done in one go. */
 import { App } from 'antd';
 import { createElement } from 'react';
+import { IMPORT_KIND } from '../../../shared/import/import-kind.ts';
 import { planUndo, type KeptChange } from '../../../shared/import/plan-import.ts';
 import type { Directory } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
@@ -17,10 +18,12 @@ export function useUndoImport(fallback: Directory): (head: ImportHead) => Promis
     const changes = await importChanges(store, head.id);
     const directory = await store.directory().then((found) => found, () => fallback);
     const { changes: back, kept } = planUndo(changes, currentOf(directory));
-    const made = back.filter(({ after }) => after['active'] === false && Object.keys(after).length === 1).length;
+    const { label, type } = IMPORT_KIND[head.kind];
+    const ended = back.filter(({ subject }) => changes.find((one) => one.subject === subject)?.before === null);
+    const villages = type === 'village.updated' ? 0 : ended.filter((one) => one.type === 'village.updated').length;
     if (!await modal.confirm({
       title: '撤销这次导入？', okText: '撤销', cancelText: '不撤销', width: 520,
-      content: createElement('div', null, `新增的 ${made} 个停用，更新的 ${back.length - made} 个改回原来的内容。改动都有记录。`, kept.length > 0 ? keptList(kept) : null),
+      content: createElement('div', null, `新增的 ${ended.length - villages} 个${label}${villages > 0 ? `和一并新建的 ${villages} 个村` : ''}停用，更新的 ${back.length - ended.length} 个改回原来的内容。改动都有记录。`, kept.length > 0 ? keptList(kept) : null),
     })) return false;
     const key = `undo-${head.id}`;
     void message.open({ key, type: 'loading', content: '正在撤销', duration: 0 });

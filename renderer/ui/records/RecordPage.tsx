@@ -1,5 +1,5 @@
 /** A list of plain records: searched, narrowed, added to, changed, put out of use, exported, and imported from a table. What is changed is an entry like any other. */
-import { HistoryOutlined, MoreOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
+import { HistoryOutlined, MoreOutlined, PlusOutlined, RollbackOutlined, StopOutlined, UploadOutlined } from '@ant-design/icons';
 import { App, Button, Card, Dropdown, Flex, Input, Select, Table, Tag, Tooltip, Typography, type TableColumnsType } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { mayAppend } from '../../../shared/access.ts';
@@ -32,9 +32,11 @@ interface Props {
   readonly listActs?: (records: readonly DirectoryRecord[], directory: Directory) => readonly { readonly key: string; readonly label: string; readonly onClick: () => void }[];
   /** What a new record begins with. */
   readonly initial?: Readonly<Record<string, unknown>>;
+  /** True inside a frame that has a title of its own, such as a tab. */
+  readonly framed?: boolean;
 }
 
-export function RecordPage({ kind, about, rowActs, listActs, initial = {} }: Props) {
+export function RecordPage({ kind, about, rowActs, listActs, initial = {}, framed = false }: Props) {
   const { enrolment } = useEnrolment();
   const { session } = enrolment;
   const { message } = App.useApp();
@@ -47,7 +49,7 @@ export function RecordPage({ kind, about, rowActs, listActs, initial = {} }: Pro
   const [opened, setOpened] = useState<'import' | 'log' | null>(null);
   const [wanted, setWanted] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
-  const [use, setUse] = useState<Use>('all');
+  const [use, setUse] = useState<Use>('active');
   const { label, type, fields, records, filter, imports } = kind;
   const all = useMemo(() => records(directory), [records, directory]);
   const rows = useMemo(
@@ -63,8 +65,8 @@ export function RecordPage({ kind, about, rowActs, listActs, initial = {} }: Pro
     if (name !== null) void message.success(`已存为 ${name}`);
   };
   const columns: TableColumnsType<DirectoryRecord> = [
-    ...fields.filter((field) => field.unlisted !== true).map((field) => ({ title: field.label, dataIndex: field.name, key: field.name, ...(field.width === undefined ? {} : { width: field.width, ellipsis: true }), render: (value: unknown) => fieldWords(field, directory, value) })),
-    ...(several ? [{ title: '范围', dataIndex: 'scope', width: '7.5em', ellipsis: true, render: (scope: string) => scopeName(enrolment, scope) }] : []),
+    ...fields.filter((field) => field.unlisted !== true).map((field) => ({ title: field.label, dataIndex: field.name, key: field.name, render: (value: unknown) => clipped(fieldWords(field, directory, value), field.width) })),
+    ...(several ? [{ title: '范围', dataIndex: 'scope', render: (scope: string) => clipped(scopeName(enrolment, scope), '6em') }] : []),
     { title: '', key: 'acts', align: 'right', render: (_, row) => (
       <span className={styles['acts']}>
         {!row.active && <Tag>已停用</Tag>}
@@ -72,7 +74,7 @@ export function RecordPage({ kind, about, rowActs, listActs, initial = {} }: Pro
         <Tooltip title="改动记录"><Button type="text" size="small" icon={<HistoryOutlined />} aria-label={`${row.name}的改动记录`} onClick={() => { setHistory(row); }} /></Tooltip>
         {mayEdit && session.writes.includes(row.scope) && (
           <>
-            <Button type="link" size="small" aria-label={`${row.active ? '停用' : '恢复'}${row.name}`} onClick={() => { void save({ scope: row.scope, subject: row.id, type, label: `${row.active ? '停用' : '恢复'}${row.name}`, before: { active: row.active }, after: { active: !row.active } }); }}>{row.active ? '停用' : '恢复'}</Button>
+            <Tooltip title={row.active ? '停用' : '恢复使用'}><Button type="text" size="small" icon={row.active ? <StopOutlined /> : <RollbackOutlined />} aria-label={`${row.active ? '停用' : '恢复'}${row.name}`} onClick={() => { void save({ scope: row.scope, subject: row.id, type, label: `${row.active ? '停用' : '恢复'}${row.name}`, before: { active: row.active }, after: { active: !row.active } }); }} /></Tooltip>
             <Button type="link" size="small" aria-label={`修改${row.name}`} onClick={() => { setEditing(row); }}>修改</Button>
           </>
         )}
@@ -88,22 +90,27 @@ export function RecordPage({ kind, about, rowActs, listActs, initial = {} }: Pro
     ]),
   ];
   const adding = imports === null || !mayEdit ? undefined : <Button icon={<UploadOutlined />} onClick={() => { setOpened('import'); }}>从 Excel 导入</Button>;
+  const narrow = (
+    <>
+      <Input.Search allowClear aria-label={`在${label}里查找`} placeholder="名称、电话、首字母" value={wanted} onChange={(event) => { setWanted(event.target.value); }} style={{ width: 210 }} />
+      {narrowing !== undefined && <Select<string> allowClear aria-label={narrowing.label} placeholder={`全部${narrowing.label}`} style={{ width: 140 }} options={[...narrowing.options?.(directory) ?? []]} {...(chosen === null ? {} : { value: chosen })} onChange={(value: string | undefined) => { setChosen(value ?? null); }} />}
+      <Select<Use> aria-label="在用或停用" style={{ width: 92 }} value={use} onChange={setUse} options={[{ value: 'active', label: '在用' }, { value: 'inactive', label: '已停用' }, { value: 'all', label: '全部' }]} />
+      {answer !== undefined && <span className={styles['numeric']}>{rows.length === all.length ? `${all.length} 个` : `${rows.length} / ${all.length} 个`}</span>}
+    </>
+  );
+  const doing = (
+    <>
+      {adding}
+      {mayEdit && <Button type="primary" icon={<PlusOutlined />} onClick={() => { setEditing('new'); }}>添加{label}</Button>}
+      <Dropdown menu={{ items: more.map(({ key, label: words, onClick }) => ({ key, label: words, onClick })) }} trigger={['click']}><Button icon={<MoreOutlined />} aria-label="更多" /></Dropdown>
+    </>
+  );
   return (
     <Card
-      title={label}
-      extra={(
-        <Flex gap={8} align="center">
-          <Input.Search allowClear aria-label={`在${label}里查找`} placeholder="名称、电话、首字母" value={wanted} onChange={(event) => { setWanted(event.target.value); }} style={{ width: 190 }} />
-          {narrowing !== undefined && <Select<string> allowClear aria-label={narrowing.label} placeholder={`全部${narrowing.label}`} style={{ width: 140 }} options={[...narrowing.options?.(directory) ?? []]} {...(chosen === null ? {} : { value: chosen })} onChange={(value: string | undefined) => { setChosen(value ?? null); }} />}
-          <Select<Use> aria-label="在用或停用" style={{ width: 92 }} value={use} onChange={setUse} options={[{ value: 'all', label: '全部' }, { value: 'active', label: '在用' }, { value: 'inactive', label: '已停用' }]} />
-          {answer !== undefined && <span className={styles['numeric']}>{rows.length === all.length ? `${all.length} 个` : `${rows.length} / ${all.length} 个`}</span>}
-          {adding}
-          {mayEdit && <Button type="primary" icon={<PlusOutlined />} onClick={() => { setEditing('new'); }}>添加{label}</Button>}
-          <Dropdown menu={{ items: more.map(({ key, label: words, onClick }) => ({ key, label: words, onClick })) }} trigger={['click']}><Button icon={<MoreOutlined />} aria-label="更多" /></Dropdown>
-        </Flex>
-      )}
+      {...(framed ? { variant: 'borderless' as const, className: styles['framed'] ?? '' } : { title: label, extra: <Flex gap={8} align="center">{narrow}{doing}</Flex> })}
       styles={{ body: { padding: 0 }, header: { gap: 12 } }}
     >
+      {framed && <Flex justify="space-between" gap={8} className={styles['bar'] ?? ''}><Flex gap={8} align="center">{narrow}</Flex><Flex gap={8} align="center">{doing}</Flex></Flex>}
       {about !== undefined && <Typography.Paragraph type="secondary" className={styles['about'] ?? ''}>{about}</Typography.Paragraph>}
       <Table<DirectoryRecord>
         size="small" rowKey="id" columns={columns} dataSource={[...rows]} loading={answer === undefined} pagination={{ pageSize: PAGE_SIZE, hideOnSinglePage: true, placement: ['bottomEnd'], showSizeChanger: false }} className={styles['wide'] ?? ''} rowClassName={(row) => (row.active ? '' : styles['off'] ?? '')}
@@ -125,6 +132,11 @@ export function RecordPage({ kind, about, rowActs, listActs, initial = {} }: Pro
 /** An exported list can be imported again: its headings are those of the import. */
 function headingOf({ imports }: KindWords, field: FieldKind): string {
   return imports === null ? field.label : IMPORT_KIND[imports].fields.find(({ name }) => name === field.name)?.label ?? field.label;
+}
+
+/** Long words are cut at `width`, and whole on hovering. */
+function clipped(words: string, width: string | undefined): ReactNode {
+  return width === undefined ? words : <span className={styles['clip']} style={{ maxWidth: width }} title={words}>{words}</span>;
 }
 
 function matches(row: DirectoryRecord, fields: readonly FieldKind[], { directory, wanted, sounds }: { readonly directory: Directory; readonly wanted: string; readonly sounds: Sounds }): boolean {

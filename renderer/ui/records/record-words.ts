@@ -22,7 +22,7 @@ export interface FieldKind {
   readonly max?: number;
   /** True where the table has no room for it: shown in the form, and found by the search. */
   readonly unlisted?: boolean;
-  /** A column narrower than its words would have it: what does not fit is shown on hovering. */
+  /** The widest that its column may be: what does not fit is shown on hovering. */
   readonly width?: string;
   /** A choice that may be taken back. */
   readonly clearable?: boolean;

@@ -26,7 +26,7 @@ export function StationRegister() {
   return (
     <>
       <RecordPage
-        kind={STATION_WORDS} initial={{ tier: 'market_point' }}
+        framed kind={STATION_WORDS} initial={{ tier: 'market_point' }}
         rowActs={(record, directory) => <Tooltip title="站点牌和二维码"><Button type="text" size="small" icon={<QrcodeOutlined />} aria-label={`${record.name}的站点牌`} onClick={() => { setCards(cardsOf([record], directory)); }} /></Tooltip>}
         listActs={(records, directory) => {
           const chosen = records.filter(({ active }) => active).slice(0, MOST_PLATES);
