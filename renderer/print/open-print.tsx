@@ -7,20 +7,27 @@ import { App, Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import type { AssignmentOrder } from '../../shared/documents/assignment-order.ts';
+import type { EveningPack } from '../../shared/documents/evening-pack.ts';
 import type { PlainSheet } from '../../shared/documents/plain-sheet.ts';
+import type { Poster, PosterSize } from '../../shared/documents/poster.ts';
 import type { ReceiptSlip } from '../../shared/documents/receipt-slip.ts';
 import type { StationCard } from '../../shared/documents/station-card.ts';
 import { desktopApi } from '../desktop.ts';
 import { AssignmentOrderSheet } from './AssignmentOrderSheet.tsx';
+import { EveningPackSheets } from './EveningPackSheets.tsx';
 import { PlainSheetPaper } from './PlainSheetPaper.tsx';
+import { PosterSheet } from './PosterSheet.tsx';
 import { ReceiptSheet } from './ReceiptSheet.tsx';
 import { StationCardSheet } from './StationCardSheet.tsx';
 import './print.css';
+import './evening-papers.css';
 
 /** Everything that has a paper form; a supervision order is laid out like an assignment order. */
 export type Paper =
   | { readonly kind: 'assignment-order'; readonly order: AssignmentOrder }
   | { readonly kind: 'assignment-orders'; readonly orders: readonly AssignmentOrder[] }
+  | { readonly kind: 'poster'; readonly poster: Poster; readonly size: PosterSize }
+  | { readonly kind: 'evening-pack'; readonly pack: EveningPack }
   | { readonly kind: 'receipts'; readonly slips: readonly ReceiptSlip[] }
   | { readonly kind: 'plates'; readonly cards: readonly StationCard[] }
   | { readonly kind: 'sheet'; readonly sheet: PlainSheet };
@@ -73,6 +80,8 @@ function sheetOf(paper: Paper): ReactNode {
     case 'assignment-order': return <AssignmentOrderSheet order={paper.order} />;
     case 'assignment-orders': return <div className="orders">{paper.orders.map((order) => <AssignmentOrderSheet key={order.orderNo} order={order} />)}</div>;
     case 'plates': return <StationCardSheet cards={paper.cards} />;
+    case 'poster': return <PosterSheet poster={paper.poster} size={paper.size} />;
+    case 'evening-pack': return <EveningPackSheets pack={paper.pack} />;
     case 'receipts': return <ReceiptSheet slips={paper.slips} />;
     case 'sheet': return <PlainSheetPaper sheet={paper.sheet} />;
   }
@@ -84,6 +93,8 @@ function paperTitle(paper: Paper): string {
     case 'assignment-orders': return `民情交办单 ${paper.orders.length} 份`;
     case 'sheet': return paper.sheet.title;
     case 'plates': return paper.cards.length > 1 ? `站点牌 ${paper.cards.length} 张（一页两张）` : `站点牌 ${paper.cards[0]?.name ?? ''}`;
+    case 'poster': return `${paper.poster.title}海报 ${paper.size}`;
+    case 'evening-pack': return paper.pack.title;
     case 'receipts': return paper.slips.length > 1 ? `登记回执 ${paper.slips.length} 张（一页四张）` : '登记回执';
   }
 }
@@ -91,6 +102,8 @@ function paperTitle(paper: Paper): string {
 /** The name proposed for the file; the desktop takes out what a file system refuses. */
 function paperName(paper: Paper): string {
   if (paper.kind === 'assignment-order') return `${paper.order.title} ${paper.order.orderNo}`;
+  if (paper.kind === 'poster') return `海报 ${paper.poster.day} ${paper.poster.place} ${paper.size}`;
+  if (paper.kind === 'evening-pack') return `${paper.pack.title} ${paper.pack.on} ${paper.pack.place}`;
   if (paper.kind === 'sheet' || paper.kind === 'plates') return paperTitle(paper);
   if (paper.kind === 'assignment-orders') return `交办单 ${paper.orders.length} 份`;
   return paper.slips.length > 1 ? `登记回执 ${paper.slips.length} 张` : `登记回执 ${paper.slips[0]?.lines[0]?.value ?? ''}`;
