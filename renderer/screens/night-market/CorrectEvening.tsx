@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ActivityState } from '../../../shared/activity/activity.ts';
 import { KINDS } from '../../../shared/activity/kinds.ts';
 import { DateField } from '../../ui/DateField.tsx';
+import { GrowingText } from '../../ui/GrowingText.tsx';
 import { TimeField } from '../../ui/TimeField.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { usePerform } from '../../ui/use-perform.ts';
@@ -50,9 +51,9 @@ function CorrectModal({ activity, onClose }: { readonly activity: ActivityState;
         {row.counters.map(({ name, label, unit }) => <Form.Item key={name} name={['counters', name]} label={`${label}（没有登记成件的）`} rules={[{ required: true, message: '请填数，没有填 0' }]} {...half}><InputNumber<number> min={0} max={100_000} precision={0} suffix={unit} style={{ width: '100%' }} /></Form.Item>)}
         {textFields(activity).map(({ name, label }) => <Form.Item key={name} name={['fields', name]} label={label} {...half}><Input maxLength={200} /></Form.Item>)}
         <Form.Item name="units" label="到会单位" className={styles['whole'] ?? ''}><Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={directory.units.filter(({ active, id }) => active || activity.units.some(({ unit }) => unit === id)).map(({ id, name }) => ({ value: id, label: name }))} /></Form.Item>
-        <Form.Item name="guests" label="其他人员" extra="一行一位：姓名，空格，身份" className={styles['whole'] ?? ''}><Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={5000} placeholder="如：刘律师 律师" /></Form.Item>
+        <Form.Item name="guests" label="其他人员" extra="一行一位：姓名，空格，身份" className={styles['whole'] ?? ''}><GrowingText rows={1} maxLength={5000} placeholder="如：刘律师 律师" /></Form.Item>
         <Form.Item name="deputies" label={row.deputies} className={styles['whole'] ?? ''}><DeputyChecklist scope={activity.scope} deputies={directory.deputies} /></Form.Item>
-        <Form.Item name="note" label="备注" className={styles['whole'] ?? ''}><Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={5000} /></Form.Item>
+        <Form.Item name="note" label="备注" className={styles['whole'] ?? ''}><GrowingText rows={1} maxLength={5000} /></Form.Item>
         {refusal !== null && <Alert type="error" showIcon title={refusal} className={styles['whole'] ?? ''} />}
       </Form>
     </Modal>

@@ -51,6 +51,7 @@ function Lacks({ activity, cases }: Omit<Props, 'onOpenCase'>) {
   if (lacks.length === 0) return null;
   return (
     <ul className={styles['lacks']} aria-label="这一场还缺什么">
+      <li className={styles['partsLabel']} aria-hidden="true">这一场</li>
       {lacks.map(({ code, tone, sentence }) => <li key={code} className={tone === 'gap' ? styles['lack'] : styles['calm']}>{sentence}</li>)}
     </ul>
   );

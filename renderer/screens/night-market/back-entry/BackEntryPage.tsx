@@ -99,8 +99,8 @@ function Sheet({ activity, back, directory, cases }: Props & { readonly director
         <span className={styles['totals']} role="status">{said !== '' ? said : rows?.length === 0 ? '从 Excel、WPS 复制几行，点一格按 Ctrl+V 就能贴进来；也可以直接打字。' : `可登记 ${complete} 行${gaps > 0 ? `，还缺 ${gaps} 行` : ''}${faulty > 0 ? `，要改 ${faulty} 行` : ''}`}</span>
         <span className={styles['hints']}>Tab 右移　Enter 下一行　F2 改字　Alt+↓ 选项　Ctrl+D 同上一行　没登记的留在待补全</span>
         <Flex gap={8} className={styles['right'] ?? ''}>
-          {gaps > 0 && <Button onClick={() => { void register(true); }}>连同还缺的，登记 {complete + gaps} 件</Button>}
-          <Button type="primary" disabled={complete === 0} onClick={() => { void register(false); }}>登记 {complete} 件（Ctrl+Enter）</Button>
+          {gaps > 0 && <Button onClick={() => { void register(true); }}>{complete > 0 ? `连同还缺的，登记 ${complete + gaps} 件` : `登记还缺的 ${gaps} 件，以后再补`}</Button>}
+          {(complete > 0 || gaps === 0) && <Button type="primary" disabled={complete === 0} onClick={() => { void register(false); }}>登记 {complete} 件（Ctrl+Enter）</Button>}
         </Flex>
       </div>
       <RegisterProgress registering={registering} />

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { LEVELS } from '../../../../shared/case/case.ts';
 import { LEVEL_WORDS } from '../../../../shared/case/words.ts';
 import { meansCategory } from '../../../../shared/category/suggest.ts';
+import { GrowingText } from '../../../ui/GrowingText.tsx';
 import { villagesMatching } from '../village-match.ts';
 import { MATTER_CELLS, type SheetWords } from './settle-cell.ts';
 import { COLUMN_SPECS, type Column } from './sheet-columns.ts';
@@ -23,6 +24,9 @@ interface Props {
 }
 
 const MOST_CHOICES = 12;
+/** Where text boxes do not grow by themselves: about so many characters stand in a line. */
+const CHARACTERS_A_LINE = 14;
+const MOST_LINES = 6;
 
 export function CellEditor({ row, column, text, words, faulty, asked, onText, onChosen, onCaret }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -36,11 +40,11 @@ export function CellEditor({ row, column, text, words, faulty, asked, onText, on
   const label = `第${row + 1}行 ${COLUMN_SPECS[column].label}`;
   const choices = choicesFor(column, typed ? text : '', words);
   const isOpen = (typed || asked !== answered) && choices.length > 0 && !(choices.length === 1 && choices[0] === text);
-  const shared = { 'aria-label': label, 'aria-invalid': faulty, value: text, variant: 'borderless', className: styles['editor'] ?? '' } as const;
+  const shared = { 'aria-label': label, 'aria-invalid': faulty, value: text, variant: 'borderless' } as const;
   return (
     <div ref={box} className={styles['editing']} data-editing={column} onMouseDown={onCaret}>
       {column === 'words' || column === 'answer'
-        ? <Input.TextArea {...shared} autoSize={{ minRows: 1, maxRows: 9 }} onChange={({ target }) => { onText(target.value); }} />
+        ? <GrowingText {...shared} rows={linesOf(text)} onChange={({ target }) => { onText(target.value); }} />
         : !hasChoices(column)
           ? <Input {...shared} autoComplete="off" inputMode={column === 'phone' ? 'tel' : 'text'} onChange={({ target }) => { onText(target.value); }} />
           : (
@@ -57,6 +61,10 @@ export function CellEditor({ row, column, text, words, faulty, asked, onText, on
 /** True for a column whose cells are mostly one of a list. */
 export function hasChoices(column: Column): boolean {
   return column === 'village' || column === 'category' || column === 'level' || column === 'matter';
+}
+
+function linesOf(text: string): number {
+  return Math.min(MOST_LINES, text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / CHARACTERS_A_LINE), 0));
 }
 
 function choicesFor(column: Column, typed: string, words: SheetWords): readonly string[] {

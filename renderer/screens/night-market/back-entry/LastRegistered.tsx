@@ -10,7 +10,7 @@ export function LastRegistered({ registering: { last, running, mayTakeBack, take
     return (
       <Alert
         type={stayed > 0 ? 'warning' : 'success'} showIcon role="status" closable={{ onClose: forget }}
-        title={`撤回了 ${takenBack.done.length} 件，已放回下面的表里，改好再登记。${stayed > 0 ? `${stayed} 件没有撤回：${takenBack.failed[0]?.why ?? '已停下'}` : ''}`} description="撤回的件在台账里记为不予受理，理由是“补录有误，整批撤回”，编号不再用。"
+        title={`撤回了 ${takenBack.done.length} 件，已放回下面的表里，改好再登记。${stayed > 0 ? `${stayed} 件没有撤回：${takenBack.failed[0]?.why ?? '已停下'}` : ''}台账里留有记录：不予受理，补录有误。`}
       />
     );
   }

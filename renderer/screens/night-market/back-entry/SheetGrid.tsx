@@ -47,6 +47,8 @@ export function SheetGrid({ rows, twins, words, onWrite, onBlock, onRemove, onSt
   const lineHeight = (index: number) => LINE_HEIGHT + (explained[index] === true && index !== cell.row ? SENTENCE_HEIGHT : 0);
   const virtual = useVirtualizer({
     count: lines, getScrollElement: () => scroller.current, estimateSize: lineHeight, overscan: 6,
+    // The headings stand over the first line.
+    scrollPaddingStart: LINE_HEIGHT,
     // The line that has the keyboard stays, wherever the user scrolls.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), Math.min(cell.row, lines - 1)])].sort((a, b) => a - b),
   });
@@ -121,10 +123,10 @@ export function SheetGrid({ rows, twins, words, onWrite, onBlock, onRemove, onSt
   );
   return (
     <div role="grid" aria-label="纸质登记" aria-rowcount={lines + 1} aria-colcount={COLUMNS.length} className={styles['grid']} onKeyDownCapture={onKeyDown} onPaste={onPaste}>
-      <div role="row" aria-rowindex={1} className={`${styles['line']} ${styles['headings']}`}>
-        <span />{COLUMNS.map((column) => <span key={column} role="columnheader" className={styles['heading']}>{COLUMN_SPECS[column].label}</span>)}<span /><span />
-      </div>
       <div ref={scroller} className={styles['scroller']}>
+        <div role="row" aria-rowindex={1} className={`${styles['line']} ${styles['headings']}`}>
+          <span />{COLUMNS.map((column) => <span key={column} role="columnheader" className={styles['heading']}>{COLUMN_SPECS[column].label}</span>)}<span /><span />
+        </div>
         <div className={styles['sizer']} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start: top }) => (
             <div key={index} className={styles['placed']} style={{ transform: `translateY(${top}px)`, zIndex: index === cell.row ? 1 : 0 }}>

@@ -49,7 +49,7 @@ export const SheetLine = memo(function SheetLine({ index, row, words, twin, acti
             </div>
           );
         })}
-        <Standing standing={standing} verdict={verdict} row={row} />
+        <Standing standing={active !== null && standing === 'faulty' ? 'blank' : standing} verdict={verdict} row={row} />
         <span className={styles['lineEnd']}>{row !== undefined && <Button type="text" size="small" icon={<DeleteOutlined />} tabIndex={-1} aria-label={`删掉第${index + 1}行`} title="删掉这一行（Ctrl+-）" onClick={() => { onRemove(index); }} />}</span>
       </div>
       {sentences.length > 0 && <div className={styles['sentence']} role="note">{sentences.join('　')}</div>}

@@ -50,7 +50,7 @@ function Closing({ activity, counts, onFlush, unsaved, halfWritten, clock, onOpe
   const [note, setNote] = useState(activity.note ?? '');
   const [weather, setWeather] = useState(textIn(activity, 'weather'));
   const [recorder, setRecorder] = useState(recorderOf(activity, session.userName));
-  const secretaries = others.filter(({ role, scope }) => role === 'secretary' && scope === activity.scope).map(({ name }) => name);
+  const secretaries = [...(session.role === 'secretary' ? [session.userName] : []), ...others.filter(({ role, scope }) => role === 'secretary' && scope === activity.scope).map(({ name }) => name)];
   const [chosen, setChosen] = useState<string | null>(null);
   const handedTo = chosen ?? secretaries[0] ?? '';
   const [closing, setClosing] = useState(false);
