@@ -6,7 +6,7 @@ import { FIGURE_HEADINGS, readFigures } from '../../shared/statistics/figure-imp
 import { quantityWords } from '../../shared/statistics/figure-words.ts';
 import { useStore } from '../store/store-context.tsx';
 import { refusalWords } from '../ui/use-perform.ts';
-import { takeOver } from './figure-acts.ts';
+import { takeOver, writeFigures } from './figure-acts.ts';
 import styles from './reports.module.css';
 
 interface Props {
@@ -29,10 +29,10 @@ export function FigureImportModal({ scope, present, onClose, onDone }: Props) {
   const { acts, known } = useMemo(() => takeOver(scope, figures, present), [scope, figures, present]);
   const write = async () => {
     setBusy(true);
-    const outcome = await store.perform(acts);
+    const refused = await writeFigures(store, acts);
     setBusy(false);
-    if (outcome.ok) onDone(acts.map(({ subject }) => ({ id: subject, scope })));
-    else setRefusal(refusalWords(outcome.error));
+    if (refused === null) onDone(acts.map(({ subject }) => ({ id: subject, scope })));
+    else setRefusal(refusalWords(refused));
   };
   return (
     <Modal open width={860} title="粘贴导入引用数字" okText={acts.length === 0 ? '导入' : `导入${String(acts.length)}条`} cancelText="取消" confirmLoading={busy} okButtonProps={{ disabled: acts.length === 0 }} onOk={() => { void write(); }} onCancel={onClose}>

@@ -13,7 +13,7 @@ import { useAnswer } from '../ui/use-answer.ts';
 import { refusalWords } from '../ui/use-perform.ts';
 import { FigureImportModal } from './FigureImportModal.tsx';
 import { FigureModal } from './FigureModal.tsx';
-import { setInUse } from './figure-acts.ts';
+import { setInUse, writeFigures } from './figure-acts.ts';
 import styles from './reports.module.css';
 
 const PAGE = 100;
@@ -34,9 +34,9 @@ export function FiguresPage() {
   if (directory === undefined) return <Skeleton active={false} paragraph={{ rows: 10 }} />;
 
   const setActive = async (figures: readonly Pick<Figure, 'id' | 'scope'>[], active: boolean): Promise<boolean> => {
-    const outcome = await store.perform(setInUse(figures, active));
-    if (!outcome.ok) void message.error(refusalWords(outcome.error));
-    return outcome.ok;
+    const refusal = await writeFigures(store, setInUse(figures, active));
+    if (refusal !== null) void message.error(refusalWords(refusal));
+    return refusal === null;
   };
   /** Says what was done, with 撤销. */
   const tell = (words: string, undo: () => Promise<boolean>) => {
@@ -47,11 +47,11 @@ export function FiguresPage() {
   const mayChange = (figure: Figure): boolean => mayWrite && session.writes.includes(figure.scope);
 
   const columns: TableColumnsType<Figure> = [
-    { title: '地方', dataIndex: 'place', width: '13em', ellipsis: true, sorter: (a, b) => a.place.localeCompare(b.place, 'zh-CN') },
-    { title: '时间', dataIndex: 'period', width: '13em', ellipsis: true },
-    { title: '指标', dataIndex: 'indicator', width: '14em', ellipsis: true },
+    { title: '地方', dataIndex: 'place', width: '11em', ellipsis: true, sorter: (a, b) => a.place.localeCompare(b.place, 'zh-CN') },
+    { title: '时间', dataIndex: 'period', width: '11.5em', ellipsis: true },
+    { title: '指标', dataIndex: 'indicator', width: '12.5em', ellipsis: true },
     { title: '数', key: 'value', width: '8.5em', align: 'right', className: styles['numeric'] ?? '', render: (_, figure) => <b>{quantityWords(figure)}</b> },
-    { title: '口径', dataIndex: 'caliber', width: '10em', ellipsis: true },
+    { title: '口径', dataIndex: 'caliber', width: '8em', ellipsis: true },
     { title: '原文', dataIndex: 'quote', ellipsis: { showTitle: false }, render: (quote: string, { source }) => <Tooltip title={`${quote}${source === '' ? '' : `（${source}）`}`}><span>{quote}</span></Tooltip> },
     ...(mayWrite ? [{
       title: '', key: 'acts', width: '6em', align: 'right' as const,

@@ -20,8 +20,8 @@ interface Props {
 
 interface Row extends Indicator { readonly quoted: readonly Figure[]; /** How many rows of its group begin here. */ readonly span: number }
 
-/** So many figures of papers have room in a row. */
-const QUOTED = 2;
+/** So many figures of papers have room in a row: the first tells whose it is, the others are a list away. */
+const QUOTED = 1;
 
 export function IndicatorTable({ columns, figures, showZeros, onOpen, onDrop }: Props) {
   const rows = rowsOf({ columns, figures, showZeros });
@@ -40,10 +40,10 @@ export function IndicatorTable({ columns, figures, showZeros, onOpen, onDrop }: 
       render: (_, row) => <Value value={measured.values[row.id]} unit={row.units[0]} label={row.label} onOpen={() => { onOpen(row, at); }} />,
     })),
     {
-      title: <Tooltip title="文件、报道里的数，照原文抄录，与左边的口径不一定相同，不相加">引用数字</Tooltip>, key: 'quoted', width: '15em',
+      title: <Tooltip title="文件、报道里的数，照原文抄录，与左边的口径不一定相同，不相加">引用数字</Tooltip>, key: 'quoted', width: '17em',
       render: (_, { quoted, label }) => (
         <>
-          {quoted.slice(0, QUOTED).map((figure) => <Tooltip key={figure.id} title={`${figure.place}，${figure.period}${figure.caliber === '' ? '' : `，${figure.caliber}`}。${figure.quote}${figure.source === '' ? '' : `（${figure.source}）`}`}><Tag tabIndex={0}>{quantityWords(figure)}</Tag></Tooltip>)}
+          {quoted.slice(0, QUOTED).map((figure) => <Tooltip key={figure.id} title={`${figure.place}，${figure.period}${figure.caliber === '' ? '' : `，${figure.caliber}`}。${figure.quote}${figure.source === '' ? '' : `（${figure.source}）`}`}><Tag tabIndex={0} className={styles['quoted'] ?? ''}><span>{figure.place}</span><b>{quantityWords(figure)}</b></Tag></Tooltip>)}
           {quoted.length > QUOTED && <Link to={`/reports/figures?${new URLSearchParams({ text: label }).toString()}`}>共{quoted.length}条</Link>}
         </>
       ),

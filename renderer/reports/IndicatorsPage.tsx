@@ -70,7 +70,7 @@ export function IndicatorsPage() {
         </Tooltip>
         <Button type="primary" icon={<FileExcelOutlined />} loading={saving} disabled={columns === null} onClick={() => { void save(); }}>导出 Excel</Button>
       </Flex>
-      {present?.measured.remarks.map((remark) => <Alert key={remark.kind} type="warning" showIcon title={remarkWords(remark)} />)}
+      {present?.measured.remarks.map((remark) => <Alert key={remark.kind} type="warning" showIcon className={styles['remark'] ?? ''} title={remarkWords(remark)} />)}
       {columns === null ? <Skeleton active={false} paragraph={{ rows: 12 }} /> : (
         <IndicatorTable
           columns={columns} figures={figures} showZeros={zeros}
@@ -86,7 +86,7 @@ export function IndicatorsPage() {
 
 function Footnotes({ columns }: { readonly columns: readonly (readonly string[])[] }) {
   const several = columns.length > 1;
-  const lines = columns.flatMap((notes, at) => notes.map((words) => (several ? `第${String(at + 1)}列 ${words}` : words)));
+  const lines = columns.flatMap((notes, at) => notes.map((words) => (several ? `${at === columns.length - 1 ? '现在选的' : `第${String(at + 1)}列`}：${words}` : words)));
   if (lines.length === 0) return null;
   return <ol className={styles['notes']} aria-label="率（注）">{lines.map((words) => <li key={words}>{words}</li>)}</ol>;
 }

@@ -1,8 +1,9 @@
 /** Writing a figure of a paper: its record's name comes from what it says, so that two computers that take over the same report make one of each figure. */
-import type { Act } from '../../shared/act.ts';
+import type { Act, Refusal } from '../../shared/act.ts';
 import { figureFields, type Figure } from '../../shared/figure/figure.ts';
 import { contentId } from '../../shared/kernel/content-hash.ts';
 import type { FigureDraft } from '../../shared/statistics/figure-import.ts';
+import type { Store } from '../store/client.ts';
 
 /** The subject of a figure that is taken over into `scope`. */
 export function figureSubject(scope: string, { place, period, caliber, indicator, value, unit, source }: FigureDraft): string {
@@ -25,4 +26,16 @@ export function takeOver(scope: string, drafts: readonly FigureDraft[], present:
 /** Removes them, or puts them back: what is undone is written, too. */
 export function setInUse(figures: readonly Pick<Figure, 'id' | 'scope'>[], active: boolean): readonly Act[] {
   return figures.map(({ id, scope }) => ({ scope, subject: id, type: 'figure.updated', body: { set: { active } } }));
+}
+
+/** Well below what one `perform` takes. */
+const STEP = 50;
+
+/** Writes many in steps. Null once all are written; else why it ended, and what was written before stays (taking over once more goes on from there). */
+export async function writeFigures(store: Store, acts: readonly Act[]): Promise<Refusal | null> {
+  for (let from = 0; from < acts.length; from += STEP) {
+    const outcome = await store.perform(acts.slice(from, from + STEP));
+    if (!outcome.ok) return outcome.error;
+  }
+  return null;
 }

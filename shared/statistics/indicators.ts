@@ -92,7 +92,7 @@ export const INDICATORS: readonly Indicator[] = [
   { id: 'propertyRepsAttending', key: 'propertyRepsAttending', label: '其他参会代表', units: ['名', '人次'], group: 'citizens', caliber: '代表·局长面对面记下的其他代表（物业、企业等）', activity: (one) => numberOf(one, 'otherReps') },
 
   { id: 'opinionsCollected', key: 'opinionsCollected', label: '收集问题及意见建议', units: ['件', '条', '个'], group: 'matters', caliber: '按登记日计的民情件：意见、纠纷、金点子都在内；政策咨询另计', caseOn: (one) => (isMatter(one) ? one.receivedOn : null) },
-  { id: 'suggestionsMade', key: 'suggestionsMade', label: '其中提出意见建议', units: ['条', '件'], group: 'matters', caliber: '收集的件里登记时注明“建议”的，按登记日计', caseOn: (one) => (isMatter(one) && one.nature === 'suggestion' ? one.receivedOn : null) },
+  { id: 'suggestionsMade', key: 'suggestionsMade', label: '其中提出意见建议', units: ['条'], group: 'matters', caliber: '收集的件里登记时注明“建议”的，按登记日计', caseOn: (one) => (isMatter(one) && one.nature === 'suggestion' ? one.receivedOn : null) },
   { id: 'problemsRaised', key: 'problemsRaised', label: '其中反映问题', units: ['个', '件', '条'], group: 'matters', caliber: '收集的件里登记时注明“问题”的，按登记日计', caseOn: (one) => (isMatter(one) && one.nature === 'problem' ? one.receivedOn : null) },
   { id: 'policyConsultations', key: 'policyConsultations', label: '现场咨询政策', units: ['项', '件', '次'], group: 'matters', caliber: '登记为政策咨询的，按登记日计；不在“收集”里', caseOn: (one) => (one.matter === 'policy_question' ? one.receivedOn : null) },
   { id: 'opinionsHandled', key: 'opinionsHandled', label: '办理意见建议', units: ['条', '件', '个'], group: 'matters', caliber: '按答复日计，哪一类答复都算（当场答复的也算）；以前收集、这段时间答复的也在内，可以多于收集数', caseOn: (one) => (isMatter(one) ? one.handledOn : null) },

@@ -22,11 +22,11 @@ export const RATE_ROWS: readonly RateRow[] = [
 ];
 
 /** What the rates of cases are counted from: those collected in the period, and what became of them by 数据截至. */
-export interface CaseRates { collected: number; solved: number; problems: number; solvedProblems: number; suggestions: number; closed: number; evaluated: number; satisfied: number; mediated: number; agreed: number }
+export interface CaseRates { collected: number; problems: number; solved: number; closed: number; evaluated: number; satisfied: number; mediated: number; agreed: number }
 
 /** Nothing counted yet. */
 export function noCaseRates(): CaseRates {
-  return { collected: 0, solved: 0, problems: 0, solvedProblems: 0, suggestions: 0, closed: 0, evaluated: 0, satisfied: 0, mediated: 0, agreed: 0 };
+  return { collected: 0, problems: 0, solved: 0, closed: 0, evaluated: 0, satisfied: 0, mediated: 0, agreed: 0 };
 }
 
 /** Counts one case that was received in the period. */
@@ -36,24 +36,20 @@ export function countCaseRates(sum: CaseRates, { matter, nature, solvedOn, close
     if (mediation === 'agreed') sum.agreed += 1;
   }
   if (matter === 'policy_question') return;
-  const solved = solvedOn !== null && solvedOn <= asOf && nature !== 'suggestion' && matter !== 'golden_idea';
   sum.collected += 1;
-  if (solved) sum.solved += 1;
-  if (nature === 'problem') sum.problems += 1;
-  if (nature === 'problem' && solved) sum.solvedProblems += 1;
-  if (nature === 'suggestion') sum.suggestions += 1;
+  if (nature !== 'suggestion' && matter !== 'golden_idea') {
+    sum.problems += 1;
+    if (solvedOn !== null && solvedOn <= asOf) sum.solved += 1;
+  }
   if (closedOn !== null && closedOn <= asOf) sum.closed += 1;
   if (citizen !== null) sum.evaluated += 1;
   if (citizen === 'satisfied') sum.satisfied += 1;
 }
 
-/** The rates of cases by id. Where problems are told from suggestions, only problems can be solved: 68 ÷ 73, not 68 ÷ (73 + 86). */
+/** The rates of cases by id. Only problems can be solved: of 龙安's 86 suggestions and 73 problems, 68 ÷ 73. */
 export function caseRates(sum: CaseRates): Readonly<Record<string, Rate>> {
-  const apart = sum.problems > 0;
   return {
-    solvedRate: apart
-      ? { numerator: sum.solvedProblems, denominator: sum.problems, scope: '期内登记的问题里已解决的 ÷ 期内登记时注明“问题”的' }
-      : { numerator: sum.solved, denominator: sum.collected - sum.suggestions, scope: '期内登记的件里已解决的 ÷ 期内收集的问题及意见建议' },
+    solvedRate: { numerator: sum.solved, denominator: sum.problems, scope: '期内登记的件里已解决的 ÷ 期内登记的件（注明“建议”的、金点子、政策咨询不算）' },
     completionRate: { numerator: sum.closed, denominator: sum.collected, scope: '期内登记的件里已销号的 ÷ 期内收集的问题及意见建议' },
     handlingSatisfactionRate: { numerator: sum.satisfied, denominator: sum.evaluated, scope: '期内登记的件里群众评满意的 ÷ 群众有效评价件数（只计最近一轮）' },
     mediationSuccessRate: { numerator: sum.agreed, denominator: sum.mediated, scope: '现场调解达成协议的 ÷ 现场调解的（引导到别处的不计）' },

@@ -21,7 +21,7 @@ describe('the sheet of indicators', () => {
     expect([title, subtitle, columns.map((one) => one.heading)]).toEqual(['皇帝庙乡人大主席团活动指标', '口径：全县；全部时间', ['类别', '指标', '数', '量词', '计什么（口径）']]);
     expect(rows.find((row) => row[1]?.value === '群众参与')?.slice(2, 4)).toEqual([{ kind: 'number', value: 40 }, { kind: 'text', value: '人次' }]);
     expect(rows.filter((row) => row[0]?.value === '注').map((row) => row[4]?.value)).toEqual(footnotes(all));
-    expect(footnotes(all)).toContain('解决率50.0%（1/2，期内登记的件里已解决的 ÷ 期内收集的问题及意见建议）');
+    expect(footnotes(all)).toContain('解决率50.0%（1/2，期内登记的件里已解决的 ÷ 期内登记的件（注明“建议”的、金点子、政策咨询不算））');
   });
 
   it('columns of different calibers stand side by side; what one cannot ask is empty there, not 0', () => {

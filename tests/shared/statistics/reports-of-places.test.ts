@@ -37,7 +37,7 @@ describe('商丘 2024', () => {
   });
 
   it('its rate stands in a footnote with both numbers, and in no figure', () => {
-    expect(footnote(measured, 'solvedRate', '解决率')).toBe('解决率81.3%（1844/2267，期内登记的件里已解决的 ÷ 期内收集的问题及意见建议）');
+    expect(footnote(measured, 'solvedRate', '解决率')).toBe('解决率81.3%（1844/2267，期内登记的件里已解决的 ÷ 期内登记的件（注明“建议”的、金点子、政策咨询不算））');
     expect(Object.values(measured.values).filter((value) => !Number.isInteger(value))).toEqual([]);
   });
 
@@ -72,7 +72,7 @@ describe('龙安区', () => {
   });
 
   it('only problems can be solved: the rate is 68 of 73', () => {
-    expect(footnote(measured, 'solvedRate', '解决率')).toBe('解决率93.2%（68/73，期内登记的问题里已解决的 ÷ 期内登记时注明“问题”的）');
+    expect(footnote(measured, 'solvedRate', '解决率')).toBe('解决率93.2%（68/73，期内登记的件里已解决的 ÷ 期内登记的件（注明“建议”的、金点子、政策咨询不算））');
   });
 });
 
