@@ -3,7 +3,7 @@ import { anActivity } from '../shared/activity/an-activity.ts';
 import { judgeBody } from '../../shared/entry-types.ts';
 import { MAX_TEXT } from '../../shared/case/case.ts';
 import type { Village } from '../../shared/village/village.ts';
-import { blankForm, categoryOf, faultOf, isBlank, parseForm, registrationOf, type CaptureForm } from '../../renderer/screens/night-market/capture-form.ts';
+import { blankForm, categoryOf, faultOf, isAnswered, isBlank, namesIn, parseForm, registrationOf, type CaptureForm } from '../../renderer/screens/night-market/capture-form.ts';
 import { effectiveCategories } from '../../shared/category/category.ts';
 import { categoryMatches, suggestCategory } from '../../shared/case/category-suggestion.ts';
 import { MAX_TITLE, titleFromWords } from '../../shared/case/title-from-words.ts';
@@ -118,9 +118,60 @@ describe('registering a card', () => {
   });
 });
 
+describe('each kind of card', () => {
+  const PHOTO = { hash: 'b'.repeat(26), name: '照片.jpg', mime: 'image/jpeg', size: 400_000 };
+
+  it('a dispute that is settled: who, what they agreed, who helped; that is its answer', () => {
+    const { body } = register(aForm({ matter: 'dispute', result: 'agreed', answer: ' 沟归两家共用 ', parties: '马老三、王大柱', disputeKind: '宅基地', helpers: '村支书 司法所', attachments: [PHOTO] }));
+    expect(body).toMatchObject({
+      matter: 'dispute', answeredOnSpot: '达成协议：沟归两家共用', attachments: [PHOTO],
+      mediation: { parties: ['马老三', '王大柱'], kind: '宅基地', helpers: ['村支书', '司法所'], result: 'agreed', agreement: '沟归两家共用' },
+    });
+  });
+
+  it('a dispute that is not settled goes on; of one that nobody talked over nothing is said', () => {
+    const tried = register(aForm({ matter: 'dispute', result: 'not_agreed', answer: '半句', name: '马老三' })).body;
+    expect(tried).toMatchObject({ mediation: { parties: ['马老三'], result: 'not_agreed' } });
+    expect(Object.keys(tried)).not.toContain('answeredOnSpot');
+    expect(tried['mediation']).not.toHaveProperty('agreement');
+    expect(register(aForm({ matter: 'dispute', parties: '甲、乙' })).body).not.toHaveProperty('mediation');
+    expect(register(aForm({ matter: 'dispute', result: 'guided' })).body).toMatchObject({ mediation: { parties: ['未记名当事人'] } });
+  });
+
+  it('is answered each in its own way', () => {
+    const answer = { answered: true, answer: '已答', result: 'agreed' } as const;
+    expect(isAnswered(aForm({ ...answer, result: null }))).toBe(true);
+    expect(isAnswered(aForm({ ...answer, matter: 'dispute' }))).toBe(true);
+    expect(isAnswered(aForm({ ...answer, matter: 'dispute', result: null }))).toBe(false);
+    expect(isAnswered(aForm({ ...answer, matter: 'policy_question', answered: false }))).toBe(true);
+    expect(isAnswered(aForm({ ...answer, matter: 'golden_idea' }))).toBe(false);
+    expect(register(aForm({ ...answer, matter: 'golden_idea' })).body).not.toHaveProperty('answeredOnSpot');
+  });
+
+  it('asks for the agreement of a settled dispute, and for nothing else', () => {
+    expect(faultOf(aForm({ matter: 'dispute', result: 'agreed' }))?.field).toBe('answer');
+    expect(faultOf(aForm({ matter: 'dispute', result: 'not_agreed' }))).toBeNull();
+    expect(faultOf(aForm({ matter: 'policy_question' }))).toBeNull();
+  });
+
+  it.each<[string, Partial<CaptureForm>]>([
+    ['a settled dispute', { matter: 'dispute', result: 'agreed', answer: '共用', parties: '甲乙', helpers: '丙' }], ['the longest agreement', { matter: 'dispute', result: 'agreed', answer: '民'.repeat(MAX_TEXT - 5) }],
+    ['forty parties', { matter: 'dispute', result: 'guided', parties: Array.from({ length: 40 }, (_, i) => `第${i}家`).join('、') }], ['a question with its answer', { matter: 'policy_question', answer: '满八十' }],
+    ['a problem with a photograph', { nature: 'problem', attachments: [PHOTO] }],
+  ])('gives a body that the county accepts: %s', (_, patch) => {
+    expect(faultOf(aForm(patch))).toBeNull();
+    expect(judgeBody({ ...register(aForm(patch)), v: 1 })).toBe('valid');
+  });
+
+  it('reads names however they are separated, each once', () => {
+    expect(namesIn(' 张三、李四,王五；张三  赵六 ')).toEqual(['张三', '李四', '王五', '赵六']);
+    expect(namesIn(' 、 ')).toEqual([]);
+  });
+});
+
 describe('a kept card', () => {
   it('comes back as it was', () => {
-    const form = aForm({ village: '皇帝庙村', level: 'major', matter: 'dispute', answered: true, answer: '半句', category: '' });
+    const form = aForm({ village: '皇帝庙村', level: 'major', matter: 'dispute', nature: 'problem', answered: true, answer: '半句', category: '', parties: '甲、乙', disputeKind: '土地', helpers: '丙', result: 'agreed', attachments: [{ hash: 'c'.repeat(26), name: '录音.webm', mime: 'audio/webm', size: 9 }] });
     expect(parseForm(structuredClone(form))).toEqual(form);
   });
   it('of another version keeps its words', () => {
@@ -130,5 +181,6 @@ describe('a kept card', () => {
   it('is blank while only the village stands in it', () => {
     expect(isBlank(blankForm('case:x', '皇帝庙村'))).toBe(true);
     expect(isBlank(aForm())).toBe(false);
+    expect(isBlank({ ...blankForm('case:x', ''), attachments: [{ hash: 'c'.repeat(26), name: '照片.jpg', mime: 'image/jpeg', size: 9 }] })).toBe(false);
   });
 });

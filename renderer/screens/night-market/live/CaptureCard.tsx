@@ -139,7 +139,7 @@ function Answer({ matter, answer, wrong, onEdit }: Pick<CaptureForm, 'matter' | 
 
 /** What a camera or a recorder hands over late belongs to its own card. */
 const Media = memo(function Media({ subject, attachments, onEdit }: Pick<CaptureForm, 'subject' | 'attachments'> & { readonly onEdit: Edit }) {
-  return <div className={styles['media']}><MediaBar value={attachments} onChange={(files) => { onEdit({ attachments: files }, subject); }} /></div>;
+  return <div className={styles['media']}><MediaBar compact value={attachments} onChange={(files) => { onEdit({ attachments: files }, subject); }} /></div>;
 });
 
 /** What is wrong, or else something calm; both places stand there from the beginning, so that a screen reader hears what comes into them. */
