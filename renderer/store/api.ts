@@ -103,6 +103,9 @@ export interface CaseRow {
 /** A case that may be the same matter, and what speaks for it: `同村，同一电话，说的相近`. */
 export interface SimilarCase extends CaseRow { readonly why: string }
 
+/** Two cases of different devices that look like one matter, the earlier first, and what speaks for it. */
+export interface Double { readonly first: CaseRow; readonly second: CaseRow; readonly why: string }
+
 export interface CaseFilter {
   /** Has this duty on that day. */
   readonly duty?: { readonly kind: DutyKind; readonly on: string };
@@ -362,6 +365,8 @@ export interface StoreApi extends BundleApi {
   indicators(selection: Selection): Promise<Measured>;
   /** What one indicator (by id) counted there: at most `limit` of it, and how many things that are in all. */
   indicatorParts(selection: Selection, indicator: string, limit: number): Promise<IndicatorParts>;
+  /** Cases of an activity that another device seems to have registered too, and nobody has said yet what they are to each other. */
+  doubles(activity: string): Promise<readonly Double[]>;
   activities(): Promise<readonly ActivityState[]>;
   /** One by itself, also when it was merged into another: `mergedInto` says so. */
   activity(id: string): Promise<ActivityState | null>;

@@ -2,7 +2,6 @@
 import type { BundleChoice, BundleHeader } from '../../shared/bundle/bundle.ts';
 import type { BundleRefusal, LeftOut } from '../../shared/bundle/words.ts';
 import type { Result } from '../../shared/kernel/result.ts';
-import type { CaseRow } from './api.ts';
 import type { StoreFailure } from './failure-text.ts';
 
 /** How the making of a bundle is asked for: the code that locks it, and what this computer is called. */
@@ -31,12 +30,9 @@ export type GoOn = (done: number, total: number) => boolean | Promise<boolean>;
 /** What an import did. */
 export interface BundleImported { readonly entries: number; readonly cases: number; readonly attachments: number }
 
-/** Two cases of different devices that look like one matter, the earlier first, and what speaks for it. */
-export interface Double { readonly first: CaseRow; readonly second: CaseRow; readonly why: string }
-
 export type BundleFailure = BundleRefusal | StoreFailure;
 
-/** What the store does with bundles, and with what two devices registered twice. */
+/** What the store does with bundles. */
 export interface BundleApi {
   /** Makes a locked bundle of what this device holds. Nothing is changed by it. */
   exportBundle(choice: BundleChoice, making: BundleMaking, goOn: GoOn): Promise<Result<BundleFile, BundleFailure>>;
@@ -44,6 +40,4 @@ export interface BundleApi {
   previewBundle(file: Blob, typed: string, goOn: GoOn): Promise<Result<BundlePreview, BundleFailure>>;
   /** Reads a bundle to its end, and only then stores what is not here yet. The same bundle again changes nothing. */
   importBundle(file: Blob, typed: string, goOn: GoOn): Promise<Result<BundleImported, BundleFailure>>;
-  /** Cases of an activity that another device seems to have registered too, and nobody has said yet what they are to each other. */
-  doubles(activity: string): Promise<readonly Double[]>;
 }

@@ -10,8 +10,8 @@ export function JoinButton({ activity }: { readonly activity: ActivityState }) {
   return (
     <>
       <Button icon={<UsbOutlined />} onClick={() => { setOpen(true); }}>和旁边的电脑合并</Button>
-      {/* Closed by its button only: a click beside it would take the code away. */}
-      <Modal title="和旁边的电脑合并" open={open} onCancel={() => { setOpen(false); }} footer={null} width={720} mask={{ closable: false }} destroyOnHidden><BundleExchange activity={activity} /></Modal>
+      {/* Kept while the page stands: whoever closes it too early finds the code again. */}
+      <Modal title="和旁边的电脑合并" open={open} onCancel={() => { setOpen(false); }} footer={null} width={720} mask={{ closable: false }}><BundleExchange activity={activity} /></Modal>
     </>
   );
 }
