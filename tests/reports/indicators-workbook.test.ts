@@ -19,7 +19,7 @@ it('has the indicators and the papers\' figures on sheets of their own', async (
     { name: '引用数字', sheet: figureSheet(figures.map((figure, at) => ({ ...figure, id: `figure:${String(at)}`, scope: '411122' })), heading) },
   ]);
   const workbook = new excel.Workbook();
-  await workbook.xlsx.load(bytes.slice().buffer as ArrayBuffer);
+  await workbook.xlsx.load(bytes.slice().buffer);
   expect(workbook.worksheets.map(({ name }) => name)).toEqual(['活动指标', '引用数字']);
   const rows = workbook.getWorksheet('活动指标')?.getSheetValues() as (readonly unknown[] | undefined)[];
   expect(rows.find((row) => row?.[2] === '群众参与')?.slice(3, 5)).toEqual([40, '人次']);
