@@ -121,11 +121,12 @@ export async function checkEvening(world: EveningWorld): Promise<void> {
   try {
     await enrol(secretary.page, await county.code('wang'), '人大办公室');
     await goTo(secretary.page, '民情台账');
-    await secretary.page.getByText(new RegExp(`共\\s*${plan.matters}\\s*件`)).first().waitFor({ timeout: 60_000 });
+    await secretary.page.getByRole('listbox', { name: '民情台账' }).getByRole('option').first().waitFor({ timeout: 60_000 });
+    await pillSays(secretary.page, /已同步/, 120_000);
     const seen = await everyWord(secretary.page);
-    const missing = told.filter((words) => !seen.some((text) => text.includes(words.slice(0, 12))));
-    assert.deepEqual(missing, [], 'no matter is missing');
-    assert.equal(new Set(seen.map((text) => /\S*〔?\d{4}〕?\S*号|临-\S+/.exec(text)?.[0] ?? text)).size, plan.matters, 'no matter is there twice');
+    const who = told.map((words) => words.slice(0, words.indexOf('：')));
+    assert.deepEqual(who.map((one) => seen.filter((text) => text.includes(one)).length), who.map(() => 1), 'every matter is there, and once');
+    assert.equal(seen.length, plan.matters, 'nothing else is there');
     await secretary.page.screenshot({ path: path.join(world.out, 'evening-secretary.png') });
   } finally {
     await secretary.running.close();
