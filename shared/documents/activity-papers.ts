@@ -19,6 +19,8 @@ import type { PlainSheet } from './plain-sheet.ts';
 export interface SheetContext {
   readonly issuer: string;
   readonly today: LocalDate;
+  /** The office's own telephone; may be empty. */
+  readonly phone: string;
   readonly unit: (id: string) => string;
   readonly deputy: (id: string) => string;
   readonly village: (id: string) => string;
@@ -35,7 +37,7 @@ export function rateWords({ numerator, denominator }: PollRate): string {
 }
 
 /** 接待选民日公告 (F27): put up at least three days before. */
-export function receptionNotice(activity: ActivityState, { issuer, deputy, today }: SheetContext): PlainSheet {
+export function receptionNotice(activity: ActivityState, { issuer, deputy, today, phone }: SheetContext): PlainSheet {
   const { on, from, until, place, expected } = activity;
   const line = (label: string, value: string): string[] => (value === '' ? [] : [`${label}：${value}`]);
   const hours = from === '' ? '' : `${from}${until === null ? '起' : `—${until}`}`;
@@ -46,7 +48,7 @@ export function receptionNotice(activity: ActivityState, { issuer, deputy, today
       '为密切人大代表同人民群众的联系，听取意见建议，现将有关事项公告如下：',
       ...line('时间', `${chineseDate(on)}（${weekdayWords(on)}）${hours}`), ...line('地点', place), ...line('主题', activity.theme ?? ''),
       ...line(KINDS[activity.kind].deputies.replace('到场', '参加'), (expected.deputies.length > 0 ? expected.deputies : activity.deputies).map(deputy).join('、')),
-      ...line('受理范围', text(activity, 'accepts')), ...line('不受理事项及引导', text(activity, 'refuses')), ...line('联系电话', text(activity, 'phone')),
+      ...line('受理范围', text(activity, 'accepts')), ...line('不受理事项及引导', text(activity, 'refuses')), ...line('联系电话', text(activity, 'phone') || phone),
       '欢迎广大选民群众前来反映情况、提出意见建议。',
     ],
   };

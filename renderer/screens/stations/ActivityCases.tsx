@@ -1,5 +1,5 @@
 /** The matters that the activity brought: questions to units where they are asked, and everything that was registered. */
-import { Card, Table, Tag, type TableColumnsType } from 'antd';
+import { Button, Card, Table, Tag, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { KINDS } from '../../../shared/activity/kinds.ts';
@@ -20,6 +20,8 @@ const PAGE = 20;
 export function ActivityCases({ activity, today }: PartProps) {
   const navigate = useNavigate();
   const [page, setPage] = useState(1);
+  // The card takes the keyboard when it is laid out: only once it is wanted.
+  const [asking, setAsking] = useState(false);
   const found = useAnswer((store) => store.cases({ filter: { activity: activity.id }, sort: 'received', descending: false, offset: (page - 1) * PAGE, limit: PAGE }), ['cases'], [activity.id, page]);
   const open = (id: string) => { void navigate(caseInList(id, { activity: activity.id })); };
   const columns: TableColumnsType<CaseRow> = [
@@ -33,7 +35,11 @@ export function ActivityCases({ activity, today }: PartProps) {
   ];
   return (
     <>
-      {KINDS[activity.kind].questions && <Card size="small" title={<h4 className={styles['cardName']}>提问、答复和承诺</h4>}><QuestionCards activity={activity} onOpenCase={open} /></Card>}
+      {KINDS[activity.kind].questions && (
+        <Card size="small" styles={{ body: asking ? {} : { display: 'none' } }} title={<h4 className={styles['cardName']}>提问、答复和承诺</h4>} extra={<Button type={asking ? 'text' : 'primary'} size="small" onClick={() => { setAsking(!asking); }}>{asking ? '收起' : '记提问'}</Button>}>
+          {asking && <QuestionCards activity={activity} onOpenCase={open} />}
+        </Card>
+      )}
       <Card size="small" styles={{ body: { padding: 0 } }} title={<h4 className={styles['cardName']}>登记的件<span className={styles['hint']}>　{found?.total ?? 0} 件</span></h4>}>
         <Table<CaseRow>
           size="small" rowKey="id" columns={columns} dataSource={[...found?.rows ?? []]} loading={found === undefined} tableLayout="fixed" aria-label="这一场登记的件" locale={{ emptyText: '这一场还没有登记。点上面的“登记一件”。' }}

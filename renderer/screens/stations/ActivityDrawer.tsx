@@ -129,7 +129,7 @@ export function ActivityDrawer({ directory, activities, drafts, today, kind: ask
           </div>
         )}
         <div className={styles['kindFields']}>
-          {row.fields.map((field) => (
+          {row.fields.filter(({ at }) => (mode === 'plan' ? at === 'before' : at !== 'after')).map((field) => (
             <Form.Item key={field.name} name={['fields', field.name]} label={field.label} className={isWide(field) ? styles['whole'] ?? '' : ''}><FieldControl field={field} directory={directory} scope={scope} /></Form.Item>
           ))}
         </div>

@@ -19,13 +19,18 @@ import styles from './stations.module.css';
 
 type Typed = Readonly<Record<string, ActivityFieldValue>>;
 
+/** What a deputy's debriefing asks for only below the floor. */
+const RECTIFICATION: readonly string[] = ['rectifyBy', 'rectified', 'rectification'];
+
 export function ActivityFields(props: PartProps) {
-  const drafts = useAnswer((store) => store.drafts(), [], [props.activity.id]);
-  const { fields } = KINDS[props.activity.kind];
-  return drafts === undefined || fields.length === 0 ? null : <Fields {...props} drafts={drafts} />;
+  const { activity } = props;
+  const drafts = useAnswer((store) => store.drafts(), [], [activity.id]);
+  const below = activity.kind !== 'debrief' || rectificationsOf(activity, [activity]).length > 0;
+  const fields = KINDS[activity.kind].fields.filter((field) => (activity.status === 'planned' ? field.at === 'before' : below || !RECTIFICATION.includes(field.name) || cleanValue(activity.fields[field.name]) !== null));
+  return drafts === undefined || fields.length === 0 ? null : <Fields {...props} drafts={drafts} fields={fields} />;
 }
 
-function Fields({ activity, directory, drafts }: PartProps & { readonly drafts: readonly Draft[] }) {
+function Fields({ activity, directory, drafts, fields }: PartProps & { readonly drafts: readonly Draft[]; readonly fields: readonly ActivityField[] }) {
   const session = useSession();
   const { refusal, perform } = usePerform();
   const key = `activity-fields:${activity.id}`;
@@ -47,10 +52,10 @@ function Fields({ activity, directory, drafts }: PartProps & { readonly drafts: 
     if (await perform(actOn(activity, 'activity.recorded', { set: { [name]: value } }))) forget(name, from);
   };
   return (
-    <Card size="small" title={<h4 className={styles['cardName']}>{KINDS[activity.kind].name}记录</h4>} extra={<span className={styles['hint']}>{mayEdit ? '离开一栏就保存' : ''}</span>}>
+    <Card size="small" title={<h4 className={styles['cardName']}>{activity.status === 'planned' ? '公告和通知里要写的' : `${KINDS[activity.kind].name}记录`}</h4>} extra={<span className={styles['hint']}>{mayEdit ? '离开一栏就保存' : ''}</span>}>
       <RectifyHint activity={activity} directory={directory} mayEdit={mayEdit} />
       <div className={styles['fields']}>
-        {KINDS[activity.kind].fields.map((field) => {
+        {fields.map((field) => {
           const value = valueOf(field);
           const atOnce = field.kind === 'choice' || field.kind === 'date' || field.kind === 'deputies' || field.kind === 'units';
           return (

@@ -2,14 +2,13 @@
 import { DownOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Alert, Button, Dropdown, Typography } from 'antd';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import { KINDS, missingFields } from '../../../shared/activity/kinds.ts';
 import { receptionRegister } from '../../../shared/documents/activity-papers.ts';
 import { PrintPreview, type Paper } from '../../print/open-print.tsx';
 import { ActivityPapers } from '../../reports/ActivityPapers.tsx';
 import { allCases } from '../../reports/all-cases.ts';
 import { useStore } from '../../store/store-context.tsx';
-import { dayWords, shortDay } from '../../ui/format-date.ts';
+import { dayWords } from '../../ui/format-date.ts';
 import { scopeName, useEnrolment } from '../../ui/session-context.tsx';
 import { useOffice } from '../../ui/use-office.ts';
 import { usePerform } from '../../ui/use-perform.ts';
@@ -19,6 +18,7 @@ import { StatusMark } from './ActivityList.tsx';
 import { CloseModal, ReasonModal } from './ClosingModals.tsx';
 import { activityPapers, sheetContext } from './sheet-context.ts';
 import styles from './stations.module.css';
+import { useRegisterAt } from './use-register-at.ts';
 
 type Asking = 'amend' | 'close' | 'cancel' | 'reopen';
 
@@ -26,7 +26,6 @@ export function ActivityHead({ activity, directory, today }: PartProps) {
   const { enrolment } = useEnrolment();
   const { session } = enrolment;
   const store = useStore();
-  const navigate = useNavigate();
   const office = useOffice(directory, activity.scope);
   const { refusal, perform } = usePerform();
   const [asking, setAsking] = useState<Asking | null>(null);
@@ -36,15 +35,9 @@ export function ActivityHead({ activity, directory, today }: PartProps) {
   const missing = activity.status === 'closed' ? missingFields(activity) : [];
   const station = directory.stations.find(({ id }) => id === activity.station);
   const campaign = directory.campaigns.find(({ id }) => id === activity.campaign);
-  const context = sheetContext(directory, office.issuer, today);
+  const context = sheetContext(directory, office, today);
   const mayUndo = activity.undoable !== null && activity.undoable.actor === session.user && session.writes.includes(activity.scope);
-  const register = () => {
-    const start = {
-      scope: activity.scope, activity: activity.id, channel: row.channel, receivedOn: activity.on, ...(activity.village === null ? {} : { village: activity.village }), ...(activity.deputies.length === 0 ? {} : { deputies: [...activity.deputies] }),
-      source: { session: `${shortDay(activity.on, today)} ${activity.place}`, ...(activity.units.length === 1 ? { askedUnit: activity.units[0]?.unit } : {}) },
-    };
-    void navigate('/cases', { state: { ask: 'register', start, back: `/stations/${activity.id}` } });
-  };
+  const register = useRegisterAt(activity, today);
   const printRegister = async () => {
     const cases = await allCases(store, { filter: { activity: activity.id }, sort: 'received', descending: false });
     setPaper({ kind: 'sheet', sheet: receptionRegister(activity, cases, { ...context, open: false }) });
@@ -73,7 +66,7 @@ export function ActivityHead({ activity, directory, today }: PartProps) {
       </div>
       {missing.length > 0 && <div className={styles['missing']}>还缺：{missing.map(({ label }) => label).join('、')}</div>}
       <div className={styles['acts']}>
-        {session.writes.includes(activity.scope) && <Button type={activity.status === 'open' ? 'primary' : 'default'} onClick={register}>登记一件</Button>}
+        {session.writes.includes(activity.scope) && <Button type={activity.status === 'open' ? 'primary' : 'default'} onClick={() => { register(); }}>登记一件</Button>}
         {can('activity.closed') && <Button onClick={() => { setAsking('close'); }}>结束</Button>}
         {can('activity.amended') && <Button onClick={() => { setAsking('amend'); }}>更改</Button>}
         {can('activity.cancelled') && <Button onClick={() => { setAsking('cancel'); }}>取消这一场</Button>}

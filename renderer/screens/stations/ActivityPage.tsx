@@ -14,6 +14,7 @@ import { PreparationPage } from '../../ui/activity-preparation/PreparationPage.t
 import { useSeasonItem, type FoundItem } from '../../ui/activity-preparation/use-season-item.ts';
 import { HeadCountSettle } from '../../ui/activity/HeadCountSettle.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useAnswer } from '../../ui/use-answer.ts';
 import { useSession } from '../../ui/session-context.tsx';
 import { useOffice } from '../../ui/use-office.ts';
 import { usePerform } from '../../ui/use-perform.ts';
@@ -26,6 +27,7 @@ import { ActivityTimeline } from './ActivityTimeline.tsx';
 import { Attendance } from './Attendance.tsx';
 import { FourSteps } from './FourSteps.tsx';
 import { Headcount } from './Headcount.tsx';
+import { MattersFound } from './MattersFound.tsx';
 import { Polls } from './Polls.tsx';
 import { activityPath } from './activity-path.ts';
 import { activityPapers, sheetContext } from './sheet-context.ts';
@@ -39,7 +41,13 @@ export function ActivityPage({ id }: { readonly id: string }) {
   const { item, directory } = found;
   if (item.kind === 'night_market') return <Navigate to={activityPath(item)} replace />;
   const { activity } = item;
-  return activity !== null && (activity.status === 'open' || activity.status === 'closed') ? <Page activity={activity} directory={directory} /> : <Ahead found={found} />;
+  return activity !== null && (activity.status === 'open' || activity.status === 'closed') ? <Took id={activity.id} directory={directory} /> : <Ahead found={found} />;
+}
+
+/** With its course, which lists leave out. */
+function Took({ id, directory }: { readonly id: string; readonly directory: Directory }) {
+  const activity = useAnswer((store) => store.activity(id), ['activities'], [id]);
+  return activity ? <Page activity={activity} directory={directory} /> : null;
 }
 
 /** Before it begins: what is to be made ready, as for an evening, with this kind's papers. */
@@ -50,7 +58,7 @@ function Ahead({ found }: { readonly found: FoundItem }) {
   const office = useOffice(directory, item.scope);
   const { busy, refusal, perform } = usePerform();
   const [paper, setPaper] = useState<Paper | null>(null);
-  const papers = item.activity === null ? [] : activityPapers(item.activity, sheetContext(directory, office.issuer, today));
+  const papers = item.activity === null ? [] : activityPapers(item.activity, sheetContext(directory, office, today));
   const begin = () => {
     const [on, from] = item.on > today ? [today, localTimeOf(Date.now())] : [item.on, item.from === '' ? localTimeOf(Date.now()) : item.from];
     void perform(...planActs(item), activityAct(item, 'activity.opened', { kind: item.kind, place: item.place, on, from }));
@@ -62,6 +70,7 @@ function Ahead({ found }: { readonly found: FoundItem }) {
         papers={papers.map(({ key, label, sheet }) => <Button key={key} icon={<PrinterOutlined />} onClick={() => { if (sheet !== null) setPaper({ kind: 'sheet', sheet }); }}>{label}</Button>)}
         start={session.writes.includes(item.scope) && mayAppend(session.role, 'activity.opened') ? <Button type="primary" loading={busy} onClick={begin}>{item.on < today ? '办过了，记结果' : '开始'}</Button> : undefined}
       />
+      {item.activity?.status === 'planned' && <div className={styles['below']}><ActivityFields activity={item.activity} directory={directory} today={today} /></div>}
       {refusal !== null && <Alert type="error" showIcon title={refusal} role="alert" />}
       <PrintPreview paper={paper} onClose={() => { setPaper(null); }} />
     </>
@@ -80,8 +89,9 @@ function Page({ activity, directory }: { readonly activity: ActivityState; reado
       <HeadCountSettle activity={activity} />
       <div className={styles['columns']}>
         <div className={styles['column']}>
-          <ActivityFields {...parts} />
           {row.polls !== null && <Polls {...parts} about={row.polls} />}
+          <ActivityFields {...parts} />
+          <MattersFound {...parts} />
           <ActivityCases {...parts} />
           <ActivityNotes {...parts} />
         </div>

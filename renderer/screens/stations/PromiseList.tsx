@@ -61,7 +61,7 @@ export function PromiseList({ promises, directory, today, unit, shown: asked, on
   const sheet = async () => {
     const states = await allCases(store, { filter: { ids: rows.map(({ row }) => row.id) }, sort: 'due', descending: false });
     const order = new Map(rows.map(({ row }, index) => [row.id, index]));
-    return promiseSheet([...states].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)), sheetContext(directory, office.issuer, today));
+    return promiseSheet([...states].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)), sheetContext(directory, office, today));
   };
   const exportRows = async () => {
     const list = await sheet();

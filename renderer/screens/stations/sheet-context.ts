@@ -4,14 +4,15 @@ import { KINDS } from '../../../shared/activity/kinds.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import { opinionPacket, pollBulletin, receptionNotice, surveyOpinions, type SheetContext } from '../../../shared/documents/activity-papers.ts';
 import type { PlainSheet } from '../../../shared/documents/plain-sheet.ts';
+import type { Office } from '../../../shared/office/office.ts';
 import type { Directory } from '../../store/api.ts';
 
-export function sheetContext({ units, deputies, villages }: Directory, issuer: string, today: LocalDate): SheetContext {
+export function sheetContext({ units, deputies, villages }: Directory, { issuer, phone }: Pick<Office, 'issuer' | 'phone'>, today: LocalDate): SheetContext {
   const naming = (records: readonly { readonly id: string; readonly name: string }[]) => {
     const names = new Map(records.map(({ id, name }) => [id, name]));
     return (id: string) => names.get(id) ?? '';
   };
-  return { issuer, today, unit: naming(units), deputy: naming(deputies), village: naming(villages) };
+  return { issuer, phone, today, unit: naming(units), deputy: naming(deputies), village: naming(villages) };
 }
 
 export interface NamedSheet { readonly key: string; readonly label: string; readonly sheet: PlainSheet | null }
