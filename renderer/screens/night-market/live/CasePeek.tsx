@@ -2,11 +2,12 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { App, Button, Drawer, Input, Spin } from 'antd';
 import { memo, useEffect, useState } from 'react';
-import { LEVEL_WORDS, MATTER_WORDS, STATUS_WORDS } from '../../../../shared/case/words.ts';
+import { LEVEL_WORDS, MATTER_WORDS, MEDIATION_RESULT_WORDS, NATURE_WORDS, STATUS_WORDS } from '../../../../shared/case/words.ts';
 import { MAX_TEXT } from '../../../../shared/case/case.ts';
 import { maskPhone } from '../../../../shared/kernel/mask.ts';
 import type { CaseView, Directory } from '../../../store/api.ts';
 import { useStore } from '../../../store/store-context.tsx';
+import { AttachmentList } from '../../../ui/attachments/AttachmentList.tsx';
 import { CaseNumber } from '../../../ui/CaseNumber.tsx';
 import { DeliveryMark } from '../../../ui/DeliveryMark.tsx';
 import { Masked } from '../../../ui/Masked.tsx';
@@ -58,6 +59,7 @@ function Peek({ id, words, place, directory, onReceipt, onJoined }: Props & { re
       <blockquote className={styles['peekWords']}>{view.state.registered.words}</blockquote>
       {view.state.registered.answeredOnSpot !== undefined && <p className={styles['peekAnswer']}>现场答复：{view.state.registered.answeredOnSpot}</p>}
       <dl className={styles['peekFacts']}>{factsOf(view, directory).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
+      <AttachmentList scope={view.state.scope} attachments={view.state.registered.attachments ?? NO_FILES} />
       <Notes view={view} />
       <label className={styles['label']} htmlFor="peek-note">补记一句（电话、村名、又想起来的）</label>
       <Input.TextArea id="peek-note" rows={2} value={note} maxLength={MAX_TEXT} onChange={({ target }) => { setNote(target.value); }} />
@@ -69,6 +71,8 @@ function Peek({ id, words, place, directory, onReceipt, onJoined }: Props & { re
     </div>
   );
 }
+
+const NO_FILES: readonly never[] = [];
 
 function Notes({ view }: { readonly view: CaseView }) {
   const notes = view.state.timeline.flatMap(({ header, body }) => (header.type === 'case.noted' && typeof body['text'] === 'string' ? [{ id: header.id, text: body['text'] }] : []));
@@ -84,6 +88,22 @@ function factsOf({ row, state: { registered, category, level } }: CaseView, dire
     ['反映人', <Masked key="name" label="姓名" masked={row.reporterMasked} full={reporter?.name ?? ''} />],
     ['电话', reporter?.phone === undefined ? '没有填' : <Masked key="phone" label="电话" masked={maskPhone(reporter.phone)} full={reporter.phone} />],
     ['什么事', MATTER_WORDS[registered.matter]], ['类别', category ?? '没有填'], ['级别', level === null ? '没有填' : LEVEL_WORDS[level]],
+    ...(registered.nature === undefined ? [] : [['性质', NATURE_WORDS[registered.nature]] as const]),
+    ...mediationFacts(registered), ...promiseFacts(registered, directory),
     ...(deputies.length === 0 ? [] : [['接待代表', deputies.join('、')] as const]),
   ];
+}
+
+type Registered = CaseView['state']['registered'];
+type Facts = readonly (readonly [string, React.ReactNode])[];
+
+function mediationFacts({ mediation }: Registered): Facts {
+  if (mediation === undefined) return [];
+  return [['当事人', mediation.parties.join('、')], ['调解', `${mediation.kind === undefined ? '' : `${mediation.kind}，`}${MEDIATION_RESULT_WORDS[mediation.result]}`], ...(mediation.helpers === undefined ? [] : [['协助调解', mediation.helpers.join('、')] as const])];
+}
+
+function promiseFacts({ promise, source }: Registered, { units }: Directory): Facts {
+  const unit = source?.askedUnit ?? promise?.unit;
+  const asked = unit === undefined ? [] : [['问的单位', units.find(({ id }) => id === unit)?.name ?? '名录里没有的单位'] as const];
+  return promise === undefined ? asked : [...asked, ['承诺', `${promise.text}（${promise.effectOn === undefined ? '' : `${promise.effectOn} 见成效，`}${promise.resultOn} 见结果）`]];
 }

@@ -1,6 +1,6 @@
 /** 签到, one by one with the time: deputies (those who were asked to come first), units and whether their chief came, guests. What is pressed is saved at once, and pressed again taken back. */
 import { CloseOutlined } from '@ant-design/icons';
-import { App, Button, Checkbox, Empty, Input, Modal, Select, Tag } from 'antd';
+import { App, Button, Checkbox, Empty, Input, Modal, Select } from 'antd';
 import { memo, useMemo, useState } from 'react';
 import type { ActivityBody, ActivityState } from '../../../../shared/activity/activity.ts';
 import type { Deputy } from '../../../../shared/deputy/deputy.ts';
@@ -137,9 +137,9 @@ function Guests({ activity: { guests }, onCheckIn }: { readonly activity: Activi
       </div>
       <div className={styles['guests']}>
         {guests.map((guest) => (
-          <Tag key={guest.name} closable closeIcon={<CloseOutlined aria-label={`取消${guest.name}的签到`} />} className={styles['tag'] ?? ''} onClose={(event) => { event.preventDefault(); onCheckIn({ as: 'guest', name: guest.name, role: guest.role, present: false }); }}>
+          <Button key={guest.name} icon={<CloseOutlined />} iconPlacement="end" aria-label={`取消${guest.name}的签到`} onClick={() => { onCheckIn({ as: 'guest', name: guest.name, role: guest.role, present: false }); }}>
             {guest.name}{guest.role === '' ? '' : `（${guest.role}）`}
-          </Tag>
+          </Button>
         ))}
       </div>
     </section>

@@ -47,6 +47,7 @@ export function marketTheme(size: TypeSize): ThemeConfig {
       Button: { primaryColor: INK, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 600, dangerColor: INK, solidTextColor: INK },
       Radio: { buttonSolidCheckedColor: INK },
       Select: { optionHeight: controlHeight, optionPadding: `${Math.round((controlHeight - fontSize * 1.5) / 2)}px 12px` },
+      DatePicker: { cellHeight: 44, cellWidth: 48, textHeight: 48 },
       Tooltip: { colorTextLightSolid: COLORS.colorText },
       Modal: { contentBg: '#121C2D', headerBg: '#121C2D' },
       Drawer: { colorBgElevated: '#121C2D' },
