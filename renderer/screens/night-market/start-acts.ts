@@ -26,6 +26,15 @@ export function beginActs(item: SeasonItem, now: { readonly on: LocalDate; reado
   return [...planActs(item), activityAct(item, 'activity.opened', { kind, place, ...now, ...(station === null ? {} : { station }), ...(village === null ? {} : { village }), ...(theme === '' ? {} : { theme }), ...(campaign === null ? {} : { campaign }) })];
 }
 
+/** A planned evening that took place without this program: it was held, and its paper sheets are entered afterwards. */
+export function heldActs(item: SeasonItem): readonly Act[] {
+  const from = item.from === '' ? UNKNOWN_HOUR : item.from;
+  return [...beginActs(item, { on: item.on, from }), activityAct(item, 'activity.closed', { until: item.until === '' ? from : item.until })];
+}
+
+/** What stands for an hour that nobody wrote down; it is put right on the evening's page. */
+const UNKNOWN_HOUR = '19:00';
+
 /** The planned evening of this day and place that has not begun: whoever types its place in means it. */
 export function plannedHere(tonight: readonly SeasonItem[], { scope, place, station, village, on }: OnTheSpot): SeasonItem | null {
   const here = tonight.filter((item) => isAhead(item) && item.scope === scope && item.on === on);

@@ -42,14 +42,16 @@ export function SeasonTable({ items, directory, today, namesKinds, mayMove, mayC
     {
       title: '', key: 'acts', width: 190, align: 'right', render: (_, item) => (
         <Flex gap={4} justify="flex-end">
-          <Button type="link" size="small" onClick={() => { onOpen(item); }}>{isAhead(item) ? '准备' : '打开'}</Button>
+          <Button type="link" size="small" onClick={() => { onOpen(item); }}>{isAhead(item) && item.on >= today ? '准备' : '打开'}</Button>
           {isAhead(item) && mayMove(item) && <Button type="link" size="small" onClick={() => { onMove(item); }}>改期</Button>}
           {isAhead(item) && mayCancel(item) && <Button type="link" size="small" onClick={() => { onCancel(item); }}>取消</Button>}
         </Flex>
       ),
     },
   ];
-  return <Table<SeasonItem> size="small" rowKey="id" columns={columns} dataSource={[...items]} pagination={{ pageSize, hideOnSinglePage: true, showSizeChanger: false, showTotal: (total) => `${total} 场` }} aria-label="活动排期" />;
+  // Opened at what is next; what was is a page before it.
+  const next = items.findIndex(({ on }) => on >= today);
+  return <Table<SeasonItem> key={items[0]?.on} size="small" rowKey="id" columns={columns} dataSource={[...items]} pagination={{ defaultCurrent: Math.floor(Math.max(next, 0) / pageSize) + 1, pageSize, hideOnSinglePage: true, showSizeChanger: false, showTotal: (total) => `${total} 场` }} aria-label="活动排期" />;
 }
 
 function MissingCount({ item, today }: { readonly item: SeasonItem; readonly today: LocalDate }) {

@@ -63,7 +63,7 @@ export function ScheduleModal({ directory, schedule, kinds = ACTIVITY_KINDS, onC
   const marketPoints = stations.filter(({ tier }) => tier === 'market_point');
   const deputies = directory.deputies.filter(({ active }) => active).map(({ id, name, constituency }) => ({ value: id, label: `${name} ${constituency}`.trim() }));
   return (
-    <Modal open title={schedule === null ? '新排期' : `修改排期：${schedule.name}`} width={820} centered okText={Array.isArray(planned) && planned.length > 1 ? `排好这 ${planned.length} 个点` : '保存'} cancelText="取消" confirmLoading={busy} okButtonProps={{ disabled: planned === 'does-not-fit' }} onOk={() => { form.submit(); }} onCancel={onClose}>
+    <Modal open title={schedule === null ? '新排期' : `修改排期：${schedule.name}`} width={880} centered okText={Array.isArray(planned) && planned.length > 1 ? `排好这 ${planned.length} 个点` : '保存'} cancelText="取消" confirmLoading={busy} okButtonProps={{ disabled: planned === 'does-not-fit' }} onOk={() => { form.submit(); }} onCancel={onClose}>
       <Form<ScheduleDraft> form={form} layout="vertical" initialValues={initial} onFinish={() => { void submit(); }} onValuesChange={(changed: Partial<ScheduleDraft>) => {
         if (changed.stations !== undefined && schedule === null) form.setFieldValue('rule', changed.stations.length > 1 ? 'staggered' : draft.rule === 'staggered' ? 'nth_weekday' : draft.rule);
       }}>
@@ -76,11 +76,11 @@ export function ScheduleModal({ directory, schedule, kinds = ACTIVITY_KINDS, onC
         {points.length === 0 && <PlaceFields directory={directory} scopes={session.writes.filter((one) => schedule === null || one === schedule.scope).map((value) => ({ value, label: scopeName(enrolment, value) }))} scope={draft.scope} fixed={schedule !== null} />}
         <RuleFields many={points.length > 1} />
         <Flex gap={12}>
-          <Form.Item name="from" label="几点开始" style={{ width: 130 }}><TimeField /></Form.Item>
-          <Form.Item name="until" label="几点结束" style={{ width: 130 }}><TimeField /></Form.Item>
-          <Form.Item name="startOn" label="从哪天起" rules={[{ required: true, message: '请选日子' }]} style={{ flex: 1 }}><DateField /></Form.Item>
-          <Form.Item name="endOn" label="到哪天止" style={{ flex: 1 }}><DateField allowClear /></Form.Item>
-          {directory.campaigns.length > 0 && <Form.Item name="campaign" label="主题活动" style={{ flex: 1 }}><CampaignSelect campaigns={directory.campaigns} scope={draft.scope} /></Form.Item>}
+          <Form.Item name="from" label="几点开始" style={{ width: 112 }}><TimeField /></Form.Item>
+          <Form.Item name="until" label="几点结束" style={{ width: 112 }}><TimeField /></Form.Item>
+          <Form.Item name="startOn" label="从哪天起" rules={[{ required: true, message: '请选日子' }]} style={{ width: 170 }}><DateField /></Form.Item>
+          <Form.Item name="endOn" label="到哪天止" style={{ width: 170 }}><DateField allowClear /></Form.Item>
+          {directory.campaigns.length > 0 && <Form.Item name="campaign" label="主题活动" style={{ flex: 1, minWidth: 0 }}><CampaignSelect campaigns={directory.campaigns} scope={draft.scope} /></Form.Item>}
         </Flex>
         <Form.List name="roster">
           {(fields, { add, remove }) => (
@@ -123,15 +123,17 @@ function Preview({ draft, planned, directory, today }: { readonly draft: Schedul
     return <Alert type="warning" showIcon title={`排不下：选了 ${stations.length} 个点，每月四周、每周 ${weekdays.length} 晚、一晚最多 ${perDay} 场，只放得下 ${roomFor({ weekdays, perDay })} 个。请多选几个周几，或者把一晚的场数加大。`} />;
   }
   const { occurrences, busiest } = outlook;
+  const unknown = [...new Set(occurrences.filter(({ on }) => calendarFrom(directory.calendars, draft.scope).day(on).estimate).map(({ on }) => on.slice(0, 4)))];
+  const estimate = draft.holidays === 'keep' || unknown.length === 0 ? '' : `${unknown.join('、')}年的放假安排还没有，先按周末和固定节日估算，导入后会自己重排。`;
   if (occurrences.length === 0) return <Alert type="warning" showIcon title={ruleDaysOf(planned, from) > 0 ? '一年里排的日子全遇上了节假日，一场也没有' : '照这样一年里一场也排不出来，请检查日子'} />;
   const [only] = planned;
   if (planned.length > 1) {
     const over = busiest !== null && draft.rule === 'staggered' && busiest.count > (draft.perDay ?? 1);
-    return <Alert type={over ? 'warning' : 'info'} showIcon title={`${planned.length} 个点，一年 ${occurrences.length} 场；最多的一天是${busiest === null ? '' : `${shortDay(busiest.on, today)}，${busiest.count} 场`}${over ? '（节假日顺延挤到了一起，可到日历里改期，或改成“遇节假日照常”）' : ''}`} />;
+    return <Alert type={over ? 'warning' : 'info'} showIcon title={`${planned.length} 个点，一年 ${occurrences.length} 场；最多的一天是${busiest === null ? '' : `${shortDay(busiest.on, today)}，${busiest.count} 场`}${over ? '（节假日顺延挤到了一起，可到日历里改期，或改成“遇节假日照常”）' : ''}`} {...(estimate === '' ? {} : { description: estimate })} />;
   }
   return (
     <Alert type="info" title={<>{only === undefined ? '' : ruleWords(only)}，一年 {occurrences.length} 场</>} description={
-      <Typography.Text>接下来：{occurrences.slice(0, NAMED).map(({ day, on, holiday }) => `${dayWords(on, today)}${on === day ? (holiday === null ? '' : `（${holiday}）`) : `（原 ${shortDay(day, today)}遇${holiday ?? ''}）`}`).join('、')}{occurrences.length > NAMED ? ' …' : ''}</Typography.Text>
+      <>接下来：{occurrences.slice(0, NAMED).map(({ day, on, holiday }) => `${dayWords(on, today)}${on === day ? (holiday === null ? '' : `（${holiday}）`) : `（原 ${shortDay(day, today)}遇${holiday ?? ''}）`}`).join('、')}{occurrences.length > NAMED ? ' …' : ''}{estimate !== '' && <div><Typography.Text type="secondary">{estimate}</Typography.Text></div>}</>
     } />
   );
 }
