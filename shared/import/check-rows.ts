@@ -3,7 +3,7 @@ import { contentId } from '../kernel/content-hash.ts';
 import type { Deputy } from '../deputy/deputy.ts';
 import type { FieldValue } from '../ledger/record.ts';
 import type { Village } from '../village/village.ts';
-import { createNameFinder, isPhone, namesIn, placeNamed, villageKey, type NameFinder, type Place } from './find-names.ts';
+import { createNameFinder, isPhone, namesIn, villageKey, type NameFinder, type Place } from './find-names.ts';
 import type { ImportField, ImportKind } from './import-kind.ts';
 import type { Mapping } from './map-columns.ts';
 import { nameKey, type SheetRow } from './sheet.ts';
@@ -62,12 +62,13 @@ type ReadRow = Omit<CheckedRow, 'outcome' | 'target'>;
 /** Judges all rows. Rows are known again by number, or by name and what tells namesakes apart; within the file the later of two is at fault. */
 export function checkRows(rows: readonly SheetRow[], { kind, mapping, corrections, options, context }: { readonly kind: ImportKind; readonly mapping: Mapping; readonly corrections: Corrections; readonly options: ImportOptions; readonly context: ImportContext }): readonly CheckedRow[] {
   let above = '';
-  const finder = createNameFinder(context.villages, context.deputies);
+  const finder = createNameFinder(context);
+  const made = new Map<string, NewVillage>();
   const read = rows.map((row) => {
     const texts = Object.fromEntries(kind.fields.map(({ name }) => [name, corrections[row.no]?.[name] ?? row.cells[mapping[name] ?? -1] ?? '']));
     if (options.fillTownship && texts['scope'] === '') texts['scope'] = above;
     above = texts['scope'] ?? '';
-    return readRow({ no: row.no, texts }, { kind, options, context, finder });
+    return readRow({ no: row.no, texts }, { kind, options, context, finder, made });
   });
   const known = knownRecords(kind, context.existing);
   const seen = { numbers: new Map<string, number>(), names: new Map<string, number>() };
@@ -80,7 +81,7 @@ export function newVillageId(scope: string, name: string): string {
   return `village:${contentId({ import: 'village', scope, name: villageKey(name) })}`;
 }
 
-function readRow({ no, texts }: { readonly no: number; readonly texts: Readonly<Record<string, string>> }, { kind, options, context, finder }: { readonly kind: ImportKind; readonly options: ImportOptions; readonly context: ImportContext; readonly finder: NameFinder }): ReadRow {
+function readRow({ no, texts }: { readonly no: number; readonly texts: Readonly<Record<string, string>> }, { kind, options, context, finder, made }: { readonly kind: ImportKind; readonly options: ImportOptions; readonly context: ImportContext; readonly finder: NameFinder; readonly made: Map<string, NewVillage> }): ReadRow {
   const faults: RowNote<RowFault>[] = [];
   const remarks: RowNote<RowRemark>[] = [];
   const newVillages: NewVillage[] = [];
@@ -93,9 +94,11 @@ function readRow({ no, texts }: { readonly no: number; readonly texts: Readonly<
     // A village belongs to a township: none is made for the county itself.
     if (options.unknownVillage === 'leave' || place.scope.length !== 9) { remarks.push({ field, code: 'village-left-out', detail: typed }); return null; }
     remarks.push({ field, code: 'village-new', detail: typed });
-    const made = { id: newVillageId(place.scope, typed), scope: place.scope, name: typed };
-    newVillages.push(made);
-    return made.id;
+    const key = `${place.scope} ${villageKey(typed)}`;
+    const one = made.get(key) ?? { id: newVillageId(place.scope, typed), scope: place.scope, name: typed };
+    made.set(key, one);
+    newVillages.push(one);
+    return one.id;
   };
   const one = (field: ImportField, text: string): FieldValue | undefined => {
     switch (field.cell) {
@@ -145,7 +148,7 @@ function readRow({ no, texts }: { readonly no: number; readonly texts: Readonly<
 function placeOfRow(texts: Readonly<Record<string, string>>, { places, writes, home }: ImportContext, finder: NameFinder): { readonly scope: string; readonly note: RowNote | null } {
   const typed = texts['scope'] ?? '';
   if (typed !== '') {
-    const found = placeNamed(places, typed);
+    const found = finder.place(typed);
     if (found === null) return { scope: home, note: { field: 'scope', code: 'township-unknown', detail: typed } };
     return { scope: found.code, note: writes.includes(found.code) ? null : { field: 'scope', code: 'township-not-yours', detail: found.name } };
   }

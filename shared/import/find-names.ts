@@ -22,8 +22,9 @@ export function placeNamed(places: readonly Place[], typed: string): Place | nul
   return found !== undefined && another === undefined ? found : null;
 }
 
-/** Villages and deputies by what people write of them; made once for a file, since thousands of rows ask. */
+/** Places, villages and deputies by what people write of them; made once for a file, since thousands of rows ask. */
 export interface NameFinder {
+  readonly place: (typed: string) => Place | null;
   /** The village of this name in the scope: `皇帝庙`, `皇帝庙村`, `皇帝庙村委会` and `皇帝庙村村民委员会` are one. Those in use come first. */
   readonly village: (scope: string, typed: string) => Village | null;
   /** The scopes that have a village in use of exactly this name. */
@@ -32,7 +33,8 @@ export interface NameFinder {
   readonly deputies: (scope: string, typed: string) => readonly Deputy[];
 }
 
-export function createNameFinder(villages: readonly Village[], deputies: readonly Deputy[]): NameFinder {
+export function createNameFinder({ places, villages, deputies }: { readonly places: readonly Place[]; readonly villages: readonly Village[]; readonly deputies: readonly Deputy[] }): NameFinder {
+  const placeOf = new Map<string, Place | null>();
   const villageAt = new Map<string, Village>();
   const scopes = new Map<string, string[]>();
   for (const village of [...villages].sort((a, b) => Number(b.active) - Number(a.active))) {
@@ -44,6 +46,13 @@ export function createNameFinder(villages: readonly Village[], deputies: readonl
   const byName = new Map<string, Deputy[]>();
   for (const deputy of deputies) if (deputy.active) byName.set(nameKey(deputy.name), [...byName.get(nameKey(deputy.name)) ?? [], deputy]);
   return {
+    place(typed) {
+      const known = placeOf.get(typed);
+      if (known !== undefined) return known;
+      const found = placeNamed(places, typed);
+      placeOf.set(typed, found);
+      return found;
+    },
     village(scope, typed) {
       const key = villageKey(typed);
       if (key === '') return null;

@@ -35,8 +35,8 @@ export interface RunReport {
 
 export interface RunWatch { readonly progress: (written: number) => void; readonly stopped: () => boolean }
 
-/** Changes of one step: well below what one `perform` takes. */
-const STEP = 50;
+/** Changes of one step: below what one `perform` takes, and few enough redrawings of the list behind. */
+const STEP = 150;
 const KEPT_IMPORTS = 20;
 const LIST = 'imports';
 const changesOf = (id: string): string => `import:${id}`;
@@ -85,7 +85,7 @@ async function writeChanges(store: Store, changes: readonly ImportChange[], { pr
     if (outcome.ok) written += step.length;
     else if (isStoreFailure(outcome.error.code)) return { written, refused, ended: outcome.error };
     else for (const change of step) {
-      // One of the fifty is refused: the others are written one by one.
+      // One of the step is refused: the others are written one by one.
       const single = await store.perform([changeAct(change)]);
       if (single.ok) written += 1;
       else if (isStoreFailure(single.error.code)) return { written, refused, ended: single.error };

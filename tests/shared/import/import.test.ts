@@ -169,7 +169,7 @@ describe('names', () => {
     expect(placeNamed(PLACES, typed)?.code).toBe(code);
   });
   it.each([['皇帝庙', '皇帝庙村'], ['皇帝庙村委会', '皇帝庙村'], ['皇帝庙村村民委员会', '皇帝庙村'], ['皇帝庙村民委员会', '皇帝庙村'], ['阳光社区居民委员会', '阳光社区'], ['阳光', '阳光社区'], ['不在', undefined]])('the village %j', (typed, name) => {
-    const finder = createNameFinder(VILLAGES, []);
+    const finder = createNameFinder({ places: PLACES, villages: VILLAGES, deputies: [] });
     expect((finder.village(HUANG, typed) ?? finder.village(DU, typed))?.name).toBe(name);
   });
   it.each([['13800001101', true], ['0395-8001001', true], ['03958001001', true], ['(0395)8001001', true], ['8001001', true], ['400-800-1234', true], ['12345', true], ['13800001101、0395-8001001', true], ['0395-8001001-12', true], ['1380000110', false], ['见附件', false], ['', false], ['138000011011', false]])('the telephone %j', (text, is) => {
