@@ -8,6 +8,7 @@ import { INDICATORS } from '../../shared/statistics/indicators.ts';
 import { RATE_ROWS } from '../../shared/statistics/rates.ts';
 import { usePerform } from '../ui/use-perform.ts';
 import { figureSubject } from './figure-acts.ts';
+import styles from './reports.module.css';
 
 interface Values { readonly place: string; readonly period: string; readonly indicator: string; readonly number: string; readonly caliber?: string; readonly source?: string; readonly quote?: string }
 
@@ -33,20 +34,22 @@ export function FigureModal({ figure, scope, onClose }: { readonly figure: Figur
     if (await perform({ scope: figure?.scope ?? scope, subject: figure?.id ?? figureSubject(scope, draft), type: 'figure.updated', body: { set } })) onClose();
   };
   return (
-    <Modal open title={figure === null ? '添加引用数字' : '修改引用数字'} okText="保存" cancelText="取消" confirmLoading={busy} onOk={() => { void submit(); }} onCancel={onClose}>
+    <Modal open width={680} title={figure === null ? '添加引用数字' : '修改引用数字'} okText="保存" cancelText="取消" confirmLoading={busy} onOk={() => { void submit(); }} onCancel={onClose}>
       <Form<Values> form={form} layout="vertical" initialValues={figure === null ? {} : { ...figure, number: quantityWords(figure) }} onValuesChange={clearRefusal} onFinish={() => { void submit(); }}>
-        <Form.Item name="place" label="哪里的" rules={[{ required: true, whitespace: true, message: '请写地方' }]}><Input autoFocus maxLength={200} /></Form.Item>
-        <Form.Item name="period" label="什么时候的" rules={[{ required: true, whitespace: true, message: '请照原文写时间' }]}><Input maxLength={200} placeholder="照原文写，如：2024年以来" /></Form.Item>
-        <Form.Item name="indicator" label="什么数" rules={[{ required: true, whitespace: true, message: '请写指标' }]} extra="选了名单里的，就和活动指标里的同一项并排"><AutoComplete options={LABELS} maxLength={200} showSearch={{ filterOption: (typed, option) => option?.value.includes(typed) ?? false }} /></Form.Item>
-        <Form.Item
-          name="number" label="数" extra={readWords(number)}
-          rules={[{ validator: (_, value: unknown) => (typeof value === 'string' && readQuantity(value) !== null ? Promise.resolve() : Promise.reject(new Error('请照原文写数和量词，如：3500余人次'))) }]}
-        >
-          <Input maxLength={60} placeholder="照原文写，如：3500余人次" />
-        </Form.Item>
-        <Form.Item name="caliber" label="口径"><Input maxLength={200} placeholder="原文说明的范围，如：主题活动以来" /></Form.Item>
+        <div className={styles['pair']}>
+          <Form.Item name="place" label="哪里的" rules={[{ required: true, whitespace: true, message: '请写地方' }]}><Input autoFocus maxLength={200} /></Form.Item>
+          <Form.Item name="period" label="什么时候的" rules={[{ required: true, whitespace: true, message: '请照原文写时间' }]}><Input maxLength={200} placeholder="照原文写，如：2024年以来" /></Form.Item>
+          <Form.Item name="indicator" label="什么数" rules={[{ required: true, whitespace: true, message: '请写指标' }]} extra="选了名单里的，就和活动指标里的同一项并排"><AutoComplete options={LABELS} maxLength={200} showSearch={{ filterOption: (typed, option) => option?.value.includes(typed) ?? false }} /></Form.Item>
+          <Form.Item
+            name="number" label="数" extra={readWords(number)}
+            rules={[{ validator: (_, value: unknown) => (typeof value === 'string' && readQuantity(value) !== null ? Promise.resolve() : Promise.reject(new Error('请照原文写数和量词，如：3500余人次'))) }]}
+          >
+            <Input maxLength={60} placeholder="照原文写，如：3500余人次" />
+          </Form.Item>
+          <Form.Item name="caliber" label="口径"><Input maxLength={200} placeholder="原文说明的范围，如：主题活动以来" /></Form.Item>
+          <Form.Item name="source" label="出处"><Input maxLength={200} placeholder="如：《代表工作》2024年第31期" /></Form.Item>
+        </div>
         <Form.Item name="quote" label="原文"><Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={2000} /></Form.Item>
-        <Form.Item name="source" label="出处"><Input maxLength={200} placeholder="如：《代表工作》2024年第31期" /></Form.Item>
         {refusal !== null && <Alert type="error" showIcon title={refusal} role="alert" />}
         <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </Form>

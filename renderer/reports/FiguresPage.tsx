@@ -1,11 +1,13 @@
 /** 引用数字: what papers say, word for word with its 余, 多, 超. Recorded one by one or pasted; removing can be taken back. */
 import { DeleteOutlined, EditOutlined, PlusOutlined, SnippetsOutlined } from '@ant-design/icons';
-import { App, Button, Flex, Input, Skeleton, Table, Tooltip, Typography, type TableColumnsType } from 'antd';
+import { App, Button, Flex, Input, Skeleton, Table, Tag, Tooltip, Typography, type TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { mayAppend } from '../../shared/access.ts';
 import type { Figure } from '../../shared/figure/figure.ts';
 import { quantityWords } from '../../shared/statistics/figure-words.ts';
+import { INDICATORS } from '../../shared/statistics/indicators.ts';
+import { RATE_ROWS } from '../../shared/statistics/rates.ts';
 import { useStore } from '../store/store-context.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { useEnrolment } from '../ui/session-context.tsx';
@@ -24,11 +26,11 @@ export function FiguresPage() {
   const store = useStore();
   const { message } = App.useApp();
   const [params, setParams] = useSearchParams();
-  const text = params.get('text') ?? '';
+  const [text, key] = [params.get('text') ?? '', params.get('key') ?? ''];
   const [editing, setEditing] = useState<Figure | 'new' | null>(null);
   const [pasting, setPasting] = useState(false);
   const directory = useAnswer((asked) => asked.directory(), ['directory'], []);
-  const rows = useMemo(() => shownFigures(directory?.figures ?? [], text), [directory, text]);
+  const rows = useMemo(() => shownFigures(directory?.figures ?? [], { text, key }), [directory, text, key]);
   const scope = session.writes.find((one) => one === session.home) ?? session.writes[0] ?? null;
   const mayWrite = scope !== null && mayAppend(session.role, 'figure.updated');
   if (directory === undefined) return <Skeleton active={false} paragraph={{ rows: 10 }} />;
@@ -68,7 +70,8 @@ export function FiguresPage() {
     <>
       <Flex align="center" gap={12} wrap>
         <Typography.Text type="secondary" className={styles['caliber'] ?? ''}>文件、报道里的数，照原文抄录：余、多、超、不足等字都保留。地方、时间、口径各不相同，不相加。</Typography.Text>
-        <Input.Search className={styles['campaign'] ?? ''} allowClear placeholder="找地方、指标、原文" aria-label="找引用数字" defaultValue={text} onChange={(event) => { setParams(event.target.value === '' ? {} : { text: event.target.value }, { replace: true }); }} />
+        <Input.Search className={styles['campaign'] ?? ''} allowClear placeholder="找地方、指标、原文" aria-label="找引用数字" defaultValue={text} onChange={(event) => { setParams({ ...(key === '' ? {} : { key }), ...(event.target.value === '' ? {} : { text: event.target.value }) }, { replace: true }); }} />
+        {key !== '' && <Tag closable onClose={() => { setParams(text === '' ? {} : { text }, { replace: true }); }}>只看“{[...INDICATORS, ...RATE_ROWS].find((one) => one.key === key)?.label ?? key}”</Tag>}
         {mayWrite && <Button icon={<SnippetsOutlined />} onClick={() => { setPasting(true); }}>粘贴导入</Button>}
         {mayWrite && <Button type="primary" icon={<PlusOutlined />} onClick={() => { setEditing('new'); }}>添加</Button>}
       </Flex>
@@ -90,8 +93,8 @@ export function FiguresPage() {
   );
 }
 
-/** Those in use that the words are found in, newest record first as the store has them. */
-function shownFigures(figures: readonly Figure[], text: string): readonly Figure[] {
+/** Those in use, of the indicator when one is asked for, that the words are found in. */
+function shownFigures(figures: readonly Figure[], { text, key }: { readonly text: string; readonly key: string }): readonly Figure[] {
   const wanted = text.normalize('NFKC').toLowerCase().trim();
-  return figures.filter((one) => one.active && `${one.place} ${one.period} ${one.indicator} ${one.caliber} ${one.quote} ${one.source}`.normalize('NFKC').toLowerCase().includes(wanted));
+  return figures.filter((one) => one.active && (key === '' || one.key === key) && `${one.place} ${one.period} ${one.indicator} ${one.caliber} ${one.quote} ${one.source}`.normalize('NFKC').toLowerCase().includes(wanted));
 }

@@ -41,11 +41,11 @@ export function IndicatorTable({ columns, figures, showZeros, onOpen, onDrop }: 
     })),
     {
       title: <Tooltip title="文件、报道里的数，照原文抄录，与左边的口径不一定相同，不相加">引用数字</Tooltip>, key: 'quoted', width: '17em',
-      render: (_, { quoted, label }) => (
-        <>
+      render: (_, { quoted, key }) => (
+        <span className={styles['quotes']}>
           {quoted.slice(0, QUOTED).map((figure) => <Tooltip key={figure.id} title={`${figure.place}，${figure.period}${figure.caliber === '' ? '' : `，${figure.caliber}`}。${figure.quote}${figure.source === '' ? '' : `（${figure.source}）`}`}><Tag tabIndex={0} className={styles['quoted'] ?? ''}><span>{figure.place}</span><b>{quantityWords(figure)}</b></Tag></Tooltip>)}
-          {quoted.length > QUOTED && <Link to={`/reports/figures?${new URLSearchParams({ text: label }).toString()}`}>共{quoted.length}条</Link>}
-        </>
+          {quoted.length > QUOTED && <Link to={`/reports/figures?${new URLSearchParams({ key }).toString()}`}>共{quoted.length}条</Link>}
+        </span>
       ),
     },
     { title: '计什么（口径）', dataIndex: 'caliber', className: styles['what'] ?? '' },

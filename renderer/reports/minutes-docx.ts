@@ -43,7 +43,7 @@ export async function minutesDocument(minutes: Minutes): Promise<Uint8Array> {
       new Paragraph({ heading: docx.HeadingLevel.HEADING_1, spacing, indent, keepNext: true, children: run(heading, HEADING) }),
       ...lines.flatMap(labelled), ...matters.flatMap(matter),
     ]),
-    ...minutes.signatures.map((text, index) => new Paragraph({ spacing: { ...spacing, ...(index === 0 ? { before: LINE } : {}) }, indent, keepLines: true, children: run(`${text}＿＿＿＿＿＿＿＿＿＿＿＿`, TEXT) })),
+    ...minutes.signatures.map((text, index) => new Paragraph({ spacing: { ...spacing, ...(index === 0 ? { before: LINE } : {}) }, indent, keepLines: true, keepNext: index < minutes.signatures.length - 1, children: run(`${text}＿＿＿＿＿＿＿＿＿＿＿＿`, TEXT) })),
   ];
   const footer = new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: { ascii: 'SimSun', hAnsi: 'SimSun', eastAsia: '宋体' }, size: SIZE_4 })] })] });
   const document = new Document({
