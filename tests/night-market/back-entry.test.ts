@@ -9,7 +9,7 @@ import { blankRow, lacking, nextSheet, rowsOfDraft, sheetOf, sheetToDraft, type 
 import { anActivity } from '../shared/activity/an-activity.ts';
 
 const village = (name: string, initials: string): Village => ({ id: `village:${initials}`, scope: '411122201', name, initials, active: true });
-const WORDS: SheetWords = { villages: [village('皇帝庙村', 'hdmc'), village('大赵村', 'dzc')], categories: effectiveCategories([], '411122201'), from: '19:00' };
+const WORDS: SheetWords = { villages: [village('皇帝庙村', 'hdmc'), village('大赵村', 'dzc')], categories: effectiveCategories([], '411122201'), from: '19:00', village: '' };
 const aRow = (cells: Partial<Cells>, subject = 'case:r1'): SheetRow => ({ ...blankRow(subject), cells: { ...blankRow('').cells, ...cells } });
 const verdict = (cells: Partial<Cells>, twin: string | null = null) => judgeRow(aRow(cells), WORDS, twin);
 
@@ -55,6 +55,13 @@ describe('a row', () => {
 
   it('takes the category that its words suggest', () => {
     expect(verdict({ words: '路灯坏了', village: '大赵村' })).toMatchObject({ standing: 'complete', suggested: '道路交通' });
+  });
+
+  it('of an evening in a village takes that village', () => {
+    const there = { ...WORDS, village: '大赵村' };
+    expect(judgeRow(aRow({ words: '路灯坏了' }), there, null).standing).toBe('complete');
+    const villageOf = (village: string) => rowRegistration(aRow({ words: '路', village }), { activity: anActivity(), words: there, tempNo: '临-1' }).body;
+    expect([villageOf(''), villageOf('hdm')]).toMatchObject([{ village: 'village:dzc' }, { village: 'village:hdmc' }]);
   });
 
   it.each([

@@ -36,9 +36,9 @@ function CorrectModal({ activity, onClose }: { readonly activity: ActivityState;
   const villages = directory.villages.filter(({ scope, active, id }) => (scope === activity.scope && active) || id === activity.village);
   const half = { className: styles['half'] ?? '' };
   return (
-    <Modal open title="更正这一场" width={820} centered okText="保存（Ctrl+Enter）" cancelText="不改了" confirmLoading={busy} onOk={() => { form.submit(); }} onCancel={onClose}>
+    <Modal open title="更正这一场" width={940} styles={{ body: { maxHeight: 'calc(100vh - 170px)', overflowY: 'auto', paddingRight: 8 } }} centered okText="保存（Ctrl+Enter）" cancelText="不改了" confirmLoading={busy} onOk={() => { form.submit(); }} onCancel={onClose}>
       <Form<Correction>
-        form={form} layout="vertical" className={styles['start'] ?? ''} initialValues={correctionOf(activity)} onFinish={(values) => { void save({ ...correctionOf(activity), ...values, village: values.village ?? '' }); }}
+        form={form} layout="vertical" className={styles['correct'] ?? ''} initialValues={correctionOf(activity)} onFinish={(values) => { void save({ ...correctionOf(activity), ...values, village: values.village ?? '' }); }}
         onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey) { event.preventDefault(); form.submit(); } }}
       >
         <Form.Item name="place" label="地点" rules={[{ required: true, whitespace: true, message: '请写下在哪里办的' }]} {...half}><Input maxLength={200} /></Form.Item>

@@ -47,9 +47,11 @@ function Sheet({ activity, back, directory, cases }: Props & { readonly director
   const { message } = App.useApp();
   const { sheet, write, paste, dispatch } = useSheet(activity.id);
   const [said, setSaid] = useState('');
+  const [preparing, setPreparing] = useState(false);
   const words = useMemo<SheetWords>(() => ({
     villages: directory.villages.filter(({ scope }) => scope === activity.scope), categories: effectiveCategories(directory.categoryRecords, activity.scope).filter(({ active }) => active), from: activity.from,
-  }), [directory, activity.scope, activity.from]);
+    village: directory.villages.find(({ id }) => id === activity.village)?.name ?? '',
+  }), [directory, activity.scope, activity.from, activity.village]);
   const registered = useMemo(() => {
     const names = new Map(directory.villages.map(({ id, name }) => [id, name]));
     return new Map(cases.map((one) => [sameAsCase(one, (id) => names.get(id) ?? ''), one.number ?? one.tempNo]));
@@ -73,10 +75,13 @@ function Sheet({ activity, back, directory, cases }: Props & { readonly director
   const stepBack = useCallback(() => { dispatch({ type: 'stepped-back' }); setSaid(''); }, [dispatch]);
   const register = async (withGaps: boolean) => {
     const ready = (rows ?? []).filter((_, index) => standings[index] === 'complete' || (withGaps && standings[index] === 'gaps'));
+    if (preparing || registering.running !== null) return;
     if (ready.length === 0) { void message.info(faulty > 0 ? '还没有可登记的行：请先把标红的改好。' : '表里还没有写好的行。'); return; }
     setSaid('');
+    setPreparing(true);
     const acts = [];
     for (const row of ready) acts.push(rowRegistration(row, { activity, words, tempNo: await store.nextTempNo() }));
+    setPreparing(false);
     await registering.register(ready, acts);
   };
   if (sheet === null) return <Spin style={{ display: 'block', margin: '64px auto' }} />;
@@ -87,7 +92,7 @@ function Sheet({ activity, back, directory, cases }: Props & { readonly director
       <div className={styles['head']}>
         <Typography.Title level={3} className={styles['title'] ?? ''}>补录纸质登记</Typography.Title>
         <div className={styles['context']} aria-label="每一行都带上">
-          <span>每一行都带上：<b>{dayWords(activity.on, today)}</b></span><span><b>{activity.place}</b></span><span>来源 <b>{CHANNEL_WORDS[KINDS[activity.kind].channel]}</b></span>
+          <span>每一行都带上：<b>{dayWords(activity.on, today)}</b></span><span><b>{activity.place}{words.village !== '' && !activity.place.includes(words.village) ? `（${words.village}）` : ''}</b></span><span>来源 <b>{CHANNEL_WORDS[KINDS[activity.kind].channel]}</b></span>
           <span title={names.join('、')}>{KINDS[activity.kind].deputies} <b>{names.length === 0 ? '还没有签到的' : names.length > 4 ? `${names.slice(0, 4).join('、')}等 ${names.length} 人` : names.join('、')}</b></span>
         </div>
         <span className={styles['right']}><SheetPhotos activity={activity} /></span>
@@ -99,8 +104,8 @@ function Sheet({ activity, back, directory, cases }: Props & { readonly director
         <span className={styles['totals']} role="status">{said !== '' ? said : rows?.length === 0 ? '从 Excel、WPS 复制几行，点一格按 Ctrl+V 就能贴进来；也可以直接打字。' : `可登记 ${complete} 行${gaps > 0 ? `，还缺 ${gaps} 行` : ''}${faulty > 0 ? `，要改 ${faulty} 行` : ''}`}</span>
         <span className={styles['hints']}>Tab 右移　Enter 下一行　F2 改字　Alt+↓ 选项　Ctrl+D 同上一行　没登记的留在待补全</span>
         <Flex gap={8} className={styles['right'] ?? ''}>
-          {gaps > 0 && <Button onClick={() => { void register(true); }}>{complete > 0 ? `连同还缺的，登记 ${complete + gaps} 件` : `登记还缺的 ${gaps} 件，以后再补`}</Button>}
-          {(complete > 0 || gaps === 0) && <Button type="primary" disabled={complete === 0} onClick={() => { void register(false); }}>登记 {complete} 件（Ctrl+Enter）</Button>}
+          {gaps > 0 && <Button loading={preparing} onClick={() => { void register(true); }}>{complete > 0 ? `连同还缺的，登记 ${complete + gaps} 件` : `登记还缺的 ${gaps} 件，以后再补`}</Button>}
+          {(complete > 0 || gaps === 0) && <Button type="primary" loading={preparing} disabled={complete === 0} onClick={() => { void register(false); }}>登记 {complete} 件（Ctrl+Enter）</Button>}
         </Flex>
       </div>
       <RegisterProgress registering={registering} />

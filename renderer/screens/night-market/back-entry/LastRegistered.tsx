@@ -4,13 +4,13 @@ import type { Registering } from './use-registering.ts';
 
 export function LastRegistered({ registering: { last, running, mayTakeBack, takeBack, forget } }: { readonly registering: Registering }) {
   if (last === null || running !== null) return null;
-  const { rows, left, takenBack } = last;
+  const { rows, left, answered, takenBack } = last;
   if (takenBack !== null) {
     const stayed = takenBack.failed.length + takenBack.left;
     return (
       <Alert
-        type={stayed > 0 ? 'warning' : 'success'} showIcon role="status" closable={{ onClose: forget }}
-        title={`撤回了 ${takenBack.done.length} 件，已放回下面的表里，改好再登记。${stayed > 0 ? `${stayed} 件没有撤回：${takenBack.failed[0]?.why ?? '已停下'}` : ''}台账里留有记录：不予受理，补录有误。`}
+        type={stayed + answered > 0 ? 'warning' : 'success'} showIcon role="status" closable={{ onClose: forget }}
+        title={`撤回了 ${takenBack.done.length} 件，已放回下面的表里，改好再登记。${answered > 0 ? `${answered} 件当场答复了的不能撤回，请逐件更正。` : ''}${stayed > 0 ? `${stayed} 件没有撤回：${takenBack.failed[0]?.why ?? '已停下'}` : ''}台账里留有记录：不予受理，补录有误。`}
       />
     );
   }
@@ -22,7 +22,7 @@ export function LastRegistered({ registering: { last, running, mayTakeBack, take
       action={(
         <Flex gap={8}>
           <Tooltip title={mayTakeBack ? '每件记为不予受理（补录有误），内容放回表里。当场答复了的不能撤回。' : '登记留痕，不能抹去。写错的逐件“更正补充”；要整批撤回，请人大秘书来做。'}>
-            <Button size="small" disabled={!mayTakeBack} onClick={() => { void takeBack(); }}>撤回这一批</Button>
+            <Button size="small" disabled={!mayTakeBack || answered === rows.length} onClick={() => { void takeBack(); }}>撤回这一批</Button>
           </Tooltip>
           <Button size="small" type="text" onClick={forget}>知道了</Button>
         </Flex>

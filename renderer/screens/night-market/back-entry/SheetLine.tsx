@@ -39,7 +39,7 @@ export const SheetLine = memo(function SheetLine({ index, row, words, twin, acti
         {COLUMNS.map((column) => {
           const text = row?.cells[column] ?? '';
           const fault = active === null ? verdict?.faults[column] : undefined;
-          const ghost = column === 'category' && text === '' ? verdict?.suggested ?? '' : '';
+          const ghost = text !== '' || standing === 'blank' ? '' : column === 'category' ? verdict?.suggested ?? '' : column === 'village' ? words.village : '';
           return (
             <div
               key={column} role="gridcell" aria-selected={active === column} aria-invalid={fault !== undefined} data-cell={`${index} ${column}`} {...(text === '' ? {} : { title: text })}

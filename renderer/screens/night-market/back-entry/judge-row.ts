@@ -66,7 +66,8 @@ export function judgeRow(row: SheetRow, words: SheetWords, twin: string | null):
   }
   if (twin !== null && faults.words === undefined) faults.words = `和${twin}是同样的话、同一个人。确是两件的，请补上不同的地方；抄重了的，删掉这一行。`;
   const suggested = row.cells.category.trim() === '' ? suggestAmong(words.categories, row.cells.words) : null;
-  const gaps = WANTED.filter((column) => row.cells[column].trim() === '' && !(column === 'category' && suggested !== null));
+  const taken = { village: words.village !== '', category: suggested !== null };
+  const gaps = WANTED.filter((column) => row.cells[column].trim() === '' && !taken[column]);
   return { standing: Object.keys(faults).length > 0 ? 'faulty' : gaps.length > 0 ? 'gaps' : 'complete', faults, gaps, suggested };
 }
 
@@ -79,8 +80,9 @@ export function gapWords(gaps: readonly Column[]): string {
 export function rowRegistration(row: SheetRow, { activity, words: known, tempNo }: { readonly activity: ActivityState; readonly words: SheetWords; readonly tempNo: string }): Act {
   const meant = (column: Column) => settled(column, row.cells[column], known);
   const words = wellFormed(row.cells.words.trim());
-  const village = villageNamed(known.villages, meant('village'));
-  const [place, name, phone, answer] = [village === null ? meant('village') : '', meant('name'), meant('phone'), wellFormed(row.cells.answer.trim())];
+  const where = meant('village') || known.village;
+  const village = villageNamed(known.villages, where);
+  const [place, name, phone, answer] = [village === null ? where : '', meant('name'), meant('phone'), wellFormed(row.cells.answer.trim())];
   const [category, level, at] = [meant('category') || suggestAmong(known.categories, words), levelOf(meant('level')), timeOf(meant('at'), known.from)];
   const body: CaseBody<'case.registered'> = {
     channel: KINDS[activity.kind].channel, matter: matterOf(meant('matter')) ?? 'opinion', words, title: titleFromWords(words), activity: activity.id, receivedOn: activity.on, tempNo,

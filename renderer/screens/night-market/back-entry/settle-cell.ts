@@ -12,6 +12,8 @@ export interface SheetWords {
   readonly villages: readonly Village[];
   /** Those in use at the evening's place. */
   readonly categories: readonly CaseCategory[];
+  /** The activity's own village, by name, which a row without one takes; empty when it has none. */
+  readonly village: string;
   /** `HH:mm`; empty when nobody said when it began. A sheet of an evening that says 7:30 means 19:30. */
   readonly from: string;
 }

@@ -9,8 +9,13 @@ import { useBatch, type Batch } from '../../../ui/use-batch.ts';
 import { useToday } from '../../../ui/use-today.ts';
 import type { SheetEvent, SheetRow } from './sheet.ts';
 
+/** What was answered at the table is past declining: it waits for its evaluation. */
+function mayGo({ body }: Act): boolean {
+  return (body as Readonly<Record<string, unknown>>)['answeredOnSpot'] === undefined;
+}
+
 /** The last batch: its rows that are registered, and what became of taking them back. */
-export interface LastBatch { readonly rows: readonly SheetRow[]; readonly acts: readonly Act[]; readonly left: number; readonly takenBack: Batch | null }
+export interface LastBatch { readonly rows: readonly SheetRow[]; readonly acts: readonly Act[]; readonly left: number; /** How many cannot be taken back. */ readonly answered: number; readonly takenBack: Batch | null }
 
 export interface Registering {
   readonly register: (rows: readonly SheetRow[], acts: readonly Act[]) => Promise<void>;
@@ -33,11 +38,11 @@ export function useRegistering(dispatch: (event: SheetEvent) => void): Registeri
     const subjects = done.map(({ act }) => act.subject);
     dispatch({ type: 'registered', subjects });
     dispatch({ type: 'refused', why: Object.fromEntries(failed.map(({ act, why }) => [act.subject, why])) });
-    setLast({ rows: rows.filter(({ subject }) => subjects.includes(subject)), acts: done.map(({ act }) => act), left, takenBack: null });
+    setLast({ rows: rows.filter(({ subject }) => subjects.includes(subject)), acts: done.map(({ act }) => act), left, answered: done.filter(({ act }) => !mayGo(act)).length, takenBack: null });
   };
   const takeBack = async () => {
     if (last === null) return;
-    const outcome = await run(last.acts.map(({ scope, subject }) => ({ scope, subject, type: 'case.declined', body: { route: 'not_accept', reason: TAKEN_BACK_REASON, on: today } })));
+    const outcome = await run(last.acts.filter(mayGo).map(({ scope, subject }) => ({ scope, subject, type: 'case.declined', body: { route: 'not_accept', reason: TAKEN_BACK_REASON, on: today } })));
     const gone = new Set(outcome.done.map(({ act }) => act.subject));
     // Back on the sheet as new matters, to be put right and registered again.
     dispatch({ type: 'returned', rows: last.rows.filter(({ subject }) => gone.has(subject)).map((row) => ({ ...row, subject: newSubject('case'), refusal: null })) });
