@@ -6,8 +6,9 @@ import { idsOfActivity } from '../../shared/activity/joined.ts';
 import { foldCase } from '../../shared/case/fold.ts';
 import type { CaseState } from '../../shared/case/case.ts';
 import { saysNotSame } from '../../shared/case/not-same.ts';
-import { addDays } from '../../shared/kernel/local-date.ts';
+import { addDays, daysBetween } from '../../shared/kernel/local-date.ts';
 import type { CaseFilter, Double } from './api.ts';
+import { groupBy } from './grouping.ts';
 import type { FoundCase, ReadModel } from './read-model.ts';
 import type { RecordsModel } from './records-model.ts';
 import { bigramsOf, likenessOf, whyAlike, type Likeness } from './similarity.ts';
@@ -25,25 +26,34 @@ interface Pair { readonly first: Compared; readonly second: Compared; readonly l
 
 /** What two devices seem to have registered twice, the most alike first. */
 export async function doublesOf({ cases, records, subjects }: DoublesParts, activity: string): Promise<readonly Double[]> {
-  const compared = new Map<string, Compared>();
-  const find = (filter: CaseFilter): readonly Compared[] => cases.cases({ filter, sort: 'received', descending: false, offset: 0, limit: MOST_CASES }).rows.flatMap(({ id }) => {
-    const known = compared.get(id) ?? withGrams(cases.held(id));
-    if (known === null || known.row.follows !== null) return [];
-    compared.set(id, known);
-    return [known];
+  const find = (filter: CaseFilter): readonly FoundCase[] => cases.cases({ filter, sort: 'received', descending: false, offset: 0, limit: MOST_CASES }).rows.flatMap(({ id, follows }) => {
+    const found = follows === null ? cases.held(id) : null;
+    return found === null ? [] : [found];
   });
   const mine = find({ activities: idsOfActivity(records.all('activities'), activity) });
+  const days = mine.map(({ row }) => row.receivedOn).sort();
+  const [from, to] = [days[0], days.at(-1)];
+  if (from === undefined || to === undefined) return [];
+  // One walk over the days around the evening, not one for each of its cases.
+  const around = groupBy(find({ receivedFrom: addDays(from, -NEAR_DAYS), receivedTo: addDays(to, NEAR_DAYS) }).filter(({ row }) => row.village !== null), ({ row }) => row.village);
+  const compared = new Map<string, Compared>();
+  const withGrams = (found: FoundCase): Compared => {
+    const known = compared.get(found.row.id) ?? { ...found, grams: bigramsOf(`${found.texts.title}\n${found.texts.words}`) };
+    compared.set(found.row.id, known);
+    return known;
+  };
   const pairs = new Map<string, Pair>();
   for (const one of mine) {
-    const { village, receivedOn } = one.row;
-    const near = village === null ? [] : find({ village, receivedFrom: addDays(receivedOn, -NEAR_DAYS), receivedTo: addDays(receivedOn, NEAR_DAYS) });
-    for (const other of new Set([...mine, ...near])) {
+    const near = (around.get(one.row.village) ?? []).filter(({ row }) => Math.abs(daysBetween(one.row.receivedOn, row.receivedOn)) <= NEAR_DAYS);
+    for (const other of [...mine, ...near]) {
       if (other.row.id === one.row.id) continue;
       const [first, second] = isEarlier(one, other) ? [one, other] : [other, one];
       const name = `${first.row.id} ${second.row.id}`;
-      const like = pairs.has(name) || areLinked(first, second) ? null : likenessOf({ village: first.row.village, words: '', reporter: { name: first.texts.reporterName, phone: first.texts.reporterPhone }, grams: first.grams }, second);
+      if (pairs.has(name) || areLinked(first, second)) continue;
+      const [earlier, later] = [withGrams(first), withGrams(second)];
+      const like = likenessOf({ village: first.row.village, words: '', reporter: { name: first.texts.reporterName, phone: first.texts.reporterPhone }, grams: earlier.grams }, later);
       // The same person may raise two matters in one evening: only the words say that it is one.
-      if (like?.words === true) pairs.set(name, { first, second, like });
+      if (like?.words === true) pairs.set(name, { first: earlier, second: later, like });
     }
   }
   const states = await statesOf(subjects, [...new Set([...pairs.values()].flatMap(({ first, second }) => [first.row.id, second.row.id]))]);
@@ -52,10 +62,6 @@ export async function doublesOf({ cases, records, subjects }: DoublesParts, acti
     .sort((a, b) => b.like.score - a.like.score || (isEarlier(a.first, b.first) ? -1 : 1))
     .slice(0, MOST_DOUBLES)
     .map(({ first, second, like }) => ({ first: first.row, second: second.row, why: whyAlike(like) }));
-}
-
-function withGrams(found: FoundCase | null): Compared | null {
-  return found && { ...found, grams: bigramsOf(`${found.texts.title}\n${found.texts.words}`) };
 }
 
 function isEarlier({ row: a }: FoundCase, { row: b }: FoundCase): boolean {

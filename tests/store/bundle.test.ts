@@ -293,6 +293,17 @@ describe('a matter that was registered at both tables', () => {
     expect(await pairs()).toEqual([`${wellHere} ${pump}`]);
     expect((await bundleOf(store, { kind: 'activity', scope: TOWNSHIP, activity })).cases).toBe(6);
     await must(store.perform([{ scope: TOWNSHIP, subject: pump, type: 'case.linked', body: { to: wellHere, relation: 'related', on: '2026-05-18' } }]));
+    // What came to the office of the same village two days before is looked at too; what is older, or of another village, is not.
+    const village = 'village:look';
+    const [mast, before, older, elsewhere] = [aCaseId(), aCaseId(), aCaseId(), aCaseId()];
+    const mastWords = '电线杆歪了，挨着学校的围墙，刮风就晃，家长都害怕';
+    await must(source.perform([
+      registering(before, { village, words: mastWords, channel: 'hotline', receivedOn: '2026-05-16' }), registering(older, { village, words: mastWords, channel: 'hotline', receivedOn: '2026-05-10' }), registering(elsewhere, { village: 'village:other', words: mastWords, channel: 'hotline', receivedOn: '2026-05-18' }),
+    ]));
+    await must(store.perform([registering(mast, { activity, village, words: '学校围墙边的电线杆歪了，刮风就晃，家长都害怕', receivedAt: '21:10' })]));
+    await must(store.importBundle((await bundleOf(source)).blob, CODE, ON));
+    expect(await pairs()).toEqual([`${before} ${mast}`]);
+    await must(store.perform([{ scope: TOWNSHIP, subject: mast, type: 'case.noted', body: { text: '不是一件', duty: notSameDuty(before) } }]));
     // The other laptop learns of it with the next stick.
     await must(source.importBundle((await bundleOf(store)).blob, CODE, ON));
     expect(await source.doubles(activity)).toEqual([]);
