@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AssignmentOrder } from '../../shared/documents/assignment-order.ts';
 import { receiptSlip } from '../../shared/documents/receipt-slip.ts';
 import { AssignmentOrderSheet } from '../../renderer/print/AssignmentOrderSheet.tsx';
+import type { PlainSheet } from '../../shared/documents/plain-sheet.ts';
+import { PlainSheetPaper } from '../../renderer/print/PlainSheetPaper.tsx';
 import { ReceiptSheet } from '../../renderer/print/ReceiptSheet.tsx';
 
 const run = promisify(execFile);
@@ -116,6 +118,29 @@ describe('登记回执 on paper', () => {
 });
 
 /** The size of a page as pdfinfo says it, in points: A4 upright. */
+describe('a list of the office on paper', () => {
+  const rows = (n: number) => Array.from({ length: n }, (_, index) => [String(index + 1), `县第${String(index + 1)}局`, '一周之内把水管换好，一月之内全村通水，村民随时可以来看']);
+  const aSheet = (patch: Partial<PlainSheet> = {}): PlainSheet => ({
+    title: '承诺清单', subtitle: '截至2026年5月18日', to: '', paragraphs: [], columns: [{ heading: '序号', share: 1 }, { heading: '单位', share: 3 }, { heading: '承诺事项', share: 8 }], rows: rows(3), closing: ['共承诺 3 件。'], issuer: '皇帝庙乡人民代表大会主席团', issuedOn: '2026-05-18', landscape: true, ...patch,
+  });
+
+  it('lies across where its table is wide, repeats its heading on every page and leaves no row out', async () => {
+    const { text, pages } = await printed(<PlainSheetPaper sheet={aSheet({ rows: rows(80) })} />);
+    expect(pages.length).toBeGreaterThan(2);
+    expect(new Set(pages)).toEqual(new Set(['842 x 595']));
+    expect(text.split('承诺事项').length - 1).toBe(pages.length);
+    for (let n = 1; n <= 80; n += 1) expect(text).toContain(`县第${String(n)}局`);
+    expect(text).toContain('2026年5月18日');
+  });
+
+  it('stands upright as a notice, on one page, with what it says', async () => {
+    const { text, pages } = await printed(<PlainSheetPaper sheet={aSheet({ title: '接待选民日公告', landscape: false, columns: [], rows: [], paragraphs: ['时间：2026年5月27日（星期三）09:00—11:30', '<img src=x onerror=alert(1)>'], closing: [] })} />);
+    expect(pages).toEqual([A4]);
+    expect(text).toContain('接待选民日公告');
+    expect(text).toContain('时间：2026年5月27日（星期三）09:00—11:30');
+  });
+});
+
 const A4 = '595 x 842';
 
 interface Printed { /** All text without blanks. */ readonly text: string; /** Sizes of the pages. */ readonly pages: readonly string[] }

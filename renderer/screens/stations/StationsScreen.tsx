@@ -17,6 +17,7 @@ import { ActivityPage } from './ActivityPage.tsx';
 import { itemPath } from './activity-path.ts';
 import { readFilter } from './activity-filter.ts';
 import { DutyList } from './DutyList.tsx';
+import { ProblemPaper } from './ProblemPaper.tsx';
 import { PromiseList } from './PromiseList.tsx';
 import { StationRegister } from './register/StationRegister.tsx';
 import styles from './stations.module.css';
@@ -57,6 +58,7 @@ function StationsDesk() {
     <div className={styles['screen']}>
       <header className={styles['head']}>
         <Typography.Title level={3} className={styles['title'] ?? ''}>联络站</Typography.Title>
+        <ProblemPaper directory={directory} today={today} />
         <Typography.Text type="secondary">接待、问政、进站、走访、议事、述职……每一场都有记录，每一句承诺都有下文</Typography.Text>
       </header>
       <Card styles={{ body: { padding: 0 } }}>
