@@ -70,7 +70,7 @@ export function PreparationPage({ item, directory, calendar, known, back, papers
           {ahead && <MissingCard missing={missing} onStep={(about) => { if (about === 'time' || about === 'place') setDialog('arrange'); else setOpened(about); }} />}
         </div>
         <Collapse
-          accordion activeKey={opened ?? []} onChange={([key]) => { setOpened(steps.find((step) => step === key) ?? null); }} className={styles['steps'] ?? ''} destroyOnHidden
+          accordion activeKey={opened ?? []} onChange={([key]) => { setOpened(steps.find((step) => step === key) ?? null); }} className={styles['steps'] ?? ''}
           items={steps.map((step) => ({
             key: step, label: PREPARATION_WORDS[step], extra: <StepState step={step} missing={missing} item={item} />,
             children: step === 'taken_along' ? <TakeAlongCard item={item} directory={directory} readOnly={!mayChange} /> : <StepCard key={`${item.id} ${step}`} step={step} item={item} directory={directory} topics={topics} readOnly={!mayChange} />,
