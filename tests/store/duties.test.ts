@@ -1,7 +1,7 @@
 /** 今日, 督办 and the navigation over cases in memory: every number is the length of the list that it opens, and what is due follows the day, the case and the rules. */
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../../shared/access.ts';
-import { createDutyAnswers, kindsFor } from '../../renderer/store/duty-answers.ts';
+import { createDutyAnswers, kindsFor, promisesOf } from '../../renderer/store/duty-answers.ts';
 import { createDutyBook, SHIPPED_ONLY, type DutySources } from '../../renderer/store/duty-book.ts';
 import { columnsOf, type CaseColumns } from '../../renderer/store/case-row.ts';
 import { createReadModel } from '../../renderer/store/read-model.ts';
@@ -59,6 +59,15 @@ describe('what is due', () => {
     expect(counts.supervision).toBeGreaterThan(3);
     expect(counts.attention).toBe(new Set([...rows('contested'), ...rows('refused')]).size);
     expect(counts.attention).toBe(2);
+  });
+
+  it('lists every promise, kept or not, the earliest day first, and none of an accusation', () => {
+    const promise = (resultOn: string): Step => ['case.registered', { promise: { unit: 'unit:water', text: '通水', effectOn: '2026-05-25', resultOn } }];
+    const { model } = aDeskOf([
+      heldAs([promise('2026-07-18')], 'case:late'), heldAs([promise('2026-06-18'), ...ROAD_TO.handling.slice(1), ['case.replied']], 'case:kept'), heldAs(ROAD_TO.handling, 'case:none'),
+      heldAs([promise('2026-06-01'), ['case.declined', { route: 'transfer_discipline', where: '县纪委' }]], 'case:withheld'),
+    ]);
+    expect(promisesOf(model).map(({ row, promise: { unit, resultOn, keptOn } }) => [row.id, unit, resultOn, keptOn])).toEqual([['case:kept', 'unit:water', '2026-06-18', '2026-05-25'], ['case:late', 'unit:water', '2026-07-18', null]]);
   });
 
   it('moves with the day and with the case', () => {

@@ -63,7 +63,7 @@ export function RegisterDrawer({ directory, today, start: given, onClose, onRegi
     let gone = false;
     void store.drafts().then((drafts) => {
       const draft = drafts.find(({ key }) => key === draftKey)?.fields ?? {};
-      const start = { subject: newSubject('case'), scope: home?.code, channel: 'visit', matter: 'opinion', receivedOn: today, ...given, ...draft };
+      const start = { subject: newSubject('case'), scope: home?.code, channel: 'visit', matter: 'opinion', receivedOn: today, ...given, ...draft, ...(given?.['words'] === undefined ? {} : { words: given['words'] }) };
       if (gone) return;
       setReady(start);
       setValues(start);
@@ -89,7 +89,7 @@ export function RegisterDrawer({ directory, today, start: given, onClose, onRegi
     }, SIMILAR_DELAY_MS);
   };
   const startAnew = (from: FormValues) => {
-    const start = { subject: newSubject('case'), scope: from['scope'], channel: from['channel'], matter: 'opinion', receivedOn: from['receivedOn'], ...given };
+    const start = { subject: newSubject('case'), scope: from['scope'], channel: from['channel'], matter: 'opinion', receivedOn: from['receivedOn'], ...given, words: undefined };
     setReady(start);
     setValues(start);
     setSimilar([]);

@@ -3,6 +3,7 @@ import { DownOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Alert, Button, Dropdown, Typography } from 'antd';
 import { useState } from 'react';
 import { KINDS, missingFields } from '../../../shared/activity/kinds.ts';
+import { ACTIVITY_EVENT_WORDS } from '../../../shared/activity/words.ts';
 import { receptionRegister } from '../../../shared/documents/activity-papers.ts';
 import { PrintPreview, type Paper } from '../../print/open-print.tsx';
 import { ActivityPapers } from '../../reports/ActivityPapers.tsx';
@@ -19,6 +20,9 @@ import { CloseModal, ReasonModal } from './ClosingModals.tsx';
 import { activityPapers, sheetContext } from './sheet-context.ts';
 import styles from './stations.module.css';
 import { useRegisterAt } from './use-register-at.ts';
+
+/** By type, as the ledger names it. */
+const EVENTS: Readonly<Record<string, string>> = ACTIVITY_EVENT_WORDS;
 
 type Asking = 'amend' | 'close' | 'cancel' | 'reopen';
 
@@ -55,7 +59,7 @@ export function ActivityHead({ activity, directory, today }: PartProps) {
       <div className={styles['titleLine']}>
         <Typography.Title level={3} className={styles['title'] ?? ''}>{row.name}{activity.theme === null ? '' : `：${activity.theme}`}</Typography.Title>
         <StatusMark status={activity.status} />
-        <Typography.Text type="secondary" className={styles['right'] ?? ''}>{row.source}</Typography.Text>
+        <Typography.Text type="secondary" className={styles['right'] ?? ''}>{row.source.replace(/ S\d/g, '')}</Typography.Text>
       </div>
       <div className={styles['meta']}>
         <span>{dayWords(activity.on, today)} {activity.from}{activity.until === null || activity.until === '' ? '' : `–${activity.until}`}</span>
@@ -73,7 +77,7 @@ export function ActivityHead({ activity, directory, today }: PartProps) {
         {can('activity.reopened') && <Button onClick={() => { setAsking('reopen'); }}>重新打开</Button>}
         <Dropdown trigger={['click']} menu={{ items: papers.map(({ key, label }) => ({ key, label })), onClick: ({ key }) => { show(key); } }}><Button icon={<PrinterOutlined />}>打印 <DownOutlined /></Button></Dropdown>
         <ActivityPapers activity={activity} />
-        {mayUndo && activity.undoable !== null && <Button type="link" onClick={() => { void perform(actOn(activity, 'activity.undone', { act: activity.undoable?.id ?? '' })); }}>撤销上一步</Button>}
+        {mayUndo && activity.undoable !== null && <Button type="link" onClick={() => { void perform(actOn(activity, 'activity.undone', { act: activity.undoable?.id ?? '' })); }}>撤销“{EVENTS[activity.undoable.type] ?? '上一步'}”</Button>}
       </div>
       {refusal !== null && <Alert type="error" showIcon title={refusal} role="alert" />}
       {asking === 'amend' && <AmendModal activity={activity} directory={directory} onClose={() => { setAsking(null); }} />}

@@ -36,7 +36,7 @@ export function FieldControl({ id, field, directory, scope, value = null, onChan
     case 'lines': return <GrowingText {...common} {...leaving} rows={2} maxLength={MAX_TEXT} placeholder={field.hint ?? '一行一条'} value={Array.isArray(value) ? value.join('\n') : ''} onChange={(event) => onChange?.(event.target.value.split('\n'))} />;
     case 'number': return <InputNumber<number> {...common} {...leaving} min={0} style={{ width: '100%' }} value={typeof value === 'number' ? value : null} onChange={(next) => onChange?.(next)} />;
     case 'date': return <DateField {...(id === undefined ? {} : { id })} allowClear value={typeof value === 'string' ? value : null} onChange={(next) => onChange?.(next)} />;
-    case 'choice': return <Select<string> {...common} allowClear placeholder="请选择" style={{ width: '100%' }} {...(typeof value === 'string' ? { value } : {})} options={(field.choices ?? []).map((choice) => ({ value: choice, label: choice }))} onChange={(next: string | undefined) => onChange?.(next ?? null)} />;
+    case 'choice': return <Select<string> {...common} allowClear showSearch placeholder="请选择" style={{ width: '100%' }} {...(typeof value === 'string' ? { value } : {})} options={(field.choices ?? []).map((choice) => ({ value: choice, label: choice }))} onChange={(next: string | undefined) => onChange?.(next ?? null)} />;
     case 'deputies':
     case 'units': return <PeopleSelect {...common} who={field.kind} directory={directory} scope={scope} value={Array.isArray(value) ? value : []} onChange={(next) => onChange?.([...next])} />;
   }

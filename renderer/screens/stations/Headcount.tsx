@@ -12,7 +12,9 @@ export function Headcount({ activity }: PartProps) {
   const session = useSession();
   const { refusal, perform } = usePerform();
   const { people, counters } = KINDS[activity.kind];
-  if (people === null && counters.length === 0) return null;
+  const expected = activity.fields['expected'];
+  const others = activity.counters['trainees'] ?? 0;
+  if (people === null && counters.length === 0 && typeof expected !== 'number') return null;
   const mayCount = may(activity, session, 'activity.counted');
   const count = (citizens: number | null) => { if (citizens !== null && citizens !== activity.citizens) void perform(actOn(activity, 'activity.counted', { citizens, over: activity.headCounts.map(({ entry }) => entry) })); };
   const tally = (counter: string, total: number | null) => { const by = (total ?? 0) - (activity.counters[counter] ?? 0); if (by !== 0) void perform(actOn(activity, 'activity.tallied', { counter, by })); };
@@ -22,6 +24,7 @@ export function Headcount({ activity }: PartProps) {
         {people !== null && <Figure label={people} unit="人次" value={activity.citizens} disabled={!mayCount} onSet={count} />}
         {counters.map(({ name, label, unit }) => <Figure key={name} label={label} unit={unit} value={activity.counters[name] ?? 0} disabled={!mayCount} onSet={(total) => { tally(name, total); }} />)}
       </div>
+      {typeof expected === 'number' && <p className={styles['hint']} style={{ margin: '8px 0 0' }}>应到 {expected} 人，实到 {activity.deputies.length + others} 人{others > 0 ? `（代表签到 ${String(activity.deputies.length)}，其他 ${String(others)}）` : '（按签到）'}</p>}
       {refusal !== null && <Alert type="error" showIcon title={refusal} role="alert" />}
     </Card>
   );
