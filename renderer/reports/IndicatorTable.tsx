@@ -10,7 +10,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import styles from './reports.module.css';
 
 interface Props {
-  readonly columns: readonly { readonly caliber: string; readonly measured: Measured }[];
+  readonly columns: readonly { readonly name: string; readonly caliber: string; readonly measured: Measured }[];
   readonly figures: readonly Figure[];
   readonly showZeros: boolean;
   readonly onOpen: (indicator: Indicator, column: number) => void;
@@ -29,12 +29,12 @@ export function IndicatorTable({ columns, figures, showZeros, onOpen, onDrop }: 
   const shown: TableColumnsType<Row> = [
     { title: '类别', key: 'group', width: '8.5em', className: styles['group'] ?? '', onCell: ({ span }) => ({ rowSpan: span }), render: (_, { group }) => INDICATOR_GROUP_WORDS[group] },
     { title: '指标', dataIndex: 'label', width: '12.5em', ellipsis: true },
-    ...columns.map(({ caliber, measured }, at): TableColumnsType<Row>[number] => ({
+    ...columns.map(({ name, caliber, measured }, at): TableColumnsType<Row>[number] => ({
       key: `column-${String(at)}`, align: 'right', width: '8.5em', className: styles['numeric'] ?? '',
       title: !several ? '数' : (
         <Tooltip title={caliber}>
-          <span className={styles['columnHead']} tabIndex={0}>{at === columns.length - 1 ? '现在选的' : `第${String(at + 1)}列`}</span>
-          {at < columns.length - 1 && <Button type="text" size="small" icon={<CloseOutlined />} aria-label={`去掉第${String(at + 1)}列`} onClick={() => { onDrop(at); }} />}
+          <span className={styles['columnHead']} tabIndex={0}>{name}</span>
+          {at < columns.length - 1 && <Button type="text" size="small" icon={<CloseOutlined />} aria-label={`去掉${name}`} onClick={() => { onDrop(at); }} />}
         </Tooltip>
       ),
       render: (_, row) => <Value value={measured.values[row.id]} unit={row.units[0]} label={row.label} onOpen={() => { onOpen(row, at); }} />,

@@ -6,8 +6,8 @@ import type { Measured, Remark } from '../statistics/measure.ts';
 import { RATE_ROWS, rateFootnote } from '../statistics/rates.ts';
 import type { LedgerCell, MonthlyLedger } from './monthly-ledger.ts';
 
-/** One selection: its caliber in words and what it came to. */
-export interface IndicatorColumn { readonly caliber: string; readonly measured: Measured }
+/** One selection: what stands above its column, its caliber in words, and what it came to. */
+export interface IndicatorColumn { readonly name: string; readonly caliber: string; readonly measured: Measured }
 
 const text = (value: string): LedgerCell => (value === '' ? null : { kind: 'text', value });
 
@@ -22,12 +22,12 @@ export function indicatorSheet(columns: readonly IndicatorColumn[], heading: { r
   return {
     title: `${heading.organ}活动指标`,
     subtitle: several ? `数据截至：${heading.asOf}　各列口径不同，不能相加` : `口径：${columns[0]?.caliber ?? ''}`,
-    columns: [{ heading: '类别', width: 16 }, { heading: '指标', width: 24 }, ...columns.map((_, at) => ({ heading: several ? `第${String(at + 1)}列` : '数', width: 12 })), { heading: '量词', width: 8 }, { heading: '计什么（口径）', width: 70 }],
+    columns: [{ heading: '类别', width: 16 }, { heading: '指标', width: 24 }, ...columns.map(({ name }) => ({ heading: several ? name : '数', width: 12 })), { heading: '量词', width: 8 }, { heading: '计什么（口径）', width: 70 }],
     rows: [
       ...rows,
-      ...(several ? columns.map(({ caliber }, at) => line(`第${String(at + 1)}列口径`, caliber)) : []),
-      ...columns.flatMap(({ measured }, at) => footnotes(measured).map((words) => line(several ? `第${String(at + 1)}列注` : '注', words))),
-      ...columns.flatMap(({ measured }, at) => measured.remarks.map((remark) => line(several ? `第${String(at + 1)}列提示` : '提示', remarkWords(remark)))),
+      ...(several ? columns.map(({ name, caliber }) => line(`${name}：口径`, caliber)) : []),
+      ...columns.flatMap(({ name, measured }) => footnotes(measured).map((words) => line(several ? `${name}：注` : '注', words))),
+      ...columns.flatMap(({ name, measured }) => measured.remarks.map((remark) => line(several ? `${name}：提示` : '提示', remarkWords(remark)))),
     ],
   };
 }

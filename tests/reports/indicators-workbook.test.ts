@@ -15,7 +15,7 @@ it('has the indicators and the papers\' figures on sheets of their own', async (
   const { figures, faults } = readFigures('地方\t时间\t指标\t数\t单位\t原文\n睢阳区\t2024年\t接待群众\t３５００余\t人次\t接待群众3500余人次\n睢阳区\t2024年\t接待群众\t很多\t人次\t\n\t2024年\t接待\t3\t次\t');
   expect(faults).toEqual([{ row: 2, why: '“很多”不是数' }, { row: 3, why: '没有写地方' }]);
   const bytes = await sheetsWorkbook([
-    { name: '活动指标', sheet: indicatorSheet([{ caliber: '全县', measured: measure(county.pool(), everything('2024-12-31')) }], heading) },
+    { name: '活动指标', sheet: indicatorSheet([{ name: '全县', caliber: '全县', measured: measure(county.pool(), everything('2024-12-31')) }], heading) },
     { name: '引用数字', sheet: figureSheet(figures.map((figure, at) => ({ ...figure, id: `figure:${String(at)}`, scope: '411122' })), heading) },
   ]);
   const workbook = new excel.Workbook();

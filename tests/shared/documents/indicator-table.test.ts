@@ -17,7 +17,7 @@ const heading = { organ: '皇帝庙乡人大主席团', asOf: '2024-12-31' };
 
 describe('the sheet of indicators', () => {
   it('has a row for each that can be asked, with its measure word and what it counts', () => {
-    const { title, subtitle, columns, rows } = indicatorSheet([{ caliber: '全县；全部时间', measured: all }], heading);
+    const { title, subtitle, columns, rows } = indicatorSheet([{ name: '全县', caliber: '全县；全部时间', measured: all }], heading);
     expect([title, subtitle, columns.map((one) => one.heading)]).toEqual(['皇帝庙乡人大主席团活动指标', '口径：全县；全部时间', ['类别', '指标', '数', '量词', '计什么（口径）']]);
     expect(rows.find((row) => row[1]?.value === '群众参与')?.slice(2, 4)).toEqual([{ kind: 'number', value: 40 }, { kind: 'text', value: '人次' }]);
     expect(rows.filter((row) => row[0]?.value === '注').map((row) => row[4]?.value)).toEqual(footnotes(all));
@@ -25,11 +25,11 @@ describe('the sheet of indicators', () => {
   });
 
   it('columns of different calibers stand side by side; what one cannot ask is empty there, not 0', () => {
-    const { subtitle, rows } = indicatorSheet([{ caliber: '各种活动', measured: all }, { caliber: '民情夜市', measured: evenings }], heading);
+    const { subtitle, rows } = indicatorSheet([{ name: '第1列', caliber: '各种活动', measured: all }, { name: '第2列', caliber: '民情夜市', measured: evenings }], heading);
     expect(subtitle).toContain('不能相加');
     const row = (label: string) => rows.find((one) => one[1]?.value === label)?.slice(2, 4);
     expect([row('开展活动'), row('民情夜市点')]).toEqual([[{ kind: 'number', value: 2 }, { kind: 'number', value: 1 }], [{ kind: 'number', value: 0 }, null]]);
-    expect(rows.flatMap((one) => (one[0]?.value === '第2列口径' ? [one.at(-1)?.value] : []))).toEqual(['民情夜市']);
+    expect(rows.flatMap((one) => (one[0]?.value === '第2列：口径' ? [one.at(-1)?.value] : []))).toEqual(['民情夜市']);
   });
 });
 
