@@ -18,6 +18,7 @@ import { HandedOverCard } from './HandedOverCard.tsx';
 import { MarketCard } from './MarketCard.tsx';
 import { itemGroups, type ItemGroup } from './item-groups.ts';
 import { ItemDuties } from './ItemDuties.tsx';
+import { TonightMarkets } from './TonightMarkets.tsx';
 import { unfinishedOf } from './unfinished.ts';
 import { UnfinishedCard } from './UnfinishedCard.tsx';
 import styles from './today.module.css';
@@ -64,6 +65,7 @@ export function TodayScreen() {
       {ownDesk.map((section) => <DutySection key={section.kind} section={section} today={today} />)}
       {session.role === 'county' && <CountyTable today={today} />}
       {open.map((activity) => <MarketCard key={activity.id} activity={activity} today={today} />)}
+      <TonightMarkets today={today} />
       {sortsHere && sorting !== undefined && activities !== undefined && <HandedOverCard lines={handedOver(activities, sorting.rows, today)} />}
       {drafts !== undefined && activities !== undefined && <UnfinishedCard drafts={drafts} activities={activities} today={today} />}
       {sections === undefined && <Card><Skeleton active={false} /></Card>}
