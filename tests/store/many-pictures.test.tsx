@@ -13,6 +13,7 @@ import { anOfflineDevice, type Device } from './device.ts';
 import { aNoisyPhotograph } from './photograph.ts';
 
 const MANY = 500;
+const PATIENCE = { timeout: 20_000 };
 
 interface Page { readonly device: Device; readonly store: Store; readonly host: HTMLElement; readonly root: Root }
 const current: { page: Page | null } = { page: null };
@@ -64,8 +65,8 @@ describe('five hundred photographs', () => {
     const enrolment = (await store.enrolment())?.enrolment as Enrolment;
     root.render(<ThemeRoot><StoreProvider store={store}><SessionProvider server="https://county.example" enrolment={enrolment}><AttachmentList scope={TOWNSHIP} attachments={files} /></SessionProvider></StoreProvider></ThemeRoot>);
     const shown = () => [...host.querySelectorAll('img')].filter((image) => image.complete && image.naturalWidth > 0);
-    await expect.poll(() => host.querySelectorAll('li').length).toBe(MANY);
-    await expect.poll(() => shown().length).toBeGreaterThan(12);
+    await expect.poll(() => host.querySelectorAll('li').length, PATIENCE).toBe(MANY);
+    await expect.poll(() => shown().length, PATIENCE).toBeGreaterThan(12);
     // What fits into 600 px, and as much above and below as is made ready.
     const inSight = () => {
       const { top, bottom } = host.getBoundingClientRect();
@@ -73,15 +74,15 @@ describe('five hundred photographs', () => {
     };
     for (const to of [0.25, 0.5, 0.75, 1, 0]) {
       host.scrollTop = host.scrollHeight * to;
-      await expect.poll(() => shown().length).toBeGreaterThan(12);
-      await expect.poll(() => addresses.live()).toBeLessThanOrEqual(inSight());
+      await expect.poll(() => shown().length, PATIENCE).toBeGreaterThan(12);
+      await expect.poll(() => addresses.live(), PATIENCE).toBeLessThanOrEqual(inSight());
     }
     expect(addresses.most()).toBeLessThan(MANY / 2);
     // No picture is larger than a little one.
     expect(Math.max(...shown().map(({ naturalWidth }) => naturalWidth))).toBeLessThanOrEqual(320);
 
     root.unmount();
-    await expect.poll(() => addresses.live()).toBe(0);
+    await expect.poll(() => addresses.live(), PATIENCE).toBe(0);
     addresses.stop();
   });
 

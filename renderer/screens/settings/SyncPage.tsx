@@ -10,7 +10,7 @@ import { refusalText } from '../../../shared/refusal-text.ts';
 import { SUGGESTION_EVENT_WORDS } from '../../../shared/suggestion/words.ts';
 import type { RefusedEntry } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
-import { FilesWaiting } from '../../ui/attachments/FilesWaiting.tsx';
+import { FilesWaitingValue } from '../../ui/attachments/FilesWaiting.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { instantWords, momentWords } from '../../ui/format-date.ts';
 import { useEnrolment } from '../../ui/session-context.tsx';
@@ -52,9 +52,9 @@ export function SyncPage() {
           { key: 'waiting', label: '待传', children: <span className={styles['numeric']}>{status.waiting} 条</span> },
           { key: 'contact', label: '上次联系', children: status.lastContact === null ? '还没有联系过' : momentWords(status.lastContact, today) },
           { key: 'refused', label: '没有收下', children: <span className={styles['numeric']}>{status.refused} 条</span> },
+          { key: 'files', label: '照片和录音', children: <FilesWaitingValue /> },
           { key: 'clock', label: '时钟', children: status.clockOffset === null ? '还没有核对' : clock === null ? `和县里相差 ${Math.round(Math.abs(status.clockOffset) / SECOND)} 秒，正常` : '相差太多' },
         ]} />
-        <FilesWaiting always />
         <Alert type={status.phase === 'stopped' ? 'error' : 'info'} title={explanation} style={{ marginTop: 12 }} />
         {clock !== null && <Alert type="warning" showIcon title={clock} style={{ marginTop: 8 }} />}
       </Card>

@@ -5,6 +5,8 @@
  * - `value`, `onChange`: the attachments, as `AttachmentsField` has them. Whatever appears in them is durable on this device, and may stand in a
  *   draft and be named by an act.
  * - `captures`: which buttons there are, all by default.
+ * - `compact`: the tiles in one low line that scrolls sideways, and while a memo is recorded nothing else in the line of buttons, for a card
+ *   whose height is spoken for.
  * - Each button carries `data-capture="file|camera|voice|sketch|signature"`, so that a screen's shortcut can press it. None of them is a
  *   submit button, and Enter on them is theirs.
  * - Files can also be dropped on it, or pasted anywhere in the form around it.
@@ -28,28 +30,31 @@ interface Props {
   readonly value?: readonly Attachment[];
   readonly onChange?: (value: Attachment[]) => void;
   readonly captures?: readonly Capture[];
+  readonly compact?: boolean;
   readonly id?: string;
   readonly disabled?: boolean;
 }
 
 const NONE: readonly Attachment[] = [];
 
-export function MediaBar({ value = NONE, onChange, captures = CAPTURES, id, disabled = false }: Props) {
+export function MediaBar({ value = NONE, onChange, captures = CAPTURES, compact = false, id, disabled = false }: Props) {
   const field = useRef<HTMLDivElement>(null);
   const files = useAdding(value, onChange, disabled);
   usePasting(field, value.length, files.add);
   const off = disabled || files.full;
   const take = (file: File): Promise<boolean> => files.add([{ file, name: file.name }]);
+  const voice = captures.includes('voice') && <VoiceMemo disabled={off} compact={compact} onRecorded={take} />;
   return (
     <DropZone ref={field} id={id} onFiles={files.add}>
-      <div className={styles['bar']}>
+      <div className={`${styles['bar']} ${compact ? styles['narrow'] : ''}`}>
+        {compact && voice}
         {captures.includes('file') && <ChooseFiles label="添加文件" disabled={off} onFiles={files.add} />}
         {captures.includes('camera') && <CameraCapture disabled={off} onShot={take} />}
         {captures.includes('sketch') && <SketchPad mode="sketch" disabled={off} onDrawn={take} />}
         {captures.includes('signature') && <SketchPad mode="signature" disabled={off} onDrawn={take} />}
-        {captures.includes('voice') && <VoiceMemo disabled={off} onRecorded={take} />}
+        {!compact && voice}
       </div>
-      <AddedFiles files={files} disabled={disabled} />
+      <AddedFiles files={files} disabled={disabled} compact={compact} />
     </DropZone>
   );
 }
