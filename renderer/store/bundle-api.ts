@@ -17,6 +17,8 @@ export interface BundlePreview {
   readonly fresh: number;
   readonly freshCases: number;
   readonly known: number;
+  /** Of the fresh ones: said to be this device's own, which it lost. Nothing in the file proves it, and this device would send them as its own. */
+  readonly lost: number;
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
   readonly attachments: number;
   readonly freshAttachments: number;

@@ -52,7 +52,7 @@ export async function previewBundle(parts: BundleImportParts, { file, typed, goO
   if (!read.ok) return read;
   const { header, fresh, known, leftOut, files, freshFiles } = read.value;
   return ok({
-    header, fresh: fresh.length, freshCases: casesOf(fresh), known, leftOut, attachments: files.size, freshAttachments: freshFiles.size,
+    header, fresh: fresh.length, freshCases: casesOf(fresh), known, leftOut, lost: ownOf(parts, fresh).length, attachments: files.size, freshAttachments: freshFiles.size,
     own: parts.identity.current?.replica === header.from.replica,
   });
 }
@@ -65,8 +65,8 @@ export async function importBundle(parts: BundleImportParts, { file, typed, goOn
   const read = await readWhole(parts, opened.value, (done) => goOn(done, total));
   if (!read.ok) return read;
   const { header, fresh, freshFiles } = read.value;
-  const { replica, former = [] } = parts.identity.current ?? {};
-  const mine = new Set(fresh.filter((entry) => entry.replica === replica || former.includes(entry.replica)).flatMap(({ body }) => attachmentsIn(body).map(({ hash }) => hash)));
+  const own = ownOf(parts, fresh);
+  const mine = new Set(own.flatMap(({ body }) => attachmentsIn(body).map(({ hash }) => hash)));
   let attachments = 0;
   if (freshFiles.size > 0) {
     // Read once more instead of held in memory: every file is checked against its name again.
@@ -79,7 +79,7 @@ export async function importBundle(parts: BundleImportParts, { file, typed, goOn
     if (!taken.ok) return taken;
   }
   // Before anything else is appended under that name: two entries must never take one place in a chain.
-  if (fresh.some((entry) => entry.replica === replica)) await parts.rekey();
+  if (own.some((entry) => entry.replica === parts.identity.current?.replica)) await parts.rekey();
   for (let from = 0; from < fresh.length; from += PIECE) {
     const failure = await parts.writer.run(() => enter(parts, fresh.slice(from, from + PIECE)));
     if (failure !== null) return err(failure);
@@ -181,6 +181,12 @@ async function walk(opened: Unlocked, goOn: (done: number) => boolean | Promise<
 /** A file that went away fails as the browser says it; anything else is the seal of a piece that does not hold. */
 function refusalOfReading(error: unknown): BundleRefusal {
   return error instanceof DOMException ? 'unreadable' : 'damaged';
+}
+
+/** Those that a replica of this device wrote: lost here, with a disk or by an older backup. */
+function ownOf({ identity }: BundleImportParts, entries: readonly Entry[]): readonly Entry[] {
+  const { replica, former = [] } = identity.current ?? {};
+  return entries.filter((entry) => entry.replica === replica || former.includes(entry.replica));
 }
 
 function casesOf(entries: readonly Entry[]): number {

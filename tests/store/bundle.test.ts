@@ -77,7 +77,7 @@ describe('two laptops without a network', () => {
     expect(fromLi).toMatchObject({ cases: 2, attachments: 1, elsewhere: 0 });
     const waiting = (await wang.store.syncStatus()).waiting;
     const preview = await must(wang.store.previewBundle(fromLi.blob, 'abcde-fgh23', ON));
-    expect(preview).toMatchObject({ fresh: 3, freshCases: 2, attachments: 1, freshAttachments: 1, own: false, header: { from: { userName: '李记录', device: '一号机' }, choice } });
+    expect(preview).toMatchObject({ fresh: 3, freshCases: 2, lost: 0, attachments: 1, freshAttachments: 1, own: false, header: { from: { userName: '李记录', device: '一号机' }, choice } });
     expect(await casesOf(wang.store, activity)).toEqual([three]);
     expect(await must(wang.store.importBundle(fromLi.blob, CODE, ON))).toEqual({ entries: 3, cases: 2, attachments: 1 });
     expect((await wang.store.case(one))?.row.delivery).toBe('carried');
@@ -242,7 +242,8 @@ describe('what a bundle carries', () => {
     const again = (await device.open()).store;
     expect((await again.counts('2026-05-18')).total).toBe(0);
     const preview = await must(again.previewBundle(blob, CODE, ON));
-    expect(preview.own).toBe(true);
+    // Said before anything is taken, since only the user can know whether this computer lost something.
+    expect(preview).toMatchObject({ own: true, lost: 2 });
     // Official numbers and users are the county's to say.
     expect(preview.leftOut['county-only']).toBeGreaterThan(0);
     await must(again.importBundle(blob, CODE, ON));

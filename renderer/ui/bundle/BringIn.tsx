@@ -64,7 +64,7 @@ export function BringIn({ onImported }: { readonly onImported?: (activity: strin
 function Preview({ preview, onTake }: { readonly preview: BundlePreview; readonly onTake: () => void }) {
   const { enrolment } = useEnrolment();
   const today = useToday();
-  const { header, fresh, freshCases, known, leftOut, attachments, freshAttachments, own } = preview;
+  const { header, fresh, freshCases, known, leftOut, attachments, freshAttachments, own, lost } = preview;
   const nothing = fresh === 0 && freshAttachments === 0;
   return (
     <section className={styles['made']} aria-label="文件里有什么">
@@ -74,6 +74,7 @@ function Preview({ preview, onTake }: { readonly preview: BundlePreview; readonl
         { key: 'fresh', label: '本机没有的', children: `${fresh} 条，关于 ${freshCases} 件` }, { key: 'known', label: '本机已有的', children: `${known} 条` },
         { key: 'files', label: '附件', children: `${attachments} 个，其中 ${freshAttachments} 个本机没有` },
       ]} />
+      {lost > 0 && <Alert type="warning" showIcon title={`其中 ${lost} 条记着是这台电脑自己写的，本机却没有。换过磁盘、恢复过旧备份时会这样：导入后由这台电脑上传到县里。不是这种情况，请不要导入。`} />}
       {leftOutWords(leftOut).map((line) => <Typography.Text key={line} type="secondary">{line}</Typography.Text>)}
       <Flex gap={10} align="center">
         <Button type="primary" icon={<ImportOutlined />} disabled={nothing} autoFocus onClick={onTake}>{`导入 ${fresh} 条`}</Button>
