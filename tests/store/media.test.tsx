@@ -76,6 +76,8 @@ async function secondsOf(sound: Blob): Promise<number> {
 const PATIENCE = { timeout: 20_000 };
 /** By the whole of its words; an icon has a name of its own before them. */
 const button = (name: string | RegExp) => browser.getByRole('button', { name: typeof name === 'string' ? new RegExp(`^(\\S+ )?${name}$`) : name });
+/** What the recorder says it has, in whole seconds. */
+const recordedSeconds = () => Number(document.querySelector('[role="timer"]')?.textContent.split(':')[1] ?? -1);
 const rest = (ms: number) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 describe('the camera', () => {
@@ -144,7 +146,7 @@ describe('the recorder', () => {
     await shown();
     (button('录音').element() as HTMLElement).focus();
     await userEvent.keyboard(' ');
-    await expect.element(browser.getByRole('timer')).toHaveTextContent(/^00:(0[2-9]|[1-5]\d)$/);
+    await expect.poll(recordedSeconds, PATIENCE).toBeGreaterThanOrEqual(2);
     await userEvent.keyboard(' ');
     await expect.poll(() => page().value.length, PATIENCE).toBe(1);
     const [memo] = page().value;
@@ -161,7 +163,7 @@ describe('the recorder', () => {
   it('plays in the app', async () => {
     await shown();
     await button('录音').click();
-    await expect.element(browser.getByRole('timer')).toHaveTextContent(/^00:(0[2-9]|[1-5]\d)$/);
+    await expect.poll(recordedSeconds, PATIENCE).toBeGreaterThanOrEqual(2);
     await button('停止录音').click();
     await expect.poll(() => page().value.length, PATIENCE).toBe(1);
     await button(/^打开 录音/).click();
@@ -175,7 +177,7 @@ describe('the recorder', () => {
   it('that was killed in the middle offers what it has, and keeps it as a file', async () => {
     await shown();
     await button('录音').click();
-    await expect.element(browser.getByRole('timer')).toHaveTextContent(/^00:(0[4-9]|[1-5]\d)$/);
+    await expect.poll(recordedSeconds, PATIENCE).toBeGreaterThanOrEqual(4);
     await killedAndStarted();
     await expect.element(browser.getByText(/^上次没有录完的录音（\d+秒）/)).toBeVisible();
     await button('留下').click();
@@ -187,7 +189,7 @@ describe('the recorder', () => {
   it('whose form was left in the middle offers it again; thrown away, it can be put back', async () => {
     await shown();
     await button('录音').click();
-    await expect.element(browser.getByRole('timer')).toHaveTextContent(/^00:(0[2-9]|[1-5]\d)$/);
+    await expect.poll(recordedSeconds, PATIENCE).toBeGreaterThanOrEqual(2);
     expect(await page().store.leftMemos()).toEqual([]);
     page().root.unmount();
     await expect.poll(async () => (await page().store.leftMemos()).length, PATIENCE).toBe(1);
