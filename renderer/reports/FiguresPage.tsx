@@ -69,7 +69,7 @@ export function FiguresPage() {
   return (
     <>
       <Flex align="center" gap={12} wrap>
-        <Typography.Text type="secondary" className={styles['caliber'] ?? ''}>文件、报道里的数，照原文抄录：余、多、超、不足等字都保留。地方、时间、口径各不相同，不相加。</Typography.Text>
+        <Typography.Text type="secondary" className={styles['caliber'] ?? ''}>文件、报道里的数，照原文抄录，保留“余”“多”“超”等字；口径各不相同，不相加。</Typography.Text>
         <Input.Search className={styles['campaign'] ?? ''} allowClear placeholder="找地方、指标、原文" aria-label="找引用数字" defaultValue={text} onChange={(event) => { setParams({ ...(key === '' ? {} : { key }), ...(event.target.value === '' ? {} : { text: event.target.value }) }, { replace: true }); }} />
         {key !== '' && <Tag closable onClose={() => { setParams(text === '' ? {} : { text }, { replace: true }); }}>只看“{[...INDICATORS, ...RATE_ROWS].find((one) => one.key === key)?.label ?? key}”</Tag>}
         {mayWrite && <Button icon={<SnippetsOutlined />} onClick={() => { setPasting(true); }}>粘贴导入</Button>}

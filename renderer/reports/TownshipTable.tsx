@@ -26,17 +26,18 @@ export function TownshipTable({ selection, townships, onOpen }: Props) {
     key: JSON.stringify(selection), rows: await Promise.all(places.map(async ({ value, label }): Promise<Row> => ({ place: value, name: label, measured: await store.indicators({ ...selection, place: value }) }))),
   }), ['cases', 'activities', 'suggestions', 'directory'], [selection, places]);
   const rows = answer?.key === JSON.stringify(selection) ? answer.rows : null;
+  const valueOf = (indicator: Indicator, { place, name, measured }: Row) => {
+    const value = measured.values[indicator.id];
+    return value === undefined || value === 0 ? <span className={styles['zero']}>{value ?? '—'}</span>
+      : <button type="button" className={styles['value']} aria-label={`${name}${indicator.label}${String(value)}${indicator.units[0]}，打开明细`} onClick={() => { onOpen(indicator, { ...selection, place }); }}>{value}</button>;
+  };
+  const all = rows?.find(({ place }) => place === TOGETHER);
   const columns: TableColumnsType<Row> = [
-    { title: '乡镇（街道）', dataIndex: 'name', width: '13em', fixed: 'left', render: (name: string, { place }) => (place === TOGETHER ? <b>{name}</b> : name) },
+    { title: '乡镇（街道）', dataIndex: 'name', width: '11em', fixed: 'left' },
     ...chosen.flatMap((id): TableColumnsType<Row> => {
       const indicator = INDICATOR.get(id);
       return indicator === undefined ? [] : [{
-        title: <>{indicator.label}<br /><small>{indicator.units[0]}</small></>, key: id, align: 'right', width: '8.5em', className: styles['numeric'] ?? '', sorter: (a, b, order) => together(a, b, order) ?? (a.measured.values[id] ?? 0) - (b.measured.values[id] ?? 0), sortDirections: ['descend', 'ascend'],
-        render: (_, { place, name, measured }) => {
-          const value = measured.values[id];
-          return value === undefined || value === 0 ? <span className={styles['zero']}>{value ?? '—'}</span>
-            : <button type="button" className={styles['value']} aria-label={`${name}${indicator.label}${String(value)}${indicator.units[0]}，打开明细`} onClick={() => { onOpen(indicator, { ...selection, place }); }}>{value}</button>;
-        },
+        title: <>{indicator.label}<br /><small>{indicator.units[0]}</small></>, key: id, align: 'right', width: '7.6em', className: styles['numeric'] ?? '', sorter: (a, b) => (a.measured.values[id] ?? 0) - (b.measured.values[id] ?? 0), sortDirections: ['descend', 'ascend'], render: (_, row) => valueOf(indicator, row),
       }];
     }),
   ];
@@ -44,14 +45,15 @@ export function TownshipTable({ selection, townships, onOpen }: Props) {
     <>
       <Select aria-label="看哪些指标" mode="multiple" maxTagCount="responsive" className={styles['chosen'] ?? ''} value={[...chosen]} showSearch={{ optionFilterProp: 'label' }} options={INDICATORS.map(({ id, label }) => ({ value: id, label }))} onChange={(ids: readonly string[]) => { setChosen(ids); }} />
       {rows === null ? <Skeleton active={false} paragraph={{ rows: 12 }} /> : (
-        <div className={styles['indicators']}><Table<Row> size="small" rowKey="place" columns={columns} dataSource={[...rows]} pagination={false} sticky showSorterTooltip={false} scroll={{ x: 'max-content' }} aria-label="各乡镇指标" /></div>
+        <div className={styles['indicators']}><Table<Row> size="small" rowKey="place" columns={columns} dataSource={rows.filter(({ place }) => place !== TOGETHER)} pagination={false} sticky showSorterTooltip={false} tableLayout="fixed" aria-label="各乡镇指标" summary={() => all !== undefined && (
+          <Table.Summary fixed="bottom">
+            <Table.Summary.Row>
+              <Table.Summary.Cell index={0}><b>合计</b></Table.Summary.Cell>
+              {chosen.map((id, at) => { const indicator = INDICATOR.get(id); return indicator === undefined ? null : <Table.Summary.Cell key={id} index={at + 1} align="right">{valueOf(indicator, all)}</Table.Summary.Cell>; })}
+            </Table.Summary.Row>
+          </Table.Summary>
+        )} /></div>
       )}
     </>
   );
-}
-
-/** The row of all together stays last however the others are sorted. */
-function together(a: Row, b: Row, order: 'descend' | 'ascend' | null | undefined): number | null {
-  if (a.place !== TOGETHER && b.place !== TOGETHER) return null;
-  return (a.place === TOGETHER ? 1 : -1) * (order === 'descend' ? -1 : 1);
 }
