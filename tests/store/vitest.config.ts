@@ -26,7 +26,7 @@ export default defineConfig({
     include: [
       'rxdb', 'rxdb/plugins/storage-dexie', 'dexie', 'comlink', 'typebox', 'typebox/value', '@noble/hashes/sha2.js', '@noble/hashes/utils.js',
       '@scure/base', 'canonicalize', 'fast-check', 'react', 'react-dom/client', 'react/jsx-dev-runtime', 'chinese-days', 'pinyin-pro', 'tus-js-client',
-      'react-dom', 'react-router', 'antd', 'antd/locale/zh_CN', '@ant-design/icons', 'dayjs', 'dayjs/locale/zh-cn', 'signature_pad', 'exceljs', 'papaparse', 'age-encryption',
+      'react-dom', 'react-router', 'antd', 'antd/locale/zh_CN', '@ant-design/icons', 'dayjs', 'dayjs/locale/zh-cn', 'signature_pad', 'exceljs', 'papaparse', 'qrcode', 'age-encryption',
     ],
   },
   // The county answers under the page's own origin, as it does for browsers that it serves itself.
