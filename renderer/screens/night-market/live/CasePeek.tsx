@@ -31,7 +31,7 @@ interface Props {
 export const CasePeek = memo(function CasePeek(props: Props) {
   const { id, onClose } = props;
   return (
-    <Drawer title="这一件" open={id !== null} onClose={onClose} size={560} destroyOnHidden>
+    <Drawer title="这一件" open={id !== null} onClose={onClose} size={560} destroyOnHidden classNames={{ close: styles['closePeek'] ?? '' }}>
       {id !== null && <Peek key={id} {...props} id={id} />}
     </Drawer>
   );

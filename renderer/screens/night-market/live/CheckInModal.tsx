@@ -67,7 +67,7 @@ function Deputies({ activity, deputies, onCheckIn }: { readonly activity: Activi
   if (listed.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="名录里还没有代表。名录从县里传来后再签到。" />;
   return (
     <section className={styles['deputies']} aria-label="代表签到">
-      <Input allowClear autoFocus aria-label="找代表" placeholder="姓名或选区，Enter 签到" value={typed} onChange={({ target }) => { setTyped(target.value); }} onPressEnter={(event) => { if (!event.ctrlKey && !event.nativeEvent.isComposing) enter(); }} />
+      <Input autoFocus aria-label="找代表" placeholder="姓名或选区，Enter 签到" value={typed} onChange={({ target }) => { setTyped(target.value); }} onPressEnter={(event) => { if (!event.ctrlKey && !event.nativeEvent.isComposing) enter(); }} />
       <div className={styles['names']} role="group" aria-label="到场代表">
         {shown.map(({ id, name, constituency }) => {
           const here = activity.deputies.includes(id);
