@@ -167,8 +167,9 @@ describe('the recorder', () => {
     await button('停止录音').click();
     await expect.poll(() => page().value.length, PATIENCE).toBe(1);
     await button(/^打开 录音/).click();
-    await expect.poll(() => document.querySelector('audio')?.duration ?? 0, PATIENCE).toBeGreaterThan(1.5);
-    expect(Number.isFinite(document.querySelector('audio')?.duration)).toBe(true);
+    // The browser's own recordings say that they never end, until their end was looked for.
+    await expect.poll(() => document.querySelector('audio')?.duration ?? Infinity, PATIENCE).toBeLessThan(60);
+    expect(document.querySelector('audio')?.duration).toBeGreaterThan(1.5);
     await expect.poll(() => document.querySelector('audio')?.currentTime ?? 0, PATIENCE).toBeGreaterThan(0.2);
     await button('收起播放器').click();
     expect(document.querySelector('audio')).toBeNull();
