@@ -36,7 +36,7 @@ export interface RunReport {
 export interface RunWatch { readonly progress: (written: number) => void; readonly stopped: () => boolean }
 
 /** Changes of one step: below what one `perform` takes, and few enough redrawings of the list behind. */
-const STEP = 150;
+const STEP = 100;
 const KEPT_IMPORTS = 20;
 const LIST = 'imports';
 const changesOf = (id: string): string => `import:${id}`;
