@@ -2,7 +2,7 @@
  * Two laptops at one market without a network, in the real app: each registers, a stick goes both ways with a code typed by hand, both show the same, what was
  * registered at both tables is linked, and the county later has everything once.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright';
@@ -64,6 +64,13 @@ describe('two laptops, one stick, no network', () => {
     await given(page, half, await codeOf(recorder.page));
     await page.getByRole('alert').filter({ hasText: '不完整或坏了' }).waitFor();
     await shot(page, 'import-half');
+    // The stick is pulled between choosing and reading.
+    const pulled = path.join(folder, '拔掉.mqb');
+    copyFileSync(file, pulled);
+    await chosen(page, pulled, await codeOf(recorder.page));
+    rmSync(pulled);
+    await page.getByRole('button', { name: '看看有什么' }).click();
+    await page.getByRole('alert').filter({ hasText: '读不出来' }).waitFor();
   });
 
   it('and with the right one sees what it would bring, and takes it', async () => {
@@ -121,9 +128,13 @@ async function openExchange(page: Page): Promise<void> {
   await page.getByText('导出：从这台带走').waitFor();
 }
 
-async function given(page: Page, file: string, code: string): Promise<void> {
+async function chosen(page: Page, file: string, code: string): Promise<void> {
   await page.locator('input[type=file]').setInputFiles(file);
   await page.getByRole('textbox', { name: '口令' }).fill(code);
+}
+
+async function given(page: Page, file: string, code: string): Promise<void> {
+  await chosen(page, file, code);
   await page.getByRole('button', { name: '看看有什么' }).click();
 }
 
