@@ -1,5 +1,6 @@
 /** 今日 lists what activities ask for, each line leading to its page, and at the month's end who has not gone visiting. */
 import { expect, it } from 'vitest';
+import { unfinishedOf } from '../../renderer/screens/today/unfinished.ts';
 import { activityGroups } from '../../renderer/screens/today/activity-groups.ts';
 import { anActivity } from '../shared/activity/an-activity.ts';
 
@@ -21,4 +22,11 @@ it('asks for visits in the last ten days of a month, of the own township only', 
   expect(titles('2026-05-21', 1)).toEqual(['还有 1 位代表走访没有满 1 次 2026-05-31']);
   expect(titles('2026-05-31', 2)).toEqual(['还有 2 位代表走访没有满 2 次 2026-05-31']);
   expect(titles('2026-05-31', 0)).toEqual([]);
+});
+
+it('offers an activity and fields of one that were begun and not saved, where they go on', () => {
+  const known = { activities: [anActivity({ id: 'activity:v', kind: 'visit', place: '大赵村' })], today: '2026-05-18' };
+  const draft = (key: string, fields: Readonly<Record<string, unknown>>) => ({ key, fields, savedAt: 1 });
+  const lines = unfinishedOf([draft('activity:new', { kind: 'visit', place: '西庄村' }), draft('activity:new', { kind: 'visit' }), draft('activity-fields:activity:v', { findings: ['路灯'] })], known);
+  expect(lines.map(({ kind, title, lacks, to }) => [kind, title, lacks, to])).toEqual([['新的活动', '西庄村', ['开始时间'], '/stations'], ['活动记录', '填了还没有保存', [], '/stations/activity:v']]);
 });

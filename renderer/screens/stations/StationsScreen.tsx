@@ -10,6 +10,7 @@ import { ActivityCalendar } from '../../ui/activity-calendar/ActivityCalendar.ts
 import { SchedulesDrawer } from '../../ui/activity-calendar/schedules/SchedulesDrawer.tsx';
 import { useSession } from '../../ui/session-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
+import { useAsk } from '../../ui/use-ask.ts';
 import { useToday } from '../../ui/use-today.ts';
 import { ActivityDrawer } from './ActivityDrawer.tsx';
 import { ActivityList } from './ActivityList.tsx';
@@ -51,6 +52,7 @@ function StationsDesk() {
     for (const [name, value] of Object.entries(values)) if (value === '') next.delete(name); else next.set(name, value);
     setParams(next, { replace: true });
   };
+  useAsk('register', () => { setAdding(true); });
   if (directory === undefined || activities === undefined || promises === undefined || drafts === undefined) return <div className={styles['screen']}><Card><Skeleton active={false} paragraph={{ rows: 10 }} /></Card></div>;
   const open = promises.filter(({ promise }) => isPromiseOpen(promiseStanding(promise, today)));
   const mayAdd = mayAppend(session.role, 'activity.opened') && session.writes.length > 0;
@@ -80,7 +82,7 @@ function StationsDesk() {
         />
       </Card>
       {planning && <SchedulesDrawer kinds={PLANNED_KINDS} onClose={() => { setPlanning(false); }} />}
-      {adding && <ActivityDrawer directory={directory} activities={activities} drafts={drafts} today={today} kind={filter.kind === 'night_market' ? null : filter.kind} onClose={() => { setAdding(false); }} onSaved={(id) => { setAdding(false); void navigate(`/stations/${id}`); }} />}
+      {adding && mayAdd && <ActivityDrawer directory={directory} activities={activities} drafts={drafts} today={today} kind={filter.kind === 'night_market' ? null : filter.kind} onClose={() => { setAdding(false); }} onSaved={(id) => { setAdding(false); void navigate(`/stations/${id}`); }} />}
     </div>
   );
 }

@@ -46,6 +46,8 @@ function lineOf({ key, fields }: Draft, known: Known): Unfinished | null {
     case 'questions': return isUntouched(fields, ['question', 'text']) ? null : {
       key, kind: '现场提问', title: titleOf(fields, 'question'), where, lacks: gapsIn(fields, { question: '问了什么', unit: '问哪个单位' }), to: activity?.kind === 'night_market' ? `/night-market/${id}` : `/stations/${id}`, state: null, mayDrop: true,
     };
+    case 'activity': return isUntouched(fields, ['place', 'theme', 'note']) ? null : { key, kind: '新的活动', title: titleOf(fields, 'place'), where: '', lacks: gapsIn(fields, { place: '地点', from: '开始时间' }), to: '/stations', state: { ask: 'register' }, mayDrop: true };
+    case 'activity-fields': return { key, kind: '活动记录', title: '填了还没有保存', where, lacks: [], to: `/stations/${id}`, state: null, mayDrop: true };
     default: return null;
   }
 }

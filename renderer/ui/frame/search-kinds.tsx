@@ -26,7 +26,7 @@ export const KINDS: Readonly<Record<HitKind, KindOfHit>> = {
   deputy: { name: '代表', sign: <UserOutlined />, shown: 4, opens: (hit) => `/cases${query({ text: hit.title.text })}` },
   unit: { name: '单位', sign: <BankOutlined />, shown: 4, opens: (hit) => `/cases${query({ lead: hit.id })}` },
   village: { name: '村', sign: <EnvironmentOutlined />, shown: 4, opens: (hit) => `/cases${query({ village: hit.id })}` },
-  activity: { name: '活动', sign: <ShopOutlined />, shown: 4, opens: (hit) => `/night-market/${encodeURIComponent(hit.id)}` },
+  activity: { name: '活动', sign: <ShopOutlined />, shown: 4, opens: (hit) => `/stations/${encodeURIComponent(hit.id)}` },
   place: { name: '去哪里', sign: <ArrowRightOutlined />, shown: 5, opens: (hit) => placeOf(hit.id).path },
 };
 
