@@ -52,7 +52,9 @@ export function useAdding(value: readonly Attachment[], onChange: ((value: Attac
     const kept = await store.addAttachment(taken.file, taken.name, { original: taken.original });
     if (!kept.ok) return ATTACHMENT_REFUSAL_TEXT[kept.error];
     const { hash } = kept.value;
-    setSources((before) => ({ ...before, [hash]: taken }));
+    // Of those that are not here any more (another matter's, in a form that stays open) nothing is held on to.
+    const held = new Set(latest.current.map((one) => one.hash));
+    setSources((before) => ({ ...Object.fromEntries(Object.entries(before).filter(([one]) => held.has(one))), [hash]: taken }));
     if (instead !== null) {
       set(latest.current.map((one) => (one.hash === instead.hash ? kept.value : one)));
       return null;

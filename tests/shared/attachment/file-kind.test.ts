@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Value } from 'typebox/value';
 import { Attachment, Attachments, MAX_FILE_BYTES } from '../../../shared/attachment/attachment.ts';
-import { FILE_KINDS, fileKind, isImage, kindOfMime, nameForKind, type FileKind } from '../../../shared/attachment/file-kind.ts';
+import { FILE_KINDS, fileKind, isAudio, isImage, kindOfMime, nameForKind, type FileKind } from '../../../shared/attachment/file-kind.ts';
 import { aZip, bytesOf } from './files.ts';
 
 const HEADS: Readonly<Record<FileKind, Uint8Array>> = {
@@ -66,5 +66,6 @@ describe('limits', () => {
     expect(isImage('image/jpeg')).toBe(true);
     expect(isImage('image/svg+xml')).toBe(false);
     expect(isImage('application/pdf')).toBe(false);
+    expect(['audio/webm', 'audio/mp4', 'video/webm', 'image/jpeg', ''].filter(isAudio)).toEqual(['audio/webm', 'audio/mp4']);
   });
 });
