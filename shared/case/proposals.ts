@@ -12,7 +12,7 @@ import { RETURNS_UNTIL_DECISION } from './lifecycle.ts';
 import { isAtRest, type CaseWatch } from './watch.ts';
 
 /** The rules, the gravest first. Their ids are kept in the supervisions that followed them. */
-export const PROPOSAL_RULES = ['overdue_month', 'unsatisfied_twice', 'returned_twice', 'overdue_week', 'supervision_unanswered', 'promise_overdue', 'overdue', 'due_soon'] as const;
+export const PROPOSAL_RULES = ['overdue_month', 'unsatisfied_twice', 'returned_twice', 'overdue_week', 'supervision_unanswered', 'promise_overdue', 'overdue', 'effect_overdue', 'due_soon'] as const;
 export type ProposalRule = (typeof PROPOSAL_RULES)[number];
 
 /** One proposal: at what grade, why, and by which rule in words. */
@@ -52,6 +52,10 @@ const ROWS: Readonly<Record<ProposalRule, ProposalRow>> = {
     reason: ({ promisedOn, status }, { today }) => (status !== 'handling' && promisedOn !== null && promisedOn < today ? `答应${dayWords(promisedOn, today)}落实，已过 ${daysBetween(promisedOn, today)} 天` : null),
   },
   overdue: { basis: '逾期满 1 天，提议督办', grade: 'supervise', reason: (watch, time) => overdueReason(watch, time, [1, OVERDUE_WEEK_DAYS - 1]) },
+  effect_overdue: {
+    basis: '当场承诺一周之内见成效，到日子没有进展，提议催办', grade: 'urge',
+    reason: ({ effectOn }, { today }) => (effectOn !== null && effectOn < today ? `答应${dayWords(effectOn, today)}见成效，已过 ${daysBetween(effectOn, today)} 天还没有进展` : null),
+  },
   due_soon: {
     basis: `${SOON_DAYS} 天内到期，提议催办`, grade: 'urge',
     reason: (watch, { today }) => {
@@ -72,7 +76,7 @@ export function proposalsOf(watch: CaseWatch, time: DutyTime): readonly Proposal
     const proposed = typeof row.grade === 'function' ? row.grade(watch) : row.grade;
     const last = lastGrade(watch);
     // A reminder is no answer to what was supervised already; anything else is at least as grave as what was said last.
-    if (rule === 'due_soon' && rank(last) > rank('urge')) return [];
+    if ((rule === 'due_soon' || rule === 'effect_overdue') && rank(last) > rank('urge')) return [];
     const grade = rank(last) > rank(proposed) ? last ?? proposed : proposed;
     // What was listed is given its days before anybody is asked to come.
     return isBeingSupervised(watch, rule === 'overdue_month' ? 'listing' : grade, time) ? [] : [{ rule, grade, reason, basis: row.basis }];

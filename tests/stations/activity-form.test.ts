@@ -71,6 +71,7 @@ describe('the list of activities', () => {
   it('follows the address', () => {
     expect(ids('kind=visit&to=2026-05-31')).toEqual(['activity:b']);
     expect(ids('station=station:s1')).toEqual(['activity:b']);
+    expect(ids('scope=411122202')).toEqual([]);
     expect(ids('status=open')).toEqual(['activity:a']);
     expect(ids('lacking=1')).toEqual(['activity:b']);
     expect(ids('kind=nonsense&from=gestern')).toHaveLength(3);

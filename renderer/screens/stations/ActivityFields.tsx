@@ -60,9 +60,9 @@ function Fields({ activity, directory, drafts, fields }: PartProps & { readonly 
           const atOnce = field.kind === 'choice' || field.kind === 'date' || field.kind === 'deputies' || field.kind === 'units';
           return (
             <div key={field.name} className={`${styles['field']} ${isWide(field) ? styles['whole'] : ''}`}>
-              <span className={styles['label']}>{field.label}{field.wanted === true && cleanValue(value) === null && <span className={styles['missing']}> 待填</span>}{field.name in typed && <span className={styles['missing']}> 还没保存</span>}</span>
+              <label htmlFor={`field-${field.name}`} className={styles['label']}>{field.label}{field.wanted === true && cleanValue(value) === null && <span className={styles['missing']}> 待填</span>}{field.name in typed && <span className={styles['missing']}> 还没保存</span>}</label>
               <FieldControl
-                field={field} directory={directory} scope={activity.scope} value={value} disabled={!mayEdit}
+                id={`field-${field.name}`} field={field} directory={directory} scope={activity.scope} value={value} disabled={!mayEdit}
                 onChange={(next) => { const now = type(field.name, next); if (atOnce) void commit(field.name, now); }} {...(atOnce ? {} : { onBlur: () => { void commit(field.name, typed); } })}
               />
             </div>

@@ -40,7 +40,7 @@ export function ActivityList({ activities, directory, filter, today, onFilter, o
   const rows = useMemo(() => filterActivities(activities, filter), [activities, filter]);
   const stations = useMemo(() => new Map(directory.stations.map(({ id, name }) => [id, name])), [directory.stations]);
   const used = (pick: (one: ActivityState) => string | null) => new Set(activities.map(pick));
-  const usedKinds = used(({ kind }) => kind), usedStations = used(({ station }) => station), usedCampaigns = used(({ campaign }) => campaign);
+  const usedKinds = used(({ kind }) => kind), usedScopes = used(({ scope }) => scope), usedStations = used(({ station }) => station), usedCampaigns = used(({ campaign }) => campaign);
   const isFiltered = Object.values(filter).some((value) => value !== null && value !== false);
 
   const columns: TableColumnsType<ActivityState> = [
@@ -60,6 +60,7 @@ export function ActivityList({ activities, directory, filter, today, onFilter, o
       <div className={styles['bar']}>
         <Select allowClear aria-label="活动类型" placeholder="全部类型" listHeight={420} {...(filter.kind === null ? {} : { value: filter.kind })} options={ACTIVITY_KINDS.filter((one) => usedKinds.has(one) || one === filter.kind).map((one) => ({ value: one, label: KINDS[one].name }))} onChange={(kind?: string) => { onFilter({ kind: kind ?? '' }); }} />
         <Select allowClear aria-label="状态" placeholder="全部状态" {...(filter.status === null ? {} : { value: filter.status })} options={ACTIVITY_STATES.map((one) => ({ value: one, label: ACTIVITY_STATUS_WORDS[one] }))} onChange={(status?: string) => { onFilter({ status: status ?? '' }); }} />
+        {many && <Select allowClear aria-label="乡镇" placeholder="全部乡镇" showSearch={{ optionFilterProp: 'label' }} {...(filter.scope === null ? {} : { value: filter.scope })} options={[...usedScopes].map((scope) => ({ value: scope ?? '', label: scopeName(enrolment, scope ?? '') }))} onChange={(scope?: string) => { onFilter({ scope: scope ?? '' }); }} />}
         {usedStations.size > 1 && <Select allowClear aria-label="站点" placeholder="全部站点" showSearch={{ optionFilterProp: 'label' }} popupMatchSelectWidth={260} {...(filter.station === null ? {} : { value: filter.station })} options={directory.stations.filter(({ id }) => usedStations.has(id)).map(({ id, name }) => ({ value: id, label: name }))} onChange={(station?: string) => { onFilter({ station: station ?? '' }); }} />}
         {usedCampaigns.size > 1 && <Select allowClear aria-label="主题活动" placeholder="全部主题活动" popupMatchSelectWidth={320} {...(filter.campaign === null ? {} : { value: filter.campaign })} options={directory.campaigns.filter(({ id }) => usedCampaigns.has(id)).map(({ id, name }) => ({ value: id, label: name }))} onChange={(campaign?: string) => { onFilter({ campaign: campaign ?? '' }); }} />}
         <DatePicker.RangePicker aria-label="日期范围" format="YYYY年M月D日" allowEmpty={[true, true]} value={[filter.from === null ? null : dayjs(filter.from), filter.to === null ? null : dayjs(filter.to)]} onChange={(range) => { onFilter({ from: range?.[0]?.format('YYYY-MM-DD') ?? '', to: range?.[1]?.format('YYYY-MM-DD') ?? '' }); }} />
@@ -68,7 +69,7 @@ export function ActivityList({ activities, directory, filter, today, onFilter, o
         {onNew !== null && <Button type="primary" icon={<PlusOutlined />} onClick={onNew}>新的活动</Button>}
       </div>
       {rows.length === 0
-        ? isFiltered ? <EmptyState drawing="search" title="没有这样的活动" action={<Button onClick={() => { onFilter({ kind: '', status: '', station: '', campaign: '', from: '', to: '', lacking: '' }); }}>看全部</Button>} />
+        ? isFiltered ? <EmptyState drawing="search" title="没有这样的活动" action={<Button onClick={() => { onFilter({ kind: '', status: '', scope: '', station: '', campaign: '', from: '', to: '', lacking: '' }); }}>看全部</Button>} />
           : <EmptyState drawing="market" title="还没有活动" {...(onNew === null ? {} : { action: <Button type="primary" onClick={onNew}>记第一场</Button> })}>接待选民日、站点问政、走访、议事会、述职、学习培训……办过的补记，要办的排进计划。</EmptyState>
         : <Table<ActivityState> size="small" rowKey="id" columns={columns} dataSource={[...rows]} tableLayout="fixed" aria-label="活动" pagination={{ pageSize: PAGE, hideOnSinglePage: true, showSizeChanger: false }} />}
     </>

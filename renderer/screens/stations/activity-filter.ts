@@ -1,4 +1,4 @@
-/** Which activities a list shows: by kind, state, station, campaign and period, as the address says. */
+/** Which activities a list shows: by kind, state, township, station, campaign and period, as the address says. */
 import { ACTIVITY_KINDS, ACTIVITY_STATES, type ActivityKind, type ActivityState, type ActivityStatus } from '../../../shared/activity/activity.ts';
 import { missingFields } from '../../../shared/activity/kinds.ts';
 import { isLocalDate, type LocalDate } from '../../../shared/kernel/local-date.ts';
@@ -6,6 +6,7 @@ import { isLocalDate, type LocalDate } from '../../../shared/kernel/local-date.t
 export interface ActivityFilter {
   readonly kind: ActivityKind | null;
   readonly status: ActivityStatus | null;
+  readonly scope: string | null;
   readonly station: string | null;
   readonly campaign: string | null;
   readonly from: LocalDate | null;
@@ -19,14 +20,14 @@ export function readFilter(params: URLSearchParams): ActivityFilter {
   const day = (name: string) => { const value = params.get(name) ?? ''; return isLocalDate(value) ? value : null; };
   return {
     kind: ACTIVITY_KINDS.find((one) => one === params.get('kind')) ?? null, status: ACTIVITY_STATES.find((one) => one === params.get('status')) ?? null,
-    station: params.get('station') || null, campaign: params.get('campaign') || null, from: day('from'), to: day('to'), lacking: params.get('lacking') === '1',
+    scope: params.get('scope') || null, station: params.get('station') || null, campaign: params.get('campaign') || null, from: day('from'), to: day('to'), lacking: params.get('lacking') === '1',
   };
 }
 
 /** The activities that pass, the newest day first. One that was merged into another is shown by that one. */
-export function filterActivities(activities: readonly ActivityState[], { kind, status, station, campaign, from, to, lacking }: ActivityFilter): readonly ActivityState[] {
+export function filterActivities(activities: readonly ActivityState[], { kind, status, scope, station, campaign, from, to, lacking }: ActivityFilter): readonly ActivityState[] {
   return activities
-    .filter((one) => one.mergedInto === null && (kind === null || one.kind === kind) && (status === null || one.status === status) && (station === null || one.station === station) && (campaign === null || one.campaign === campaign)
+    .filter((one) => one.mergedInto === null && (kind === null || one.kind === kind) && (status === null || one.status === status) && (scope === null || one.scope === scope) && (station === null || one.station === station) && (campaign === null || one.campaign === campaign)
       && (from === null || one.on >= from) && (to === null || one.on <= to) && (!lacking || lacks(one)))
     .sort((a, b) => compare(`${b.on} ${b.from}`, `${a.on} ${a.from}`) || compare(a.id, b.id));
 }

@@ -11,6 +11,8 @@ const proposed = (steps: readonly Step[], today: string): string[] =>
   proposalsOf(watchOf(caseOf(steps)), dutyTime({ today, calendar: OFFICIAL_CALENDAR, rules: RULES })).map(({ rule, grade }) => `${rule} ${grade}`);
 
 /** Due 5月27日. */
+/** Promised at the table on 5月18日: effect by 5月25日. */
+const AT_TABLE: Step = ['case.registered', { promise: { unit: 'unit:water', text: '一周内通水', effectOn: '2026-05-25', resultOn: '2026-06-18' } }];
 const HANDLING = ROAD_TO.handling;
 const LATER: Step<'case.assigned'> = ['case.assigned', { reason: '改派', on: '2026-05-26', dueOn: '2026-07-30' }];
 const DECIDED: Step<'case.assigned'> = ['case.assigned', { decidedBy: '赵主席', reason: '两次退件', on: '2026-05-26', dueOn: '2026-07-30' }];
@@ -34,6 +36,9 @@ const BOUNDARIES: readonly (readonly [what: string, steps: readonly Step[], toda
   ['two unsatisfied rounds', [...HANDLING, ...UNSATISFIED_ROUND, REWORKED, ...UNSATISFIED_ROUND, REWORKED], '2026-06-01', ['unsatisfied_twice key_supervision']],
   ['both sides unsatisfied in one round is one', [...HANDLING, ...UNSATISFIED_ROUND, ['case.evaluated', { by: 'deputy', deputy: 'deputy:zhang', grade: 'unsatisfied', opinion: '没换' }], REWORKED], '2026-06-01', []],
   ['on the promised day', [...HANDLING, PROMISED, RELAYED], '2026-06-30', []],
+  ['the day on which the effect of a promise at the table is to be seen', [AT_TABLE], '2026-05-25', []],
+  ['the day after it', [AT_TABLE], '2026-05-26', ['effect_overdue urge']],
+  ['the day after it, with progress', [AT_TABLE, ...HANDLING.slice(1), ['case.progressed']], '2026-05-26', ['due_soon urge']],
   ['the day after a promise', [...HANDLING, PROMISED, RELAYED], '2026-07-01', ['promise_overdue supervise']],
   ['paused', [...HANDLING, ['case.paused']], '2026-07-01', []],
 ];

@@ -11,11 +11,11 @@ export const STATION_WORDS: KindWords = {
   label: '站点', type: 'station.updated', aggregate: 'station', imports: 'station', filter: 'tier',
   records: ({ stations }) => stations.map((one) => ({ ...one })).sort((a, b) => Number(b.active) - Number(a.active) || a.scope.localeCompare(b.scope) || a.no.localeCompare(b.no, 'zh-CN', { numeric: true }) || a.name.localeCompare(b.name, 'zh-CN')),
   fields: [
-    { name: 'name', label: '名称', input: 'text', required: true, max: 100, width: '15em' },
+    { name: 'name', label: '名称', input: 'text', required: true, max: 100, width: '13em' },
     { name: 'tier', label: '类型', input: 'choice', options: optionsOf(STATION_TIERS, STATION_TIER_WORDS), required: true },
     { name: 'no', label: '编号', input: 'text', max: 40 },
     { name: 'village', label: '所在村', input: 'choice', options: villages, clearable: true, width: '6em' },
-    { name: 'address', label: '地址', input: 'text', max: 200, width: '10em' },
+    { name: 'address', label: '地址', input: 'text', max: 200, width: '9em' },
     { name: 'head', label: '负责人', input: 'text', max: 60, width: '5em', hint: '站长或队长' },
     { name: 'phone', label: '电话', input: 'text', max: 40 },
     { name: 'deputies', label: '进站代表', input: 'choices', options: deputies, unlisted: true },
