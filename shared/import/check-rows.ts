@@ -141,7 +141,9 @@ function readRow({ no, texts }: { readonly no: number; readonly texts: Readonly<
     const fallback = field.cell === 'choice' && values[field.name] === undefined ? options.otherwise[field.name] ?? field.otherwise : undefined;
     if (fallback !== undefined) values[field.name] = fallback;
   }
-  return { no, texts, scope: place.scope, name: texts['name'] ?? '', values, faults, remarks, newVillages };
+  const row = { no, texts, scope: place.scope, name: texts['name'] ?? '', values, faults };
+  // Whoever's row it is: nothing of it is compared with what is not the user's.
+  return place.note !== null && isFault(place.note) ? { ...row, remarks: [], newVillages: [] } : { ...row, remarks, newVillages };
 }
 
 /** Whose record the row is: the township that it names; else, for a county's list, that of its village if only one has it; else the user's own. */
@@ -149,7 +151,7 @@ function placeOfRow(texts: Readonly<Record<string, string>>, { places, writes, h
   const typed = texts['scope'] ?? '';
   if (typed !== '') {
     const found = finder.place(typed);
-    if (found === null) return { scope: home, note: { field: 'scope', code: 'township-unknown', detail: typed } };
+    if (found === null) return { scope: NOWHERE, note: { field: 'scope', code: 'township-unknown', detail: typed } };
     return { scope: found.code, note: writes.includes(found.code) ? null : { field: 'scope', code: 'township-not-yours', detail: found.name } };
   }
   const named = texts['village'] ?? '';
@@ -169,6 +171,9 @@ function choiceOf({ choices = [] }: ImportField, text: string): string | null {
 }
 
 interface Known { readonly byNumber: ReadonlyMap<string, ExistingRecord>; readonly byName: ReadonlyMap<string, readonly ExistingRecord[]> }
+
+/** The scope of a row whose township nobody knows: it has no records and no villages. */
+const NOWHERE = '';
 
 const placeKey = (scope: string, text: string): string => `${scope} ${nameKey(text)}`;
 

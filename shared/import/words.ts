@@ -19,7 +19,7 @@ const ROW_TEXT: Readonly<Record<RowFault | RowRemark, string>> = {
   'too-long': '写得太长（最多 {detail} 字）。请改短。',
   'phone-unreadable': '“{detail}”不像电话号码。请改正或清空。',
   'choice-unknown': '不认识“{detail}”。请改成列出的一种，或清空。',
-  'township-unknown': '没有叫“{detail}”的乡镇。请改成本县的乡镇名。',
+  'township-unknown': '不认识乡镇“{detail}”，或者它不归您登记。请改正，或跳过这一行。',
   'township-not-yours': '“{detail}”不归您登记。请跳过，或请那里的秘书、县里导入。',
   'number-twice': '编号和第 {detail} 行重复。请改一个，或跳过这一行。',
   'name-twice': '和第 {detail} 行是同一个。请跳过其中一行。',

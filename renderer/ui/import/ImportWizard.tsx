@@ -85,7 +85,7 @@ function ReviewStep({ kind, sheets, directory, onBack, onImport }: ReviewProps) 
       <ColumnMapping review={review} />
       {needsName && <Alert type="warning" showIcon title="还不知道名称在哪一列。请在上面选一列，或换一个表头行。" />}
       <PreviewTable review={review} />
-      <Flex justify="space-between" align="center">
+      <Flex justify="space-between" align="center" className={styles['foot'] ?? ''}>
         <Button onClick={onBack}>换一个表格</Button>
         <Flex gap={12} align="center">
           <Typography.Text data-testid="import-counts">新增 {counts.made} · 更新 {counts.changed} · 不变 {counts.same}{counts.faulty > 0 && <Typography.Text type="danger"> · 有问题 {counts.faulty}</Typography.Text>}</Typography.Text>

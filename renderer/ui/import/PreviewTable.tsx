@@ -43,7 +43,7 @@ export function PreviewTable({ review }: { readonly review: Review }) {
         <Typography.Text type="secondary" className={styles['hint'] ?? ''}>空着的格不会清掉已有的内容；不想导入的行去掉勾。</Typography.Text>
       </Flex>
       <Table<CheckedRow>
-        size="small" rowKey="no" columns={columns} dataSource={[...list]} scroll={{ x: 'max-content', y: 'max(150px, calc(100vh - 548px))' }} className={styles['preview'] ?? ''} pagination={{ pageSize: PAGE, hideOnSinglePage: true, showSizeChanger: false, size: 'small' }}
+        size="small" rowKey="no" columns={columns} dataSource={[...list]} scroll={{ x: 'max-content', y: 'max(150px, calc(100vh - 37em))' }} className={styles['preview'] ?? ''} pagination={{ pageSize: PAGE, hideOnSinglePage: true, showSizeChanger: false, size: 'small' }}
         rowSelection={{
           columnWidth: 36, fixed: true, preserveSelectedRowKeys: true, selectedRowKeys: rows.filter(({ no, outcome }) => outcome !== 'fault' && !skipped.has(no)).map(({ no }) => no), getCheckboxProps: ({ outcome }) => ({ disabled: outcome === 'fault' }),
           onChange: (keys) => { const kept = new Set(keys); review.skip(new Set(rows.filter(({ no, outcome }) => outcome !== 'fault' && !kept.has(no)).map(({ no }) => no))); },

@@ -32,7 +32,12 @@ describe('rows', () => {
   it('are at fault with a sentence', () => {
     expect(faultsOf([['1', '', '皇帝庙乡', '', ''], ['2', '甲点', '不存在乡', '', ''], ['3', '乙点', '皇帝庙乡', '', '见附件'], ['4', '长'.repeat(101), '', '', '']])).toEqual([['name-missing'], ['township-unknown 不存在乡'], ['phone-unreadable 见附件'], ['too-long 100']]);
     expect(faultsOf([['1', '甲点', '杜曲镇', '', '']], { context: aContext({ home: HUANG, writes: [HUANG] }) })).toEqual([['township-not-yours 杜曲镇']]);
-    expect(rowNoteText({ field: 'scope', code: 'township-unknown', detail: '$& 乡' })).toBe('没有叫“$& 乡”的乡镇。请改成本县的乡镇名。');
+    expect(rowNoteText({ field: 'scope', code: 'township-unknown', detail: '$& 乡' })).toBe('不认识乡镇“$& 乡”，或者它不归您登记。请改正，或跳过这一行。');
+  });
+
+  it('of a township that is not theirs are told nothing else: they are not compared with the user’s own records', () => {
+    const [row] = checked('station', [HEAD, ['1', '乙点', '远方镇', '新村', '']], { context: aContext({ home: HUANG, writes: [HUANG], existing: [station({ id: 'station:a' })] }) });
+    expect(row).toMatchObject({ faults: [{ code: 'township-unknown' }], remarks: [], newVillages: [], target: null });
   });
 
   it('doubled in the file are at fault with the row that was first; one number in two townships is no double', () => {
