@@ -196,6 +196,7 @@ function judgeRow(row: ReadRow, { kind, known, seen, alone }: { readonly kind: I
   const no = kind.number === null ? '' : textOf(row.values[kind.number]);
   const apart = kind.apart === null ? '' : textOf(row.values[kind.apart]);
   const once = (map: Map<string, number>, key: string, note: Omit<RowNote<RowFault>, 'detail'>): void => {
+    if (row.scope === NOWHERE) return;
     const first = map.get(key);
     if (first === undefined) map.set(key, row.no);
     else faults.push({ ...note, detail: String(first) });
