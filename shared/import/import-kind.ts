@@ -22,7 +22,7 @@ export interface ImportField {
   /** Of a choice: its values, the words for each (the first is shown), and the value of new records whose cell is empty. */
   readonly choices?: readonly { readonly value: string; readonly words: readonly string[] }[];
   readonly otherwise?: string;
-  /** What the template shows in its example row. */
+  /** What the form to fill in shows as an example. */
   readonly example: string;
 }
 

@@ -2,9 +2,10 @@
 import excel from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { checkRows } from '../../shared/import/check-rows.ts';
-import { IMPORT_KIND } from '../../shared/import/import-kind.ts';
+import { IMPORT_KIND, IMPORT_KINDS } from '../../shared/import/import-kind.ts';
 import { dataRows, findTable } from '../../shared/import/map-columns.ts';
 import { fileFaultText, type FileFault } from '../../shared/import/words.ts';
+import { recordsWorkbook, templateWorkbook } from '../../renderer/ui/import/directory-workbook.ts';
 import { readTableFile, readText } from '../../renderer/ui/import/read-file.ts';
 import { aContext, HUANG, OPTIONS } from '../shared/import/an-import.ts';
 
@@ -106,5 +107,24 @@ describe('what is no table is refused with what to do', () => {
   ])('%s', async (_, bytes, name, fault) => {
     expect(await faultOf(bytes, name)).toBe(fault);
     expect(fileFaultText(fault)).toMatch(/请/);
+  });
+});
+
+describe('what the program itself writes', () => {
+  it.each(IMPORT_KINDS)('the form for %s is understood as it is, and has no rows until somebody fills them in', async (name) => {
+    const kind = IMPORT_KIND[name];
+    const sheets = await read(await templateWorkbook(kind));
+    const found = findTable(sheets, kind);
+    expect(found).toEqual({ sheet: 0, heading: 0, mapping: Object.fromEntries(kind.fields.map((field, column) => [field.name, column])) });
+    expect(dataRows(sheets[0]?.rows ?? [], found.heading)).toEqual([]);
+  });
+
+  it('an exported list is imported again without changing anything; numbers stay texts', async () => {
+    const existing = [{ id: 'station:a', scope: HUANG, name: '甲点', no: '007', tier: 'station', village: 'village:hdm', address: '=1+1', head: '', phone: '0395-8001001', deputies: ['deputy:zhang', 'deputy:liu'], villages: [], note: '', active: true }];
+    const words: Readonly<Record<string, string>> = { 编号: '007', 名称: '甲点', 类型: '代表联络站', 乡镇: '皇帝庙乡', 所在村: '皇帝庙村', 地址: '=1+1', 电话: '0395-8001001', 进站代表: '张建国、刘秀兰', 在用: '是' };
+    const sheets = await read(await recordsWorkbook('站点', Object.entries(words).map(([heading, text]) => ({ heading, words: () => text })), [{}]));
+    const { heading, mapping } = findTable(sheets, IMPORT_KIND.station);
+    const [row] = checkRows(dataRows(sheets[0]?.rows ?? [], heading), { kind: IMPORT_KIND.station, mapping, corrections: {}, options: OPTIONS, context: aContext({ existing }) });
+    expect(row).toMatchObject({ outcome: 'same', texts: { no: '007', address: '=1+1' }, faults: [], remarks: [] });
   });
 });

@@ -18,7 +18,7 @@ export async function exportRecords<R>({ title, columns, rows }: { readonly titl
   return save(`${title}名录.xlsx`, await recordsWorkbook(title, columns, rows));
 }
 
-/** Saves the form of a kind: its headings, one example to be overwritten, and what the fields mean on a second sheet. */
+/** Saves the form of a kind: its headings, and on a second sheet what the fields mean, each with an example. */
 export async function saveTemplate(kind: ImportKind): Promise<string | null> {
   return save(`${kind.label}导入模板.xlsx`, await templateWorkbook(kind));
 }
@@ -40,9 +40,7 @@ export async function templateWorkbook({ label, fields }: ImportKind): Promise<U
   const workbook = await newWorkbook();
   const sheet = workbook.addWorksheet(sheetName(label), { views: [{ state: 'frozen', ySplit: 1 }] });
   writeHeading(sheet, fields.map((field) => `${field.label}${field.required === true ? '*' : ''}`));
-  writeLine(sheet, 2, fields.map(({ example }) => example));
-  sheet.getRow(2).eachCell((cell) => { cell.font = { ...cell.font, italic: true, color: { argb: 'FF8A94A6' } }; });
-  for (let row = 3; row < ROWS_TO_FILL + 2; row += 1) writeLine(sheet, row, fields.map(() => ''));
+  for (let row = 2; row < ROWS_TO_FILL + 2; row += 1) writeLine(sheet, row, fields.map(() => ''));
   fields.forEach((field, index) => {
     sheet.getColumn(index + 1).width = Math.min(WIDE, Math.max(12, widthOf(field.example) + 4));
     const words = field.choices?.map((choice) => choice.words[0] ?? choice.value);
@@ -51,9 +49,11 @@ export async function templateWorkbook({ label, fields }: ImportKind): Promise<U
   });
   const about = workbook.addWorksheet('填写说明');
   about.getColumn(1).width = 16;
-  about.getColumn(2).width = 90;
-  about.addRow(['第二行是样例，填写时请删去。带 * 的必填；表头可以改次序，可以不要哪一列。']);
-  for (const field of fields) about.addRow([field.label, ABOUT[field.cell] + (field.choices === undefined ? '' : field.choices.map((choice) => choice.words[0]).join('、'))]);
+  about.getColumn(2).width = 80;
+  about.getColumn(3).width = 30;
+  about.addRow(['带 * 的必填；列可以换次序，用不着的列可以删去。']);
+  writeLine(about, 2, ['列', '怎么填', '例']);
+  fields.forEach((field, index) => { writeLine(about, index + 3, [field.label, ABOUT[field.cell] + (field.choices === undefined ? '' : field.choices.map((choice) => choice.words[0]).join('、')), field.example]); });
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 

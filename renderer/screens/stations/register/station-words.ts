@@ -15,7 +15,7 @@ export const STATION_WORDS: KindWords = {
     { name: 'tier', label: '类型', input: 'choice', options: optionsOf(STATION_TIERS, STATION_TIER_WORDS), required: true },
     { name: 'no', label: '编号', input: 'text', max: 40 },
     { name: 'village', label: '所在村', input: 'choice', options: villages, clearable: true, width: '6em' },
-    { name: 'address', label: '地址', input: 'text', max: 200, width: '9em' },
+    { name: 'address', label: '地址', input: 'text', max: 200, width: '8em' },
     { name: 'head', label: '负责人', input: 'text', max: 60, width: '5em', hint: '站长或队长' },
     { name: 'phone', label: '电话', input: 'text', max: 40 },
     { name: 'deputies', label: '进站代表', input: 'choices', options: deputies, unlisted: true },
