@@ -11,6 +11,7 @@ import type { Enrolment } from '../../shared/sync/wire.ts';
 import { PROTOCOL_VERSION } from '../../shared/sync/wire.ts';
 import { demoRecords, DEMO_TOWNSHIP } from '../../server/demo/demo-county.ts';
 import { Device } from '../server/device.ts';
+import { activitiesOf } from './fill-activities.ts';
 import { suggestionsOf } from './fill-suggestions.ts';
 import { walkPlan, type Walked } from './walk-plan.ts';
 
@@ -36,6 +37,7 @@ export async function fillCounty(origin: string, code: string, { cases = 108, to
     if (batch.length >= BATCH || n === cases - 1) { await device.accepted(batch); batch = []; }
   }
   await device.accepted(suggestionsOf(device, today));
+  await device.accepted(activitiesOf(device, today));
   return cases;
 }
 
