@@ -36,6 +36,9 @@ interface Props {
 
 const SURVEY = { name: 'survey', label: '前期调研收集的意见', kind: 'lines', hint: '一行一条，可打印成意见清单转给单位' } as const;
 
+/** What the store takes in one step. */
+const MOST_ACTS = 200;
+
 /** Evenings are begun where they are held: 夜市. */
 const OFFERED = ACTIVITY_KINDS.filter((kind) => kind !== 'night_market');
 
@@ -49,6 +52,7 @@ export function ActivityDrawer({ directory, activities, drafts, today, kind: ask
   const [initial] = useState<ActivityValues>(() => ({
     scope: home?.code ?? county.code, kind: asked ?? 'reception_day', mode: 'record', on: today, ...drafts.find(({ key }) => key === NEW_ACTIVITY_DRAFT)?.fields as ActivityValues | undefined, ...(asked === null ? {} : { kind: asked }),
   }));
+  const [fresh] = useState(() => newSubject('activity'));
   const [values, setValues] = useState<ActivityValues>(initial);
   const kind: ActivityKind = values.kind ?? 'reception_day';
   const mode: Mode = values.mode ?? 'record';
@@ -68,8 +72,10 @@ export function ActivityDrawer({ directory, activities, drafts, today, kind: ask
     const checked = await form.validateFields().then(() => ({ ...values, ...form.getFieldsValue(true) as ActivityValues }), () => null);
     if (checked === null) return;
     const ready = { ...checked, scope, kind, mode, on: checked.on ?? today, place: checked.place ?? '' } satisfies ReadyValues;
-    const id = mode === 'begin' ? freeId(ready, activities) : newSubject('activity');
-    if (!await perform(...activityActs(id, ready, unitNames))) return;
+    const id = mode === 'begin' ? freeId(ready, activities) : fresh;
+    const acts = activityActs(id, ready, unitNames);
+    // A training of hundreds is more than one step of the store takes; the ending comes last, so that what breaks off is seen as still open.
+    for (let at = 0; at < acts.length; at += MOST_ACTS) if (!await perform(...acts.slice(at, at + MOST_ACTS))) return;
     await kept.drop();
     onSaved(id);
   };
