@@ -1,6 +1,6 @@
 /** 补录纸质登记: the paper sheets of one activity, a matter a line; what the activity knows (day, place, deputies, channel) is asked of nobody. */
 import { Alert, App, Breadcrumb, Button, Flex, Spin, Typography } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { ActivityState } from '../../../../shared/activity/activity.ts';
 import { KINDS } from '../../../../shared/activity/kinds.ts';
@@ -46,6 +46,7 @@ function Sheet({ activity, back, directory, cases }: Props & { readonly director
   const today = useToday();
   const { message } = App.useApp();
   const { sheet, write, paste, dispatch } = useSheet(activity.id);
+  const page = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState('');
   const [preparing, setPreparing] = useState(false);
   const words = useMemo<SheetWords>(() => ({
@@ -62,6 +63,15 @@ function Sheet({ activity, back, directory, cases }: Props & { readonly director
   const registering = useRegistering(dispatch);
   const count = (standing: RowStanding) => standings.filter((one) => one === standing).length;
   const [complete, gaps, faulty] = [count('complete'), count('gaps'), count('faulty')];
+
+  // After a batch the keyboard is where it was, whatever window or button had it in between.
+  const toCell = useCallback(() => { requestAnimationFrame(() => { page.current?.querySelector<HTMLElement>('[data-editing] :is(input, textarea)')?.focus(); }); }, []);
+  const isRunning = registering.running !== null;
+  const ran = useRef(false);
+  useEffect(() => {
+    if (ran.current && !isRunning) toCell();
+    ran.current = isRunning;
+  }, [isRunning, toCell]);
 
   const block = useCallback((cell: Cell, text: string) => {
     const { rows: pasted, unused, headed } = placed(cellsOf(text), cell.column);
@@ -87,7 +97,7 @@ function Sheet({ activity, back, directory, cases }: Props & { readonly director
   if (sheet === null) return <Spin style={{ display: 'block', margin: '64px auto' }} />;
   const names = activity.deputies.map((id) => directory.deputies.find((one) => one.id === id)?.name ?? '').filter((name) => name !== '');
   return (
-    <div className={styles['page']}>
+    <div ref={page} className={styles['page']}>
       <Breadcrumb items={[{ title: <Link to={back.to}>{back.title}</Link> }, { title: '补录纸质登记' }]} />
       <div className={styles['head']}>
         <Typography.Title level={3} className={styles['title'] ?? ''}>补录纸质登记</Typography.Title>
@@ -98,11 +108,11 @@ function Sheet({ activity, back, directory, cases }: Props & { readonly director
         <span className={styles['right']}><SheetPhotos activity={activity} /></span>
       </div>
       {activity.status === 'planned' && <NotHeld activity={activity} />}
-      <LastRegistered registering={registering} />
+      <LastRegistered registering={registering} onGone={toCell} />
       <SheetGrid rows={sheet.rows} twins={twins} words={words} onWrite={write} onBlock={block} onRemove={remove} onStepBack={stepBack} onSubmit={() => { void register(false); }} />
       <div className={styles['foot']}>
-        <span className={styles['totals']} role="status">{said !== '' ? said : rows?.length === 0 ? '从 Excel、WPS 复制几行，点一格按 Ctrl+V 就能贴进来；也可以直接打字。' : `可登记 ${complete} 行${gaps > 0 ? `，还缺 ${gaps} 行` : ''}${faulty > 0 ? `，要改 ${faulty} 行` : ''}`}</span>
-        <span className={styles['hints']}>Tab 右移　Enter 下一行　F2 改字　Alt+↓ 选项　Ctrl+D 同上一行　没登记的留在待补全</span>
+        <span className={styles['totals']} role="status">{rows?.length === 0 ? '从 Excel、WPS 复制几行，点一格按 Ctrl+V 就能贴进来；也可以直接打字。' : `可登记 ${complete} 行${gaps > 0 ? `，还缺 ${gaps} 行` : ''}${faulty > 0 ? `，要改 ${faulty} 行` : ''}`}</span>
+        <span className={styles['hints']} role="status">{said !== '' ? said : 'Tab 右移　Enter 下一行　F2 改字　Alt+↓ 选项　Ctrl+D 同上一行　没登记的留在待补全'}</span>
         <Flex gap={8} className={styles['right'] ?? ''}>
           {gaps > 0 && <Button loading={preparing} onClick={() => { void register(true); }}>{complete > 0 ? `连同还缺的，登记 ${complete + gaps} 件` : `登记还缺的 ${gaps} 件，以后再补`}</Button>}
           {(complete > 0 || gaps === 0) && <Button type="primary" loading={preparing} disabled={complete === 0} onClick={() => { void register(false); }}>登记 {complete} 件（Ctrl+Enter）</Button>}

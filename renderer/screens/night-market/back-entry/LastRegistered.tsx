@@ -2,7 +2,13 @@
 import { Alert, Button, Flex, Tooltip } from 'antd';
 import type { Registering } from './use-registering.ts';
 
-export function LastRegistered({ registering: { last, running, mayTakeBack, takeBack, forget } }: { readonly registering: Registering }) {
+interface Props {
+  readonly registering: Registering;
+  /** The button that had the keyboard is gone. */
+  readonly onGone: () => void;
+}
+
+export function LastRegistered({ registering: { last, running, mayTakeBack, takeBack, forget }, onGone }: Props) {
   if (last === null || running !== null) return null;
   const { rows, left, answered, takenBack } = last;
   if (takenBack !== null) {
@@ -24,7 +30,7 @@ export function LastRegistered({ registering: { last, running, mayTakeBack, take
           <Tooltip title={mayTakeBack ? '每件记为不予受理（补录有误），内容放回表里。当场答复了的不能撤回。' : '登记留痕，不能抹去。写错的逐件“更正补充”；要整批撤回，请人大秘书来做。'}>
             <Button size="small" disabled={!mayTakeBack || answered === rows.length} onClick={() => { void takeBack(); }}>撤回这一批</Button>
           </Tooltip>
-          <Button size="small" type="text" onClick={forget}>知道了</Button>
+          <Button size="small" type="text" onClick={() => { forget(); onGone(); }}>知道了</Button>
         </Flex>
       )}
     />

@@ -106,8 +106,9 @@ export function SheetGrid({ rows, twins, words, onWrite, onBlock, onRemove, onSt
   };
   const onPaste = (event: ClipboardEvent) => {
     const pasted = event.clipboardData.getData('text/plain');
-    if (mode.current === 'editing' || pasted === '') return;
-    if (isBlock(pasted)) {
+    if (pasted === '') return;
+    // Several lines may be meant for the text that is being edited; several columns never are.
+    if (mode.current === 'editing' ? pasted.includes('\t') : isBlock(pasted)) {
       event.preventDefault();
       onBlock(cell, pasted);
     } else if (mode.current === 'ready') {
@@ -118,7 +119,7 @@ export function SheetGrid({ rows, twins, words, onWrite, onBlock, onRemove, onSt
   const editor = (
     <CellEditor
       key={`${cell.row} ${cell.column}`} row={cell.row} column={cell.column} text={text} words={words} faulty={false} asked={asked}
-      onText={write} onChosen={() => { setTimeout(() => { go({ row: cell.row, column: COLUMNS[COLUMNS.indexOf(cell.column) + 1] ?? cell.column }, true); }); }} onCaret={() => { mode.current = 'editing'; }}
+      onText={write} onChosen={() => { setTimeout(() => { go({ row: cell.row, column: COLUMNS[COLUMNS.indexOf(cell.column) + 1] ?? cell.column }, true); }); }} onCaret={() => { if (text !== '') mode.current = 'editing'; }}
     />
   );
   return (
