@@ -23,7 +23,6 @@ import { StartMarketModal } from './StartMarketModal.tsx';
 import { useBegin } from './use-begin.ts';
 import styles from './night-market.module.css';
 
-interface Evening { readonly activity: ActivityState; readonly cases: number }
 
 const MARKETS: readonly ActivityKind[] = ['night_market'];
 
@@ -33,14 +32,14 @@ export function EveningList() {
   const today = useToday();
   const [starting, setStarting] = useState(false);
   const [planning, setPlanning] = useState(false);
-  const evenings = useAnswer(allEvenings, ['activities', 'cases'], []);
+  const evenings = useAnswer(allEvenings, ['activities'], []);
   const range = useMemo(() => ({ from: today, to: today }), [today]);
   const season = useSeason(range, { kinds: MARKETS });
   if (evenings === undefined || season === undefined) return <div className={styles['page']}><Skeleton active paragraph={{ rows: 8 }} /></div>;
   const mayStart = mayAppend(session.role, 'activity.opened') && session.writes.some((scope) => scope.length === 9);
   const mayPlan = mayAppend(session.role, 'schedule.updated') && session.writes.length > 0;
-  const open = evenings.filter(({ activity }) => activity.open);
-  const closed = evenings.filter(({ activity }) => activity.status === 'closed');
+  const open = evenings.filter((evening) => evening.open);
+  const closed = evenings.filter(({ status }) => status === 'closed');
   const tonight = season.items.filter((item) => isAhead(item) && session.writes.includes(item.scope));
   const start = mayStart && <Button type="primary" icon={<PlusOutlined />} onClick={() => { setStarting(true); }}>开始夜市</Button>;
   const plan = mayPlan && <Button icon={<CalendarOutlined />} onClick={() => { setPlanning(true); }}>排期</Button>;
@@ -51,25 +50,26 @@ export function EveningList() {
       {nothing && (
         <EmptyState drawing="market" title="还没有办过夜市" {...(start || plan ? { action: <Flex gap={8}>{start}{plan}</Flex> } : {})}>到了现场点“开始夜市”，填上地点和到场代表，就能一件一件登记，没有网也能用。想先把一季排好，点“排期”。</EmptyState>
       )}
-      {open.map((evening) => <OpenEvening key={evening.activity.id} evening={evening} today={today} />)}
+      {open.map((evening) => <OpenEvening key={evening.id} activity={evening} today={today} />)}
       {mayStart && tonight.map((item) => <TonightEvening key={item.id} item={item} today={today} />)}
       {!nothing && (
         <Tabs
-          className={styles['tabs'] ?? ''} destroyOnHidden defaultActiveKey={season.any && (season.directory.schedules.some(({ active, kind }) => active && kind === 'night_market') || evenings.some(({ activity }) => activity.status === 'planned')) ? 'season' : 'held'}
+          className={styles['tabs'] ?? ''} destroyOnHidden defaultActiveKey={season.any && (season.directory.schedules.some(({ active, kind }) => active && kind === 'night_market') || evenings.some(({ status }) => status === 'planned')) ? 'season' : 'held'}
           items={[
             { key: 'season', label: '排期', children: <ActivityCalendar kinds={MARKETS} onOpen={(item) => { void navigate(eveningAddress(item)); }} /> },
             { key: 'held', label: `办过的 ${closed.length}`, children: closed.length === 0 ? <EmptyState drawing="market" title="还没有办过夜市" /> : <ClosedEvenings evenings={closed} today={today} /> },
           ]}
         />
       )}
-      <StartMarketModal open={starting} known={evenings.map(({ activity }) => activity)} tonight={tonight} onCancel={() => { setStarting(false); }} />
+      <StartMarketModal open={starting} known={evenings} tonight={tonight} onCancel={() => { setStarting(false); }} />
       {planning && <SchedulesDrawer kinds={MARKETS} onClose={() => { setPlanning(false); }} />}
     </div>
   );
 }
 
-function OpenEvening({ evening: { activity, cases }, today }: { readonly evening: Evening; readonly today: LocalDate }) {
+function OpenEvening({ activity, today }: { readonly activity: ActivityState; readonly today: LocalDate }) {
   const navigate = useNavigate();
+  const cases = useCasesOf([activity.id])?.[activity.id] ?? 0;
   return (
     <Card className={styles['open'] ?? ''}>
       <Flex align="center" gap={24} wrap>
@@ -104,31 +104,41 @@ function TonightEvening({ item, today }: { readonly item: SeasonItem; readonly t
   );
 }
 
-function ClosedEvenings({ evenings, today }: { readonly evenings: readonly Evening[]; readonly today: LocalDate }) {
+/** Evenings of one page of the table. */
+const PAGE = 15;
+
+function ClosedEvenings({ evenings, today }: { readonly evenings: readonly ActivityState[]; readonly today: LocalDate }) {
   const { enrolment } = useEnrolment();
+  const [page, setPage] = useState(1);
   const manyTownships = enrolment.session.reads.filter((scope) => scope.length === 9).length > 1;
+  // Only those in sight are counted: a county has hundreds of evenings a year.
+  const cases = useCasesOf(evenings.slice((page - 1) * PAGE, page * PAGE).map(({ id }) => id));
   return (
-    <Table<Evening>
-      size="middle" rowKey={({ activity }) => activity.id} pagination={{ pageSize: 20, hideOnSinglePage: true }} dataSource={[...evenings]} aria-label="办过的夜市"
+    <Table<ActivityState>
+      size="middle" rowKey="id" pagination={{ pageSize: PAGE, current: page, onChange: setPage, hideOnSinglePage: true, showSizeChanger: false, showTotal: (total) => `${total} 场` }} dataSource={[...evenings]} aria-label="办过的夜市"
       columns={[
-        { title: '日期', key: 'on', render: (_, { activity }) => dayWords(activity.on, today) },
-        { title: '时间', key: 'time', render: (_, { activity }) => `${activity.from}–${activity.until ?? ''}` },
-        ...(manyTownships ? [{ title: '乡镇', key: 'scope', render: (_: unknown, { activity }: Evening) => scopeName(enrolment, activity.scope) }] : []),
-        { title: '地点', key: 'place', render: (_, { activity }) => <Link to={`/night-market/${activity.id}`}>{activity.place}</Link> },
-        { title: '主题', key: 'theme', render: (_, { activity }) => activity.theme },
-        { title: '代表', key: 'deputies', align: 'right', className: styles['number'] ?? '', render: (_, { activity }) => activity.deputies.length },
-        { title: '群众', key: 'citizens', align: 'right', className: styles['number'] ?? '', render: (_, { activity }) => activity.citizens },
-        { title: '登记', key: 'cases', align: 'right', className: styles['number'] ?? '', render: (_, { cases }) => cases },
-        { title: '现场化解', key: 'settled', align: 'right', className: styles['number'] ?? '', render: (_, { activity }) => activity.settled },
-        { title: '金点子', key: 'ideas', align: 'right', className: styles['number'] ?? '', render: (_, { activity }) => activity.ideas },
+        { title: '日期', key: 'on', render: (_, { on }) => dayWords(on, today) },
+        { title: '时间', key: 'time', render: (_, { from, until }) => `${from}–${until ?? ''}` },
+        ...(manyTownships ? [{ title: '乡镇', key: 'scope', render: (_: unknown, { scope }: ActivityState) => scopeName(enrolment, scope) }] : []),
+        { title: '地点', key: 'place', render: (_, { id, place }) => <Link to={`/night-market/${id}`}>{place}</Link> },
+        { title: '主题', dataIndex: 'theme' },
+        { title: '代表', key: 'deputies', align: 'right', className: styles['number'] ?? '', render: (_, { deputies }) => deputies.length },
+        { title: '群众', dataIndex: 'citizens', align: 'right', className: styles['number'] ?? '' },
+        { title: '登记', key: 'cases', align: 'right', className: styles['number'] ?? '', render: (_, { id }) => cases?.[id] ?? '' },
+        { title: '现场化解', dataIndex: 'settled', align: 'right', className: styles['number'] ?? '' },
+        { title: '金点子', dataIndex: 'ideas', align: 'right', className: styles['number'] ?? '' },
       ]}
     />
   );
 }
 
-/** The evenings that took or take place, newest first, with their cases. */
-async function allEvenings(store: Store): Promise<readonly Evening[]> {
+/** How many cases each of these evenings has; live. */
+function useCasesOf(ids: readonly string[]): Readonly<Record<string, number>> | undefined {
+  return useAnswer(async (store) => Object.fromEntries(await Promise.all(ids.map(async (id) => [id, (await store.cases({ filter: { activity: id }, sort: 'received', descending: true, offset: 0, limit: 1 })).total] as const))), ['cases'], [ids]);
+}
+
+/** The evenings that are planned, take or took place, newest first. */
+async function allEvenings(store: Store): Promise<readonly ActivityState[]> {
   const activities = (await store.activities()).filter(({ kind, status }) => kind === 'night_market' && status !== 'cancelled');
-  const sorted = [...activities].sort((a, b) => (`${b.on}${b.from}` < `${a.on}${a.from}` ? -1 : 1));
-  return Promise.all(sorted.map(async (activity) => ({ activity, cases: activity.status === 'planned' ? 0 : (await store.cases({ filter: { activity: activity.id }, sort: 'received', descending: true, offset: 0, limit: 1 })).total })));
+  return [...activities].sort((a, b) => (`${b.on}${b.from}` < `${a.on}${a.from}` ? -1 : 1));
 }

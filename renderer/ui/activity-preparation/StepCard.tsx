@@ -45,7 +45,8 @@ export function StepCard({ step, item, directory, topics, readOnly }: Props) {
     void save();
   };
   return (
-    <Form<PreparedBody> form={form} layout="vertical" disabled={readOnly} initialValues={initialOf(step, item)} onBlur={onLeave} onKeyDown={onKeyDown} data-testid={`prepare-${step}`}>
+    // Named: the forms of the other steps are on the page as well, and have fields of the same names.
+    <Form<PreparedBody> form={form} name={`prepare-${step}`} layout="vertical" disabled={readOnly} initialValues={initialOf(step, item)} onBlur={onLeave} onKeyDown={onKeyDown} data-testid={`prepare-${step}`}>
       <Typography.Paragraph type="secondary" className={styles['about'] ?? ''}>{STEP_ABOUT[step]}</Typography.Paragraph>
       <StepFields step={step} item={item} directory={directory} topics={topics} />
       <Flex align="center" gap={12}>

@@ -69,7 +69,7 @@ export function ScheduleModal({ directory, schedule, kinds = ACTIVITY_KINDS, onC
       }}>
         <Flex gap={12} align="start">
           {kinds.length > 1 && <Form.Item name="kind" label="活动" style={{ width: 170 }}><Select disabled={schedule !== null} options={kinds.map((value) => ({ value, label: KINDS[value].name }))} /></Form.Item>}
-          <Form.Item name="stations" label="在哪些站点" style={{ flex: 1, minWidth: 0 }} extra={marketPoints.length > 1 && schedule === null ? <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => { form.setFieldsValue({ stations: marketPoints.map(({ id }) => id), rule: 'staggered' }); }}>全选 {marketPoints.length} 个夜市点</Button> : undefined}>
+          <Form.Item name="stations" label="在哪些站点" style={{ flex: 1, minWidth: 0 }} extra={marketPoints.length > 1 && schedule === null ? <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => { form.setFieldsValue({ stations: marketPoints.map(({ id }) => id), rule: 'staggered', ...roomier(draft, marketPoints.length) }); }}>全选 {marketPoints.length} 个夜市点</Button> : undefined}>
             <Select mode="multiple" {...(schedule === null ? {} : { maxCount: 1 })} maxTagCount={6} placeholder={stations.length === 0 ? '还没有站点，请写地点' : '可多选；没有站点的写地点'} showSearch={{ filterOption: (typed, option) => option !== undefined && sounds.matches(option.label, typed) }} options={stations.map(({ id, no, name, tier }) => ({ value: id, label: `${no === '' ? '' : `${no} `}${name} ${STATION_TIER_WORDS[tier]}` }))} />
           </Form.Item>
         </Flex>
@@ -137,6 +137,14 @@ function Preview({ draft, planned, directory, today }: { readonly draft: Schedul
     } />
   );
 }
+
+/** Evenings enough for so many points, when those that are chosen are too few: the five weekdays, and as many an evening as it takes. */
+function roomier({ weekdays = [], perDay = 1 }: ScheduleDraft, count: number): Partial<ScheduleDraft> {
+  if (roomFor({ weekdays, perDay }) >= count) return {};
+  return { weekdays: WORKING_WEEK, perDay: Math.max(perDay, Math.ceil(count / roomFor({ weekdays: WORKING_WEEK, perDay: 1 }))) };
+}
+
+const WORKING_WEEK = [1, 2, 3, 4, 5];
 
 function ruleDaysOf(planned: readonly PlannedSchedule[], from: LocalDate): number {
   return planned.reduce((sum, one) => sum + ruleDays(one, { from, to: addDays(from, PREVIEW_DAYS) }).length, 0);
