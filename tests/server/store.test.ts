@@ -2,7 +2,7 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CountySummary } from '../../server/county.ts';
 import { databaseFile, openCountyData } from '../../server/county-data.ts';
@@ -43,6 +43,15 @@ describe('a database', () => {
     expect(await migrate(db, MIGRATIONS, NOON)).toEqual({ ok: true, value: MIGRATIONS.length });
     expect(await migrate(db, MIGRATIONS, NOON)).toEqual({ ok: true, value: MIGRATIONS.length });
     expect(await db.selectFrom('schema_version').select('version').orderBy('version').execute()).toHaveLength(MIGRATIONS.length);
+  });
+
+  it('of a version without plans: its activities had all been opened', async () => {
+    await migrate(db, MIGRATIONS.slice(0, 4), NOON);
+    const before = (id: string, open: number) => sql`INSERT INTO activities (scope, id, kind, held_on, place, village, open, deputies, citizens, settled, ideas) VALUES ('411122201', ${id}, 'night_market', '2026-11-20', '广场', NULL, ${open}, 0, 0, 0, 0)`.execute(db);
+    await before('activity:over', 0);
+    await before('activity:now', 1);
+    await migrate(db, MIGRATIONS, NOON);
+    expect(await db.selectFrom('activities').select(['id', 'status']).orderBy('id').execute()).toEqual([{ id: 'activity:now', status: 'open' }, { id: 'activity:over', status: 'closed' }].map((row) => expect.objectContaining(row) as unknown));
   });
 
   it('a step that fails leaves nothing of itself behind', async () => {
