@@ -6,6 +6,7 @@ import { quantityWords, readQuantity } from '../../shared/statistics/figure-word
 import type { FigureDraft } from '../../shared/statistics/figure-import.ts';
 import { INDICATORS } from '../../shared/statistics/indicators.ts';
 import { RATE_ROWS } from '../../shared/statistics/rates.ts';
+import { GrowingText } from '../ui/GrowingText.tsx';
 import { usePerform } from '../ui/use-perform.ts';
 import { figureSubject } from './figure-acts.ts';
 import styles from './reports.module.css';
@@ -49,7 +50,7 @@ export function FigureModal({ figure, scope, onClose }: { readonly figure: Figur
           <Form.Item name="caliber" label="口径"><Input maxLength={200} placeholder="原文说明的范围，如：主题活动以来" /></Form.Item>
           <Form.Item name="source" label="出处"><Input maxLength={200} placeholder="如：《代表工作》2024年第31期" /></Form.Item>
         </div>
-        <Form.Item name="quote" label="原文"><Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={2000} /></Form.Item>
+        <Form.Item name="quote" label="原文"><GrowingText rows={2} maxLength={2000} /></Form.Item>
         {refusal !== null && <Alert type="error" showIcon title={refusal} role="alert" />}
         <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </Form>

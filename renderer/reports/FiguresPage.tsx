@@ -1,10 +1,11 @@
 /** 引用数字: what papers say, word for word with its 余, 多, 超. Recorded one by one or pasted; removing can be taken back. */
 import { DeleteOutlined, EditOutlined, PlusOutlined, SnippetsOutlined } from '@ant-design/icons';
-import { App, Button, Flex, Input, Skeleton, Table, Tag, Tooltip, Typography, type TableColumnsType } from 'antd';
+import { Alert, App, Button, Flex, Input, Skeleton, Table, Tag, Tooltip, Typography, type TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { mayAppend } from '../../shared/access.ts';
 import type { Figure } from '../../shared/figure/figure.ts';
+import { figureRemarks, figureRemarkWords } from '../../shared/statistics/figure-remarks.ts';
 import { quantityWords } from '../../shared/statistics/figure-words.ts';
 import { INDICATORS } from '../../shared/statistics/indicators.ts';
 import { RATE_ROWS } from '../../shared/statistics/rates.ts';
@@ -20,6 +21,8 @@ import styles from './reports.module.css';
 
 const PAGE = 100;
 const UNDO_SECONDS = 8;
+/** So many remarks are read; more would be a wall. */
+const REMARKS = 2;
 
 export function FiguresPage() {
   const { enrolment: { session } } = useEnrolment();
@@ -65,6 +68,7 @@ export function FiguresPage() {
       ),
     }] : []),
   ];
+  const remarks = figureRemarks(rows);
   const none = directory.figures.every(({ active }) => !active);
   return (
     <>
@@ -75,6 +79,7 @@ export function FiguresPage() {
         {mayWrite && <Button icon={<SnippetsOutlined />} onClick={() => { setPasting(true); }}>粘贴导入</Button>}
         {mayWrite && <Button type="primary" icon={<PlusOutlined />} onClick={() => { setEditing('new'); }}>添加</Button>}
       </Flex>
+      {remarks.slice(0, REMARKS).map((remark) => <Alert key={remark.part.id} type="warning" showIcon className={styles['remark'] ?? ''} title={figureRemarkWords(remark)} />)}
       {rows.length === 0 ? (
         <EmptyState drawing={none ? 'ledger' : 'search'} title={none ? '还没有引用数字' : '没有找到'}>{none ? '写简报要用到文件、报道里的数时，抄在这里：写明哪里、什么时候、原话怎么说。可以一条条添，也可以从 Excel 复制粘贴。' : '换一个词试试。'}</EmptyState>
       ) : (

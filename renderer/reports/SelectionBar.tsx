@@ -1,5 +1,5 @@
 /** Choosing the caliber: place, period, campaign and kinds in sight; village, station, deputy and levels under 更多. */
-import { DatePicker, Flex, Select } from 'antd';
+import { Button, DatePicker, Flex, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { ACTIVITY_KINDS } from '../../shared/activity/activity.ts';
@@ -51,7 +51,7 @@ export function SelectionBar({ selection, directory, places, onChange }: Props) 
           aria-label="活动种类" className={styles['kinds'] ?? ''} mode="multiple" allowClear maxTagCount="responsive" placeholder="各种活动" value={[...kinds]} showSearch={SEARCHED} options={ACTIVITY_KINDS.map((kind) => ({ value: kind, label: KINDS[kind].name }))}
           onChange={(value: readonly string[]) => { set({ kinds: ACTIVITY_KINDS.filter((kind) => value.includes(kind)) }); }}
         />
-        <a role="button" tabIndex={0} aria-expanded={more} onClick={() => { setMore(!more); }} onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); setMore(!more); } }}>{more ? '收起' : '更多条件'}</a>
+        <Button type="link" size="small" aria-expanded={more} onClick={() => { setMore(!more); }}>{more ? '收起' : '更多条件'}</Button>
       </Flex>
       {more && (
         <Flex gap={8} wrap align="center">
