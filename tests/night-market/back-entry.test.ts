@@ -75,7 +75,9 @@ describe('a row', () => {
   it('that is already registered, or stands further up, is not registered again', () => {
     const cells = { words: '路灯 不亮', name: '王五', village: '大赵村' };
     const rows = [aRow(cells), aRow({ ...cells, name: '赵六' }), aRow({ ...cells, name: '赵六', words: '路灯不亮 ' }), aRow({})];
-    expect(twinsOf(rows, new Map([[sameAs({ ...cells, words: '路灯不亮' }), '临-1']]))).toEqual(['临-1', null, '第2行', null]);
+    const known = (id: string) => new Map([[sameAs({ ...cells, words: '路灯不亮' }), { id, number: '临-1' }]]);
+    expect(twinsOf(rows, known('case:other'))).toEqual(['临-1', null, '第2行', null]);
+    expect(twinsOf(rows, known('case:r1'))).toEqual([null, null, '第2行', null]);
     expect(verdict(cells, '临-1').faults.words).toContain('临-1');
   });
 

@@ -55,7 +55,7 @@ function Sheet({ activity, back, directory, cases }: Props & { readonly director
   }), [directory, activity.scope, activity.from, activity.village]);
   const registered = useMemo(() => {
     const names = new Map(directory.villages.map(({ id, name }) => [id, name]));
-    return new Map(cases.map((one) => [sameAsCase(one, (id) => names.get(id) ?? ''), one.number ?? one.tempNo]));
+    return new Map(cases.map((one) => [sameAsCase(one, (id) => names.get(id) ?? ''), { id: one.id, number: one.number ?? one.tempNo }]));
   }, [cases, directory]);
   const rows = sheet?.rows;
   const twins = useMemo(() => twinsOf(rows ?? [], registered), [rows, registered]);

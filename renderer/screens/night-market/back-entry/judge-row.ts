@@ -44,15 +44,18 @@ export function sameAsCase({ registered }: Pick<CaseState, 'registered'>, villag
   return sameAs({ words: registered.words, name: registered.reporter?.name ?? '', village: registered.village === undefined ? registered.place ?? '' : villageName(registered.village) });
 }
 
-/** Of each row where the same matter is written down already: a registered case's number, or a line further up (`第3行`); null where nowhere. `registered`: numbers by `sameAsCase`. */
-export function twinsOf(rows: readonly SheetRow[], registered: ReadonlyMap<string, string>): readonly (string | null)[] {
+/** Of each row where the same matter is written down already: a registered case's number, or a line further up (`第3行`); null where nowhere. `registered`: cases by `sameAsCase`. */
+export function twinsOf(rows: readonly SheetRow[], registered: ReadonlyMap<string, { readonly id: string; readonly number: string }>): readonly (string | null)[] {
   const lines = new Map<string, number>();
-  return rows.map(({ cells }, index) => {
+  return rows.map(({ cells, subject }, index) => {
     if (cells.words.trim() === '') return null;
     const key = sameAs(cells);
     const line = lines.get(key);
     if (line === undefined) lines.set(key, index);
-    return registered.get(key) ?? (line === undefined ? null : `第${line + 1}行`);
+    const known = registered.get(key);
+    // A row that is being registered is not its own double.
+    if (known !== undefined && known.id !== subject) return known.number;
+    return line === undefined ? null : `第${line + 1}行`;
   });
 }
 
