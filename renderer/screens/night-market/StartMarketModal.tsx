@@ -1,5 +1,5 @@
 /** 开始夜市 (F01): tonight's planned ones with one click; or where, about what, who is here. Everything that every card of the evening inherits is asked once, here. */
-import { Alert, AutoComplete, Button, Flex, Form, Input, InputNumber, Modal, Select, Typography } from 'antd';
+import { AutoComplete, Button, Flex, Form, Input, InputNumber, Modal, Select, Typography } from 'antd';
 import { useEffect, type KeyboardEvent } from 'react';
 import type { ActivityState } from '../../../shared/activity/activity.ts';
 import { missingOf, preparedOf } from '../../../shared/activity/preparation.ts';
@@ -28,6 +28,9 @@ interface Props {
   readonly onCancel: () => void;
 }
 
+/** The button that begins stays in sight, however much there is above it. */
+const BODY = { maxHeight: 'calc(100vh - 150px)', overflowY: 'auto', overflowX: 'hidden' } as const;
+
 export function StartMarketModal({ open, known, tonight, onCancel }: Props) {
   const store = useStore();
   const { enrolment } = useEnrolment();
@@ -50,7 +53,7 @@ export function StartMarketModal({ open, known, tonight, onCancel }: Props) {
   const stations = (directory?.stations ?? []).filter((one) => one.active && (one.scope === scope || scope.startsWith(one.scope)));
   const campaigns = (directory?.campaigns ?? []).filter((one) => one.active && (one.scope === scope || scope.startsWith(one.scope)));
   return (
-    <Modal title="开始夜市" open={open} width={760} centered destroyOnHidden okText="开始（Ctrl+Enter）" cancelText="先不开" confirmLoading={busy} onOk={() => { form.submit(); }} onCancel={onCancel}>
+    <Modal title="开始夜市" open={open} width={760} centered destroyOnHidden styles={{ body: BODY }} okText="开始（Ctrl+Enter）" cancelText="先不开" confirmLoading={busy} onOk={() => { form.submit(); }} onCancel={onCancel}>
       {tonight.length > 0 && <Tonight tonight={tonight} busy={busy} onBegin={(item) => { void begin(item); }} />}
       <Form<OnTheSpot> form={form} layout="vertical" onFinish={(fields) => { void start(fields); }} onKeyDown={(event) => { if (event.key === 'Enter') onEnter(event, () => { form.submit(); }); }} className={styles['start'] ?? ''}>
         {scopes.length > 1 && <Form.Item name="scope" label="乡镇" className={styles['whole'] ?? ''}><Select options={scopes.map((one) => ({ value: one, label: scopeName(enrolment, one) }))} /></Form.Item>}
@@ -82,17 +85,17 @@ function Tonight({ tonight, busy, onBegin }: { readonly tonight: readonly Season
   const today = useToday();
   return (
     <section className={styles['tonight']} aria-label="今天排了的">
-      <Typography.Text strong>今天排了的</Typography.Text>
       {tonight.map((item, index) => {
         const missing = missingOf(preparedOf(item), today);
         return (
-          <Alert
-            key={item.id} type={missing.length === 0 ? 'success' : 'info'} title={<>{item.from} {item.place}{item.theme === '' ? '' : ` · ${item.theme}`}</>} {...(missing.length === 0 ? {} : { description: `还缺：${missing.map(({ words }) => words).join('；')}` })}
-            action={<Flex gap={8}><Button type="primary" autoFocus={index === 0} loading={busy} onClick={() => { onBegin(item); }}>开始这一场</Button></Flex>}
-          />
+          <Flex key={item.id} align="center" gap={12} className={styles['tonightOne'] ?? ''}>
+            <span><b>今天排了：{item.from} {item.place}</b>{item.theme === '' ? '' : ` · ${item.theme}`}</span>
+            <Typography.Text type="secondary" title={missing.map(({ words }) => words).join('；')}>{missing.length === 0 ? '都准备好了' : `还缺 ${missing.length} 项`}</Typography.Text>
+            <Button type="primary" autoFocus={index === 0} loading={busy} className={styles['right'] ?? ''} onClick={() => { onBegin(item); }}>开始这一场</Button>
+          </Flex>
         );
       })}
-      <Typography.Text type="secondary">不在上面的，临时开一场：</Typography.Text>
+      <Typography.Text type="secondary">不是这{tonight.length > 1 ? '几' : '一'}场，临时开一场：</Typography.Text>
     </section>
   );
 }

@@ -8,7 +8,7 @@ import { useState, type ReactNode } from 'react';
 import { mayAppend } from '../../../shared/access.ts';
 import { ACTIVITY_KINDS, type ActivityKind } from '../../../shared/activity/activity.ts';
 import { KINDS } from '../../../shared/activity/kinds.ts';
-import type { SeasonItem } from '../../../shared/activity/season.ts';
+import type { PlannedAndHeld, SeasonItem } from '../../../shared/activity/season.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import { EmptyState } from '../EmptyState.tsx';
 import { dayWords } from '../format-date.ts';
@@ -69,11 +69,15 @@ export function ActivityCalendar({ kinds, onOpen, empty, extra }: Props) {
         <Button disabled={month === today.slice(0, 7)} onClick={() => { setMonth(today.slice(0, 7)); }}>本月</Button>
         {view !== 'month' && <Select<Span> aria-label="看多久" value={span} onChange={setSpan} options={[{ value: 'quarter', label: '一季' }, { value: 'year', label: '一年' }]} style={{ width: 84 }} />}
         {kinds?.length !== 1 && <Select<ActivityKind> aria-label="活动种类" allowClear placeholder="所有活动" style={{ width: 160 }} options={(kinds ?? ACTIVITY_KINDS).map((one) => ({ value: one, label: KINDS[one].name }))} {...(kind === undefined ? {} : { value: kind })} onChange={(one?: ActivityKind) => { setKind(one); }} />}
-        {townships.length > 1 && <Select aria-label="乡镇" allowClear showSearch={{ optionFilterProp: 'label' }} placeholder="所有乡镇" style={{ width: 140 }} options={townships.map((one) => ({ value: one, label: scopeName(enrolment, one) }))} {...(scope === undefined ? {} : { value: scope })} onChange={(one?: string) => { setScope(one); }} />}
-        {season.directory.stations.length > 0 && <div className={styles['station']}><StationSelect directory={season.directory} scope={scope ?? enrolment.session.home} placeholder="所有站点" {...(station === undefined ? {} : { value: station })} onChange={setStation} /></div>}
+        {townships.length > 1 && <Select aria-label="乡镇" allowClear showSearch={{ optionFilterProp: 'label' }} placeholder="所有乡镇" style={{ width: 140 }} options={townships.map((one) => ({ value: one, label: scopeName(enrolment, one) }))} {...(scope === undefined ? {} : { value: scope })} onChange={(one?: string) => { setScope(one); setStation(undefined); }} />}
+        {season.directory.stations.length > 0 && (scope ?? enrolment.session.home).length === 9 && <div className={styles['station']}><StationSelect directory={season.directory} scope={scope ?? enrolment.session.home} placeholder="所有站点" {...(station === undefined ? {} : { value: station })} onChange={setStation} /></div>}
         <div className={styles['extra']}>{extra}</div>
       </Flex>
-      <Views view={view} month={month} season={season} calendarScope={scope ?? enrolment.session.home} namesKinds={kinds?.length !== 1} onOpen={onOpen} onPlace={(where) => { setView('list'); setStation(season.directory.stations.some(({ id }) => id === where) ? where : undefined); }} />
+      <Views view={view} month={month} season={season} calendarScope={scope ?? enrolment.session.home} namesKinds={kinds?.length !== 1} onOpen={onOpen} onPlace={({ where, scope: place }) => {
+        setView('list');
+        setStation(season.directory.stations.some(({ id }) => id === where) ? where : undefined);
+        if (townships.length > 1) setScope(place);
+      }} />
     </section>
   );
 }
@@ -86,7 +90,7 @@ interface ViewsProps {
   readonly calendarScope: string;
   readonly namesKinds: boolean;
   readonly onOpen: (item: SeasonItem) => void;
-  readonly onPlace: (where: string) => void;
+  readonly onPlace: (where: PlannedAndHeld) => void;
 }
 
 function Views({ view, month, season: { items, directory, calendarOf }, calendarScope, namesKinds, onOpen, onPlace }: ViewsProps) {
@@ -105,7 +109,7 @@ function Views({ view, month, season: { items, directory, calendarOf }, calendar
       {view === 'month' && <MonthGrid month={month} items={items} calendar={calendar} today={today} namesKinds={namesKinds} mayMove={mayMove} onOpen={onOpen} onDay={setDay} onDrop={(item, to) => { setMoving({ item, to }); }} />}
       {view === 'month' && <Legend />}
       {view === 'list' && (items.length === 0 ? <EmptyState title="这段时间没有活动">换一段时间，或者清掉上面的筛选。</EmptyState> : <SeasonTable items={items} {...table} />)}
-      {view === 'plan' && (items.length === 0 ? <EmptyState title="这段时间没有计划">换一段时间，或者先排期。</EmptyState> : <PlannedAndHeldTable items={items} directory={directory} today={today} onPlace={({ where }) => { onPlace(where); }} />)}
+      {view === 'plan' && (items.length === 0 ? <EmptyState title="这段时间没有计划">换一段时间，或者先排期。</EmptyState> : <PlannedAndHeldTable items={items} directory={directory} today={today} onPlace={onPlace} />)}
       {day !== null && (
         <Modal open title={dayWords(day, today)} width={980} footer={null} onCancel={() => { setDay(null); }}>
           {items.some(({ on }) => on === day) ? <SeasonTable items={items.filter(({ on }) => on === day)} {...table} onOpen={(item) => { setDay(null); onOpen(item); }} pageSize={10} /> : <EmptyState title="这一天没有活动" />}
