@@ -25,6 +25,7 @@ const PRODUCT = [
   ban('Program > VariableDeclaration[kind="let"], Program > ExportNamedDeclaration > VariableDeclaration[kind="let"]', 'No state in modules: a composition root makes it and passes it on.'),
   ban('Program > VariableDeclaration > VariableDeclarator > NewExpression[callee.name=/^(Map|Set|WeakMap|WeakSet)$/][arguments.length=0]', 'No state in modules: a composition root makes it and passes it on.'),
   ban('CallExpression[callee.property.name=/^(includes|startsWith|match|indexOf)$/][callee.object.property.name="message"]', 'Decide by a code, never by the text of a message.'),
+  ban('JSXAttribute[name.name="autoSize"]', 'The page refuses the inline style by which that is measured, and a stray box stays below the page: GrowingText.'),
 ];
 const PURE = [
   ...PRODUCT,

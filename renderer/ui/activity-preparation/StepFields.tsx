@@ -9,6 +9,7 @@ import type { Directory } from '../../store/api.ts';
 import { AttachmentsField } from '../attachments/AttachmentsField.tsx';
 import { DateField } from '../DateField.tsx';
 import { dayWords } from '../format-date.ts';
+import { GrowingText } from '../GrowingText.tsx';
 import { useOffice } from '../use-office.ts';
 import { useToday } from '../use-today.ts';
 import styles from './activity-preparation.module.css';
@@ -35,7 +36,7 @@ function TopicFields({ topics }: StepProps) {
     <>
       <Form.Item name="list" label="征集到的主题" extra="一个一个加，按回车；以前办过的、群众常提的会提示"><Select mode="tags" tokenSeparators={['，', ',', '；', '\n']} options={topics.map((one) => ({ value: one, label: one }))} placeholder="如：路灯、机井电费、垃圾清运" /></Form.Item>
       <Form.Item name="chosen" label="选定哪一个"><Select allowClear placeholder={list.length === 0 ? '先加上征集到的主题' : '选定的就是这一场的主题'} options={list.map((one) => ({ value: one, label: one }))} /></Form.Item>
-      <Form.Item name="text" label="怎么征集的"><Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={2000} placeholder="如：代表走访、微信群投票，可不填" /></Form.Item>
+      <Form.Item name="text" label="怎么征集的"><GrowingText rows={1} maxLength={2000} placeholder="如：代表走访、微信群投票，可不填" /></Form.Item>
     </>
   );
 }
@@ -47,7 +48,7 @@ function SurveyFields() {
         <Form.Item name="on" label="哪天去的" style={{ width: 200 }}><DateField allowClear /></Form.Item>
         <Form.Item name="by" label="谁去的" style={{ flex: 1 }}><Input maxLength={60} placeholder="如：张建国代表、王秘书" /></Form.Item>
       </Flex>
-      <Form.Item name="text" label="了解到的情况"><Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={20_000} /></Form.Item>
+      <Form.Item name="text" label="了解到的情况"><GrowingText rows={3} maxLength={20_000} /></Form.Item>
       <Form.Item name="attachments" label="照片和材料"><AttachmentsField /></Form.Item>
     </>
   );
@@ -68,7 +69,7 @@ function NoticeFields({ item, directory }: StepProps) {
         <Form.Item name="on" label="哪天发的" style={{ width: 200 }}><DateField allowClear /></Form.Item>
         <Form.Item name="list" label="用什么办法" style={{ flex: 1 }}><Select mode="tags" options={NOTICE_WAYS.map((one) => ({ value: one, label: one }))} placeholder="可多选，也可自己写" /></Form.Item>
       </Flex>
-      <Form.Item name="text" label={<Flex gap={8} align="center">通知内容<Button size="small" onClick={() => { form.setFieldValue('text', noticeText(item, { today, issuer, phone, names })); }}>{text === '' ? '写一份' : '按现在的安排重写'}</Button><CopyButton text={text} /></Flex>}><Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={5000} /></Form.Item>
+      <Form.Item name="text" label={<Flex gap={8} align="center">通知内容<Button size="small" onClick={() => { form.setFieldValue('text', noticeText(item, { today, issuer, phone, names })); }}>{text === '' ? '写一份' : '按现在的安排重写'}</Button><CopyButton text={text} /></Flex>}><GrowingText rows={3} maxLength={5000} /></Form.Item>
     </>
   );
 }
@@ -87,7 +88,7 @@ function InvitationFields({ item, directory }: StepProps) {
     <>
       <Form.Item name="deputies" label="代表"><Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} placeholder="请谁来" options={directory.deputies.filter((one) => one.active || deputies.includes(one.id)).map(({ id, name, constituency }) => ({ value: id, label: `${name} ${constituency}`.trim() }))} /></Form.Item>
       <Form.Item name="units" label="单位"><Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} placeholder="请哪些单位来答复" options={directory.units.filter((one) => one.active || units.includes(one.id)).map(({ id, name }) => ({ value: id, label: name }))} /></Form.Item>
-      <Form.Item name="text" label="联系情况"><Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={2000} placeholder="如：水利站李站长答应来，供电所周四回话" /></Form.Item>
+      <Form.Item name="text" label="联系情况"><GrowingText rows={1} maxLength={2000} placeholder="如：水利站李站长答应来，供电所周四回话" /></Form.Item>
       {letters.length > 0 && (
         <details className={styles['letters']}>
           <summary>邀请的话（{letters.length} 份，可复制发送）</summary>

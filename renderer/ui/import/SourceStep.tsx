@@ -1,10 +1,11 @@
 /** Where the table comes from: a file that is dropped or chosen, or what was copied out of a spreadsheet. */
 import { FileExcelOutlined } from '@ant-design/icons';
-import { Alert, Button, Flex, Input, Spin, Typography, Upload } from 'antd';
+import { Alert, Button, Flex, Spin, Typography, Upload } from 'antd';
 import { useState } from 'react';
 import type { ImportKind } from '../../../shared/import/import-kind.ts';
 import type { Sheet } from '../../../shared/import/sheet.ts';
 import { fileFaultText } from '../../../shared/import/words.ts';
+import { GrowingText } from '../GrowingText.tsx';
 import { saveTemplate } from './directory-workbook.ts';
 import styles from './import.module.css';
 import { readInWorker, type TableSource } from './read-in-worker.ts';
@@ -34,8 +35,8 @@ export function SourceStep({ kind, onRead }: Props) {
           </Flex>
         </Upload.Dragger>
         <Flex gap={10} align="flex-start">
-          <Input.TextArea
-            aria-label="粘贴表格" placeholder="也可以在 WPS 或 Excel 里选中表格（连表头一起）复制，在这里粘贴" autoSize={{ minRows: 2, maxRows: 5 }} value={pasted} disabled={busy}
+          <GrowingText
+            aria-label="粘贴表格" placeholder="也可以在 WPS 或 Excel 里选中表格（连表头一起）复制，在这里粘贴" rows={2} value={pasted} disabled={busy}
             onChange={(event) => { setPasted(event.target.value); }}
             onPaste={(event) => {
               const text = event.clipboardData.getData('text/plain');

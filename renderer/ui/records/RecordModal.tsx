@@ -4,6 +4,7 @@ import { wellFormed } from '../../../shared/kernel/content-hash.ts';
 import type { FieldValue } from '../../../shared/ledger/record.ts';
 import type { Directory } from '../../store/api.ts';
 import { DateField } from '../DateField.tsx';
+import { GrowingText } from '../GrowingText.tsx';
 import { useEnrolment } from '../session-context.tsx';
 import { useSounds, type Sounds } from '../sounds.ts';
 import type { DirectoryRecord, FieldKind, RecordWords } from './record-words.ts';
@@ -74,7 +75,7 @@ export function RecordModal({ words, directory, record, own = record ?? {}, targ
 
 function inputOf(field: FieldKind, { options, first, sounds }: { readonly options: readonly { readonly value: string; readonly label: string }[]; readonly first: boolean; readonly sounds: Sounds }) {
   if (field.input === 'text') return <Input autoFocus={first} maxLength={field.max ?? 200} />;
-  if (field.input === 'long') return <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={field.max ?? 500} />;
+  if (field.input === 'long') return <GrowingText rows={1} maxLength={field.max ?? 500} />;
   if (field.input === 'date') return <DateField allowClear />;
   if (field.input === 'words') return <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',', ' ']} />;
   return <Select allowClear={field.clearable ?? false} showSearch={{ filterOption: (typed, option) => sounds.matches(String(option?.label ?? ''), typed) }} options={[...options]} {...(field.input === 'choices' ? { mode: 'multiple' as const } : {})} />;
