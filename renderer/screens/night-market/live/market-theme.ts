@@ -48,6 +48,7 @@ export function marketTheme(size: TypeSize): ThemeConfig {
       Radio: { buttonSolidCheckedColor: INK },
       Select: { optionHeight: controlHeight, optionPadding: `${Math.round((controlHeight - fontSize * 1.5) / 2)}px 12px` },
       DatePicker: { cellHeight: 44, cellWidth: 48, textHeight: 48 },
+      Image: { colorTextLightSolid: COLORS.colorText, previewOperationColor: COLORS.colorTextSecondary, previewOperationHoverColor: COLORS.colorText, previewOperationSize: 26 },
       Tooltip: { colorTextLightSolid: COLORS.colorText },
       Modal: { contentBg: '#121C2D', headerBg: '#121C2D' },
       Drawer: { colorBgElevated: '#121C2D' },
