@@ -72,6 +72,7 @@ export function ActivityHead({ activity, directory, today }: PartProps) {
       {missing.length > 0 && <div className={styles['missing']}>还缺：{missing.map(({ label }) => label).join('、')}</div>}
       <div className={styles['acts']}>
         {session.writes.includes(activity.scope) && <Button type={activity.status === 'open' ? 'primary' : 'default'} onClick={() => { register(); }}>登记一件</Button>}
+        {session.writes.includes(activity.scope) && <Link to={`/night-market/${activity.id}/sheets`}><Button>补录纸质登记</Button></Link>}
         {can('activity.closed') && <Button onClick={() => { setAsking('close'); }}>结束</Button>}
         {can('activity.amended') && <Button onClick={() => { setAsking('amend'); }}>更改</Button>}
         {can('activity.cancelled') && <Button onClick={() => { setAsking('cancel'); }}>取消这一场</Button>}
