@@ -247,7 +247,7 @@ export interface Directory {
 export const NO_DIRECTORY: Directory = { villages: [], deputies: [], units: [], users: [], categories: [], categoryRecords: [], offices: [], rules: [], calendars: [], views: [], stations: [], campaigns: [], schedules: [], figures: [] };
 
 /** Kinds of what a search finds. Those of records are the names that their subjects begin with; `place` is a screen or a command. */
-export type HitKind = 'case' | 'suggestion' | 'referral' | 'deputy' | 'unit' | 'village' | 'activity' | 'place';
+export type HitKind = 'case' | 'suggestion' | 'referral' | 'deputy' | 'unit' | 'village' | 'activity' | 'station' | 'place';
 /** A text of which stretches (from, to exclusive) match the search. */
 export interface Marked { readonly text: string; readonly marks: readonly (readonly [from: number, to: number])[] }
 /** Something found. Reporters are masked. */

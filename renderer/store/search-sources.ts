@@ -3,7 +3,9 @@
  * shown, and in `renderer/ui/frame/search-kinds.ts` what it is called and where it opens. Few records of a kind (thousands): their lines are
  * put together for each search.
  */
+import { kindWords } from '../../shared/activity/words.ts';
 import { REFERRAL_KIND_WORDS, REFERRAL_STATUS_WORDS } from '../../shared/referral/words.ts';
+import { STATION_TIER_WORDS } from '../../shared/station/station.ts';
 import { SUGGESTION_STATUS_WORDS } from '../../shared/suggestion/words.ts';
 import type { HitKind } from './api.ts';
 import type { RecordStates, RecordsModel } from './records-model.ts';
@@ -38,8 +40,12 @@ export const RECORD_SOURCES: readonly RecordSource[] = [
   source('activity', 'activities', (one, records) => {
     const village = records.one('villages', one.village ?? '')?.name ?? '';
     const day = `${Number(one.on.slice(5, 7))}月${Number(one.on.slice(8))}日`;
-    return { lines: { title: one.place, order: `${one.on} ${day}`, named: village, place: one.theme ?? '' }, detail: words(' · ', `${one.on.slice(0, 4)}年${day}`, village, one.theme) };
+    return { lines: { title: one.place, order: `${one.on} ${day}`, named: village, place: words(' ', kindWords(one.kind), one.theme) }, detail: words(' · ', kindWords(one.kind), `${one.on.slice(0, 4)}年${day}`, village, one.theme) };
   }),
+  source('station', 'stations', (one, records) => ({
+    lines: { title: one.name, number: one.no, named: words('、', one.head, records.one('villages', one.village ?? '')?.name ?? ''), place: one.address, phone: one.phone },
+    detail: words(' · ', STATION_TIER_WORDS[one.tier], one.address, gone(one)),
+  })),
 ];
 
 function source<T extends RecordTable>(kind: HitKind, table: T, found: (one: RecordStates[T], records: RecordsModel) => Pick<FoundRecord, 'lines' | 'detail'>): RecordSource {

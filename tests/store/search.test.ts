@@ -19,6 +19,7 @@ beforeEach(async () => {
     record('village:a', 'village.updated', { name: '皇帝庙村', active: true }), record('village:b', 'village.updated', { name: '大赵村', active: true }),
     record('unit:power', 'unit.updated', { name: '皇帝庙供电所', tier: 'township', phone: '0395-8002011', active: true }),
     record('deputy:wang', 'deputy.updated', { name: '王红伟', level: 'township', constituency: '前王村选区', phone: '13700001234', active: true }),
+    { scope: TOWNSHIP, subject: 'station:1', type: 'station.updated', body: { set: { name: '前王村戏台夜市点', tier: 'market_point', address: '前王村戏台前', active: true } } },
     { scope: TOWNSHIP, subject: 'activity:1', type: 'activity.opened', body: { kind: 'night_market', place: '皇帝庙村文化广场', village: 'village:a', on: '2026-05-18', from: '19:30' } },
     registering('case:lamp', { village: 'village:a', deputies: ['deputy:wang'], reporter: { name: '单小明', phone: '13812345678' }, tempNo: '临-test-1' }),
     registering('case:road', { village: 'village:b', words: '通往学校的路坑洼不平，请打13900007777找赵大姐。', reporter: { name: '赵大姐' }, tempNo: '临-test-17' }),
@@ -48,6 +49,7 @@ describe('the search', () => {
     expect(idsOf(await find('whw'), 'deputy')).toEqual(['deputy:wang']);
     expect(idsOf(await find('wenhuagc'), 'activity')).toEqual(['activity:1']);
     expect(idsOf(await find('5月18日'), 'activity')).toEqual(['activity:1']);
+    expect(idsOf(await find('yeshidian'), 'station')).toEqual(['station:1']);
     expect(idsOf(await find('excel'), 'place')).toEqual(['p2']);
     for (const typed of ['皇帝庙村', '供电所', 'whw']) expect(idsOf(await find(typed), 'case'), typed).toEqual(['case:lamp']);
     expect((await find('djyj')).groups[0]?.kind).toBe('place');

@@ -1,5 +1,5 @@
 /** What the search finds, kind by kind: what a kind is called, its sign, and where a hit of it opens. Another kind is one more row. */
-import { ArrowRightOutlined, BankOutlined, BookOutlined, EnvironmentOutlined, ExportOutlined, FileTextOutlined, ShopOutlined, UserOutlined } from '@ant-design/icons';
+import { ArrowRightOutlined, BankOutlined, BookOutlined, EnvironmentOutlined, ExportOutlined, FileTextOutlined, HomeOutlined, ShopOutlined, UserOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { HitKind, SearchHit } from '../../store/api.ts';
 import { placeOf } from './search-places.ts';
@@ -27,6 +27,7 @@ export const KINDS: Readonly<Record<HitKind, KindOfHit>> = {
   unit: { name: '单位', sign: <BankOutlined />, shown: 4, opens: (hit) => `/cases${query({ lead: hit.id })}` },
   village: { name: '村', sign: <EnvironmentOutlined />, shown: 4, opens: (hit) => `/cases${query({ village: hit.id })}` },
   activity: { name: '活动', sign: <ShopOutlined />, shown: 4, opens: (hit) => `/stations/${encodeURIComponent(hit.id)}` },
+  station: { name: '站点', sign: <HomeOutlined />, shown: 4, opens: (hit) => `/stations${query({ station: hit.id })}` },
   place: { name: '去哪里', sign: <ArrowRightOutlined />, shown: 5, opens: (hit) => placeOf(hit.id).path },
 };
 
@@ -37,6 +38,6 @@ export function allCasesAddress(typed: string): string {
 
 /** The record that an address shows, to be remembered as seen lately; null for screens. */
 export function recordAt(pathname: string): string | null {
-  const [, id] = /^\/(?:cases|night-market|suggestions)\/([^/]+)$/.exec(pathname) ?? [];
+  const [, id] = /^\/(?:cases|night-market|suggestions|stations)\/([^/]+)$/.exec(pathname) ?? [];
   return id === undefined ? null : decodeURIComponent(id);
 }
