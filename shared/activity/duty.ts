@@ -14,7 +14,7 @@ export type ActivityDutyKind = (typeof ACTIVITY_DUTIES)[number];
 
 export const ACTIVITY_DUTY_WORDS: Readonly<Record<ActivityDutyKind, string>> = {
   contested: '有一步没有生效，要核对', rectify_late: '述职整改到期，还没有整改情况', report_late: '执法检查整改汇报到期', not_held: '到了日子没有办，改期、补记或者取消', left_open: '过了一天还没有结束',
-  notice_late: '公告没有按时发布', rectify_unset: '述职满意率低于90%，要定整改期限', rectify_due: '述职整改快到期', report_due: '执法检查整改汇报快到期', notice_due: '该发公告了', to_publish: '测评结果还没有公布',
+  notice_late: '公告没有按时发布', rectify_unset: '满意率低于90%，要定整改期限', rectify_due: '述职整改快到期', report_due: '执法检查整改汇报快到期', notice_due: '该发公告了', to_publish: '测评结果还没有公布',
 };
 export const GRAVE_ACTIVITY_DUTIES: readonly ActivityDutyKind[] = ['contested', 'rectify_late', 'report_late', 'not_held'];
 

@@ -7,6 +7,7 @@ import { addMonths } from '../../../shared/calendar/calendar.ts';
 import { rectificationsOf } from '../../../shared/activity/duty.ts';
 import { countPeriod } from '../../../shared/rules/period.ts';
 import type { Draft } from '../../store/api.ts';
+import { shortDay } from '../../ui/format-date.ts';
 import { useSession } from '../../ui/session-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { useDraft } from '../../ui/use-draft.ts';
@@ -30,7 +31,7 @@ export function ActivityFields(props: PartProps) {
   return drafts === undefined || fields.length === 0 ? null : <Fields {...props} drafts={drafts} fields={fields} />;
 }
 
-function Fields({ activity, directory, drafts, fields }: PartProps & { readonly drafts: readonly Draft[]; readonly fields: readonly ActivityField[] }) {
+function Fields({ activity, directory, today, drafts, fields }: PartProps & { readonly drafts: readonly Draft[]; readonly fields: readonly ActivityField[] }) {
   const session = useSession();
   const { refusal, perform } = usePerform();
   const key = `activity-fields:${activity.id}`;
@@ -53,7 +54,7 @@ function Fields({ activity, directory, drafts, fields }: PartProps & { readonly 
   };
   return (
     <Card size="small" title={<h4 className={styles['cardName']}>{activity.status === 'planned' ? '公告和通知里要写的' : `${KINDS[activity.kind].name}记录`}</h4>} extra={<span className={styles['hint']}>{mayEdit ? '离开一栏就保存' : ''}</span>}>
-      <RectifyHint activity={activity} directory={directory} mayEdit={mayEdit} />
+      <RectifyHint activity={activity} directory={directory} today={today} mayEdit={mayEdit} />
       <div className={styles['fields']}>
         {fields.map((field) => {
           const value = valueOf(field);
@@ -75,7 +76,7 @@ function Fields({ activity, directory, drafts, fields }: PartProps & { readonly 
 }
 
 /** 满意率低于90%的限期整改 (舞阳 S4): who, and the day that the rules propose. */
-function RectifyHint({ activity, directory, mayEdit }: { readonly activity: PartProps['activity']; readonly directory: PartProps['directory']; readonly mayEdit: boolean }) {
+function RectifyHint({ activity, directory, today, mayEdit }: PartProps & { readonly mayEdit: boolean }) {
   const { perform } = usePerform();
   const { rules, calendar } = useTime(directory, activity.scope);
   const open = activity.kind === 'debrief' ? rectificationsOf(activity, [activity]).filter(({ done }) => !done) : [];
@@ -86,8 +87,8 @@ function RectifyHint({ activity, directory, mayEdit }: { readonly activity: Part
   const by = open[0]?.by ?? null;
   return (
     <Alert
-      type="warning" showIcon style={{ marginBottom: 12 }} title={`${names}的满意率低于90%，要限期整改${by === null ? '' : `，${by}前`}`}
-      description={by === null ? `按期限规则建议 ${proposed} 前整改；整改好了，在“已完成整改的代表”里选上。` : '整改好了，在“已完成整改的代表”里选上；再次述职以新的测评为准。'}
+      type="warning" showIcon style={{ marginBottom: 12 }} title={`${names}的满意率低于90%，要限期整改${by === null ? '' : `，${shortDay(by, today)}前`}`}
+      description={by === null ? `按期限规则建议 ${shortDay(proposed, today)}前整改；整改好了，在“已完成整改的代表”里选上。` : '整改好了，在“已完成整改的代表”里选上；再次述职以新的测评为准。'}
       action={by === null && mayEdit ? <a role="button" tabIndex={0} onClick={() => { void perform(actOn(activity, 'activity.recorded', { set: { rectifyBy: proposed } })); }}>就定这一天</a> : undefined}
     />
   );
