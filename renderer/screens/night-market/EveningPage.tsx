@@ -12,12 +12,14 @@ import { JoinButton } from '../../ui/bundle/JoinButton.tsx';
 import { DeliveryMark } from '../../ui/DeliveryMark.tsx';
 import { DoublesList } from '../../ui/doubles/DoublesList.tsx';
 import { dayWords } from '../../ui/format-date.ts';
+import { MergeActivities } from '../../ui/MergeActivities.tsx';
 import { LevelTag } from '../../ui/LevelTag.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { useSession } from '../../ui/session-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { useToday } from '../../ui/use-today.ts';
 import { SheetPhotos } from './back-entry/SheetPhotos.tsx';
+import { handedTo } from './closing-acts.ts';
 import { CorrectEvening } from './CorrectEvening.tsx';
 import { EveningSummary } from './EveningSummary.tsx';
 import { ReopenEvening } from './ReopenEvening.tsx';
@@ -39,8 +41,9 @@ export function EveningPage({ activity }: { readonly activity: ActivityState }) 
       <Breadcrumb items={[{ title: <Link to="/night-market">夜市</Link> }, { title: activity.place }]} />
       <Flex align="baseline" gap={12} wrap>
         <Typography.Title level={3} className={styles['title'] ?? ''}>{activity.place}</Typography.Title>
-        <Typography.Text type="secondary">{dayWords(activity.on, today)} {activity.from}–{activity.until ?? ''}{activity.theme ? ` · ${activity.theme}` : ''}</Typography.Text>
+        <Typography.Text type="secondary">{dayWords(activity.on, today)} {activity.from}–{activity.until ?? ''}{activity.theme ? ` · ${activity.theme}` : ''}{handedTo(activity) === null ? '' : ` · 已交给${handedTo(activity) ?? ''}`}</Typography.Text>
         <span className={styles['right']}><JoinButton activity={activity} /></span>
+        <MergeActivities activity={activity} />
         <CorrectEvening activity={activity} />
         <ReopenEvening activity={activity} />
       </Flex>
