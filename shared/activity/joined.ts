@@ -52,7 +52,7 @@ function joined(main: ActivityState, parts: readonly ActivityState[]): ActivityS
   const counters: Record<string, number> = {};
   for (const one of all) for (const [name, count] of Object.entries(one.counters)) counters[name] = (counters[name] ?? 0) + count;
   return {
-    ...main, deputies: [...new Set(all.flatMap(({ deputies }) => deputies))], units: onceEach(all.flatMap(({ units }) => units), ({ unit }: PresentUnit) => unit), guests: onceEach(all.flatMap(({ guests }) => guests), ({ name }: Guest) => name),
+    ...main, schedule: all.find(({ schedule }) => schedule !== null)?.schedule ?? null, deputies: [...new Set(all.flatMap(({ deputies }) => deputies))], units: onceEach(all.flatMap(({ units }) => units), ({ unit }: PresentUnit) => unit), guests: onceEach(all.flatMap(({ guests }) => guests), ({ name }: Guest) => name),
     headCounts, citizens: Math.max(0, ...headCounts.map(({ citizens }) => citizens)), counters, settled: counters['settled'] ?? 0, ideas: counters['ideas'] ?? 0,
     notes: all.flatMap(({ notes }) => notes), polls: all.flatMap(({ polls }) => polls), fields: Object.assign({}, ...[...all].reverse().map(({ fields }) => fields)) as ActivityState['fields'],
     until: all.map(({ until }) => until).reduce((last, one) => (one !== null && (last === null || one > last) ? one : last), main.until), theme: all.find(({ theme }) => theme !== null)?.theme ?? null,

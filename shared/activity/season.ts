@@ -53,16 +53,19 @@ export function seasonOf({ schedules, activities, calendarOf, range }: SeasonPar
   const written = new Map(activities.map((activity) => [activity.id, activity]));
   const asked = new Set(activities.flatMap(({ schedule }) => schedule ?? []));
   const ruled = new Map<string, Occurrence>();
-  const due: SeasonItem[] = [];
+  const given: { readonly id: string; readonly kind: ActivityKind; readonly schedule: Schedule; readonly occurrence: Occurrence }[] = [];
   for (const schedule of schedules) {
     const kind = ACTIVITY_KINDS.find((one) => one === schedule.kind);
     if (kind === undefined) continue;
     for (const occurrence of occurrencesOf(schedule, calendarOf(schedule.scope), asked.has(schedule.id) ? wide : range)) {
       const id = plannedActivityId(schedule.id, occurrence.day);
       ruled.set(id, occurrence);
-      if (!written.has(id) && occurrence.on >= range.from && occurrence.on <= range.to) due.push(dueItem({ id, kind, schedule, occurrence }));
+      if (occurrence.on >= range.from && occurrence.on <= range.to) given.push({ id, kind, schedule, occurrence });
     }
   }
+  // A planned evening that was merged into one on the spot stands in that one, under its id.
+  const standIns = new Set(activities.flatMap(({ id, schedule, on }) => (schedule === null || ruled.has(id) ? [] : [`${schedule} ${on}`])));
+  const due = given.filter(({ id, schedule, occurrence }) => !written.has(id) && !standIns.has(`${schedule.id} ${occurrence.on}`)).map(dueItem);
   const held = activities.filter(({ on }) => on >= range.from && on <= range.to).map((activity) => writtenItem(activity, ruled.get(activity.id)));
   return [...due, ...held].sort((a, b) => compare(`${a.on} ${a.from} ${a.place} ${a.id}`, `${b.on} ${b.from} ${b.place} ${b.id}`));
 }

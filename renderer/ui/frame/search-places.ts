@@ -23,7 +23,7 @@ const PLACES: readonly Place[] = [
   { path: '/cases?duty=to_relay', title: '待转告答复的', detail: '民情台账', also: '回音 告知 未转告' },
   { path: '/supervision', title: '督办', detail: '提议、督办中、按单位看', also: '催办 挂牌 约谈 督办单' },
   { path: '/attention', title: '需处理', detail: '没有生效的和县里没有收下的', also: '冲突 矛盾 没生效 核对' },
-  { path: '/night-market', title: '夜市', detail: '开一场、看往期', also: '民情夜市 活动 开场' },
+  { path: '/night-market', title: '夜市', detail: '排期、准备、开一场、看往期', also: '民情夜市 活动 开场 排期 日历 海报 签到表' },
   { path: '/stations', title: '联络站', detail: '接待、问政、走访、议事、述职等活动', also: '活动 站点 接待选民日 面对面 进站 视察 执法检查 培训' },
   { path: '/stations?tab=promises', title: '承诺清单', detail: '联络站', also: '见成效 见结果 承诺 兑现' },
   { path: '/stations?tab=register', title: '站点', detail: '联络站', also: '夜市点 代表之家 联系点 名册 导入 二维码' },

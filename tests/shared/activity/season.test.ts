@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plannedActivityId } from '../../../shared/activity/activity-id.ts';
 import { foldActivity } from '../../../shared/activity/fold.ts';
+import { joinedActivities } from '../../../shared/activity/joined.ts';
 import { missingOf, noticeBy, preparedOf, type Prepared } from '../../../shared/activity/preparation.ts';
 import { behind, itemOf, plannedAndHeld, planOf, seasonOf } from '../../../shared/activity/season.ts';
 import { OFFICIAL_CALENDAR } from '../../../shared/calendar/calendar.ts';
@@ -37,6 +38,17 @@ describe('a season', () => {
     const cancelled = anActivity({ id: JUNE, schedule: 'schedule:hdm', on: '2026-06-12', status: 'cancelled' });
     const beside = anActivity({ id: 'activity:x', kind: 'visit', on: '2026-06-13', open: false });
     expect(season([beside, cancelled], { from: '2026-06-01', to: '2026-06-30' }).map(({ kind, standing }) => `${kind} ${standing}`)).toEqual(['night_market cancelled', 'visit closed']);
+  });
+
+  it('does not miss a planned evening that was merged into one on the spot', () => {
+    const [planned, spot] = [anActivity({ id: JUNE, schedule: 'schedule:hdm', on: '2026-06-12', open: false, mergedInto: 'activity:spot' }), anActivity({ id: 'activity:spot', on: '2026-06-12', open: false })];
+    expect(season(joinedActivities([planned, spot]), { from: '2026-06-01', to: '2026-06-30' }).map(({ id, standing, schedule }) => ({ id, standing, schedule }))).toEqual([{ id: 'activity:spot', standing: 'closed', schedule: 'schedule:hdm' }]);
+  });
+
+  it('still gives a second evening of a rule on the day to which another was moved', () => {
+    const weekly = aSchedule({ id: 'schedule:hdm', rule: 'weekdays', days: [3], holidays: 'keep' });
+    const moved = anActivity({ id: plannedActivityId('schedule:hdm', '2026-06-10'), schedule: 'schedule:hdm', on: '2026-06-17', status: 'planned', open: false });
+    expect(season([moved], { from: '2026-06-17', to: '2026-06-17' }, [weekly]).map(({ standing }) => standing).sort()).toEqual(['due', 'planned']);
   });
 
   it('leaves out a kind that this version does not know', () => {
