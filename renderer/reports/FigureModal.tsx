@@ -1,5 +1,7 @@
 /** One figure of a paper: the number is written as the paper writes it, and read while it is typed. */
 import { Alert, AutoComplete, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
+import type { Act } from '../../shared/act.ts';
 import { figureFields, type Figure } from '../../shared/figure/figure.ts';
 import { wellFormed } from '../../shared/kernel/content-hash.ts';
 import { quantityWords, readQuantity } from '../../shared/statistics/figure-words.ts';
@@ -7,7 +9,8 @@ import type { FigureDraft } from '../../shared/statistics/figure-import.ts';
 import { INDICATORS } from '../../shared/statistics/indicators.ts';
 import { RATE_ROWS } from '../../shared/statistics/rates.ts';
 import { GrowingText } from '../ui/GrowingText.tsx';
-import { usePerform } from '../ui/use-perform.ts';
+import { useStore } from '../store/store-context.tsx';
+import { refusalWords } from '../ui/use-perform.ts';
 import { figureSubject } from './figure-acts.ts';
 import styles from './reports.module.css';
 
@@ -16,8 +19,19 @@ interface Values { readonly place: string; readonly period: string; readonly ind
 const NAMED = [...INDICATORS, ...RATE_ROWS].filter(({ key }) => key !== '');
 const LABELS = [...new Set(NAMED.map(({ label }) => label))].map((value) => ({ value }));
 
-export function FigureModal({ figure, scope, onClose }: { readonly figure: Figure | null; readonly scope: string; readonly onClose: () => void }) {
-  const { busy, refusal, perform, clearRefusal } = usePerform();
+interface Props {
+  readonly figure: Figure | null;
+  /** Where a new one goes. */
+  readonly scope: string;
+  readonly onClose: () => void;
+  /** Written: what it is called, and the acts that take it back. */
+  readonly onSaved: (words: string, undo: readonly Act[]) => void;
+}
+
+export function FigureModal({ figure, scope, onClose, onSaved }: Props) {
+  const store = useStore();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
   const [form] = Form.useForm<Values>();
   const number = Form.useWatch<string | undefined>('number', form) ?? '';
   const submit = async () => {
@@ -32,11 +46,17 @@ export function FigureModal({ figure, scope, onClose }: { readonly figure: Figur
     };
     const set = Object.fromEntries(Object.entries(figureFields(draft)).filter(([name, value]) => figure === null || value !== figureFields(figure)[name]));
     if (Object.keys(set).length === 0) { onClose(); return; }
-    if (await perform({ scope: figure?.scope ?? scope, subject: figure?.id ?? figureSubject(scope, draft), type: 'figure.updated', body: { set } })) onClose();
+    const record = { scope: figure?.scope ?? scope, subject: figure?.id ?? figureSubject(scope, draft), type: 'figure.updated' as const };
+    const before = figure === null ? { active: false } : Object.fromEntries(Object.entries(figureFields(figure)).filter(([name]) => name in set));
+    setBusy(true);
+    const outcome = await store.perform([{ ...record, body: { set } }]);
+    setBusy(false);
+    if (outcome.ok) onSaved(`${indicator} ${quantityWords(draft)}`, [{ ...record, body: { set: before } }]);
+    else setRefusal(refusalWords(outcome.error));
   };
   return (
     <Modal open width={680} title={figure === null ? '添加引用数字' : '修改引用数字'} okText="保存" cancelText="取消" confirmLoading={busy} onOk={() => { void submit(); }} onCancel={onClose}>
-      <Form<Values> form={form} layout="vertical" initialValues={figure === null ? {} : { ...figure, number: quantityWords(figure) }} onValuesChange={clearRefusal} onFinish={() => { void submit(); }}>
+      <Form<Values> form={form} layout="vertical" initialValues={figure === null ? {} : { ...figure, number: quantityWords(figure) }} onValuesChange={() => { setRefusal(null); }} onFinish={() => { void submit(); }}>
         <div className={styles['pair']}>
           <Form.Item name="place" label="哪里的" rules={[{ required: true, whitespace: true, message: '请写地方' }]}><Input autoFocus maxLength={200} /></Form.Item>
           <Form.Item name="period" label="什么时候的" rules={[{ required: true, whitespace: true, message: '请照原文写时间' }]}><Input maxLength={200} placeholder="照原文写，如：2024年以来" /></Form.Item>

@@ -4,6 +4,7 @@ import { Alert, App, Button, Flex, Input, Skeleton, Table, Tag, Tooltip, Typogra
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { mayAppend } from '../../shared/access.ts';
+import type { Act } from '../../shared/act.ts';
 import type { Figure } from '../../shared/figure/figure.ts';
 import { figureRemarks, figureRemarkWords } from '../../shared/statistics/figure-remarks.ts';
 import { quantityWords } from '../../shared/statistics/figure-words.ts';
@@ -38,11 +39,12 @@ export function FiguresPage() {
   const mayWrite = scope !== null && mayAppend(session.role, 'figure.updated');
   if (directory === undefined) return <Skeleton active={false} paragraph={{ rows: 10 }} />;
 
-  const setActive = async (figures: readonly Pick<Figure, 'id' | 'scope'>[], active: boolean): Promise<boolean> => {
-    const refusal = await writeFigures(store, setInUse(figures, active));
+  const write = async (acts: readonly Act[]): Promise<boolean> => {
+    const refusal = await writeFigures(store, acts);
     if (refusal !== null) void message.error(refusalWords(refusal));
     return refusal === null;
   };
+  const setActive = (figures: readonly Pick<Figure, 'id' | 'scope'>[], active: boolean): Promise<boolean> => write(setInUse(figures, active));
   /** Says what was done, with 撤销. */
   const tell = (words: string, undo: () => Promise<boolean>) => {
     const key = 'figures';
@@ -74,7 +76,7 @@ export function FiguresPage() {
     <>
       <Flex align="center" gap={12} wrap>
         <Typography.Text type="secondary" className={styles['caliber'] ?? ''}>文件、报道里的数，照原文抄录，保留“余”“多”“超”等字；口径各不相同，不相加。</Typography.Text>
-        <Input.Search className={styles['campaign'] ?? ''} allowClear placeholder="找地方、指标、原文" aria-label="找引用数字" defaultValue={text} onChange={(event) => { setParams({ ...(key === '' ? {} : { key }), ...(event.target.value === '' ? {} : { text: event.target.value }) }, { replace: true }); }} />
+        <Input.Search className={styles['find'] ?? ''} allowClear placeholder="找地方、指标、原文" aria-label="找引用数字" defaultValue={text} onChange={(event) => { setParams({ ...(key === '' ? {} : { key }), ...(event.target.value === '' ? {} : { text: event.target.value }) }, { replace: true }); }} />
         {key !== '' && <Tag closable onClose={() => { setParams(text === '' ? {} : { text }, { replace: true }); }}>只看“{[...INDICATORS, ...RATE_ROWS].find((one) => one.key === key)?.label ?? key}”</Tag>}
         {mayWrite && <Button icon={<SnippetsOutlined />} onClick={() => { setPasting(true); }}>粘贴导入</Button>}
         {mayWrite && <Button type="primary" icon={<PlusOutlined />} onClick={() => { setEditing('new'); }}>添加</Button>}
@@ -87,7 +89,7 @@ export function FiguresPage() {
           <Table<Figure> size="small" rowKey="id" columns={columns} dataSource={[...rows]} sticky tableLayout="fixed" showSorterTooltip={false} pagination={{ pageSize: PAGE, hideOnSinglePage: true, showSizeChanger: false }} aria-label="引用数字" />
         </div>
       )}
-      {editing !== null && scope !== null && <FigureModal figure={editing === 'new' ? null : editing} scope={scope} onClose={() => { setEditing(null); }} />}
+      {editing !== null && scope !== null && <FigureModal figure={editing === 'new' ? null : editing} scope={scope} onClose={() => { setEditing(null); }} onSaved={(words, undo) => { setEditing(null); tell(`已保存“${words}”`, () => write(undo)); }} />}
       {pasting && scope !== null && (
         <FigureImportModal
           scope={scope} present={directory.figures} onClose={() => { setPasting(false); }}
