@@ -31,3 +31,10 @@ export function recorderOf({ fields }: Pick<ActivityState, 'fields'>, user: stri
   const written = fields['recorder'];
   return typeof written === 'string' && written !== '' ? written : user;
 }
+
+/** To whom it was handed when it ended last; null when that was not said. */
+export function handedTo({ timeline }: Pick<ActivityState, 'timeline'>): string | null {
+  const closing = timeline.findLast(({ header, ineffective, undone }) => header.type === 'activity.closed' && ineffective === null && !undone);
+  const name = closing?.body['handedTo'];
+  return typeof name === 'string' ? name : null;
+}
