@@ -214,6 +214,12 @@ describe('what had no effect', () => {
 describe('registering', () => {
   const values = { subject: 'case:new', scope: SCOPE, channel: 'hotline', matter: 'opinion', receivedOn: TODAY, words: '路灯不亮', source: { ticketNo: '123', group: '旧的' }, reporterPhone: ' 13812345678 ', deputies: [] };
 
+  it('tells 反映问题 and 意见建议 apart, of opinions only (龙安 S0), and knows the activity at which it was heard', () => {
+    const bodyOf = (also: Readonly<Record<string, unknown>>) => registrationActs({ ...values, ...also }, { tempNo: '临-aaaa-3', today: TODAY, again: false })[0]?.body;
+    expect(bodyOf({ nature: 'problem', activity: 'activity:qna1' })).toMatchObject({ nature: 'problem', activity: 'activity:qna1' });
+    expect(bodyOf({ matter: 'dispute', nature: 'problem' })).not.toHaveProperty('nature');
+  });
+
   it('sends the channel\'s own fields, and what the domain takes', () => {
     const [registered, ...more] = registrationActs(values, { tempNo: '临-aaaa-3', today: TODAY, again: false });
     expect(registered?.body).toMatchObject({ source: { ticketNo: '123' }, reporter: { phone: '13812345678' }, title: '路灯不亮' });

@@ -6,7 +6,7 @@ import { mayAppend } from '../../../shared/access.ts';
 import type { CaseBody } from '../../../shared/case/case.ts';
 import { sourceOf } from '../../../shared/case/channels.ts';
 import {
-  CHANNEL_WORDS, CONSULTATION_WORDS, CONTACT_WAY_WORDS, CONVERSION_WORDS, EVALUATION_GRADE_WORDS, EVALUATOR_WORDS, EXIT_ROUTE_WORDS, HANDLING_MODE_WORDS, IMPROVED_WORDS, LINK_RELATION_WORDS, MATTER_WORDS, REPLY_CLASS_WORDS,
+  CHANNEL_WORDS, CONSULTATION_WORDS, CONTACT_WAY_WORDS, CONVERSION_WORDS, EVALUATION_GRADE_WORDS, EVALUATOR_WORDS, EXIT_ROUTE_WORDS, HANDLING_MODE_WORDS, IMPROVED_WORDS, LINK_RELATION_WORDS, MATTER_WORDS, NATURE_WORDS, REPLY_CLASS_WORDS,
   REVIEW_WORDS, SOLVED_WORDS, STATUS_WORDS, SUPERVISION_GRADE_WORDS,
 } from '../../../shared/case/words.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
@@ -46,7 +46,7 @@ export function CaseFacts({ view, directory, today, onOpen }: Props) {
     { label: '收到', children: `${dayWords(registered.receivedOn, today)}${registered.receivedAt === undefined ? '' : ` ${registered.receivedAt}`}` },
     { label: '来源', children: activity ? `${CHANNEL_WORDS[registered.channel]} · ${activity.place}` : CHANNEL_WORDS[registered.channel] },
     ...sourceOf(registered.channel, registered.source).map(({ field, value }) => ({ label: field.label, children: sourceWords(field, value, { directory, today }), wide: field.label.length > 5 })),
-    { label: '事项', children: MATTER_WORDS[registered.matter] },
+    { label: '事项', children: registered.nature === undefined ? MATTER_WORDS[registered.matter] : NATURE_WORDS[registered.nature] },
     { label: '类别', children: state.category ?? '待梳理' },
     ...(registered.deputies === undefined || registered.deputies.length === 0 ? [] : [{ label: '接待代表', children: registered.deputies.map((id) => deputyName({ directory }, id)).join('、') }]),
   ];

@@ -2,8 +2,8 @@
 import { Alert, Button, Checkbox, Drawer, Flex, Form, Input, Select, Typography } from 'antd';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { mayAppend } from '../../../shared/access.ts';
-import { CHANNELS, LEVELS, MATTERS, MAX_TEXT } from '../../../shared/case/case.ts';
-import { CHANNEL_WORDS, LEVEL_WORDS, MATTER_WORDS } from '../../../shared/case/words.ts';
+import { CHANNELS, LEVELS, MATTERS, MAX_TEXT, NATURES } from '../../../shared/case/case.ts';
+import { CHANNEL_WORDS, LEVEL_WORDS, MATTER_WORDS, NATURE_WORDS } from '../../../shared/case/words.ts';
 import { effectiveCategories } from '../../../shared/category/category.ts';
 import { meansCategory, suggestAmong } from '../../../shared/category/suggest.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
@@ -167,6 +167,7 @@ export function RegisterDrawer({ directory, today, start: given, onClose, onRegi
           <Flex gap={20} wrap align="center">
             <Form.Item name="urgent" valuePropName="checked" noStyle><Checkbox>紧急</Checkbox></Form.Item>
             <Form.Item name="confidential" valuePropName="checked" noStyle><Checkbox>群众要求保密</Checkbox></Form.Item>
+            {values['matter'] === 'opinion' && <Form.Item name="nature" noStyle><Select size="small" allowClear aria-label="问题还是建议" placeholder="问题还是建议" style={{ width: '10em' }} options={NATURES.map((one) => ({ value: one, label: NATURE_WORDS[one] }))} /></Form.Item>}
           </Flex>
           <FilesItem />
           {values['urgent'] === true && <Alert type="warning" showIcon className={styles['notice'] ?? ''} title="涉及人身安全或群体的：先打110、119、120，并立即报告党委政府（信访工作条例25条），再登记。" />}

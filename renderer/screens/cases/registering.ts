@@ -14,7 +14,7 @@ export function channelOf(values: FormValues): Channel {
 
 /** The acts, all or none. `today` dates the joining; `again` tells whether the other case is by the same person. */
 export function registrationActs(values: FormValues, { tempNo, today, again }: { readonly tempNo: string; readonly today: string; readonly again: boolean }): readonly Act[] {
-  const { subject, scope, reporterName, reporterPhone, same: _same, source: _source, urgent, confidential, deputies: _deputies, ...body } = filledIn(values);
+  const { subject, scope, reporterName, reporterPhone, same: _same, source: _source, urgent, confidential, deputies: _deputies, nature, ...body } = filledIn(values);
   const words = wellFormed(String(values['words']));
   const channel = channelOf(values);
   const reporter = filledIn({ name: reporterName, phone: reporterPhone });
@@ -24,6 +24,8 @@ export function registrationActs(values: FormValues, { tempNo, today, again }: {
     ...place, type: 'case.registered',
     body: {
       ...body, words, title: titleFromWords(words), tempNo, ...(Object.keys(reporter).length > 0 ? { reporter } : {}), ...(deputies.length > 0 ? { deputies } : {}),
+      // 问题 or 建议 is told apart of opinions only (龙安 S0).
+      ...(nature === undefined || body['matter'] !== 'opinion' ? {} : { nature }),
       // What was typed for another channel stays in the draft and is not sent.
       ...groupOf({ source: onlyOf(values['source'], channel) }, 'source'), ...(urgent === true ? { urgent } : {}), ...(confidential === true ? { confidential } : {}),
     },

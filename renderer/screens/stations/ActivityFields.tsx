@@ -1,5 +1,5 @@
 /** What the kind asks for, filled in on the page: a field is saved when it is left; half-typed words are a draft of this device until then. */
-import { Alert, Card } from 'antd';
+import { Alert, Button, Card } from 'antd';
 import { useState } from 'react';
 import type { ActivityFieldValue } from '../../../shared/activity/activity.ts';
 import { KINDS, type ActivityField } from '../../../shared/activity/kinds.ts';
@@ -89,7 +89,7 @@ function RectifyHint({ activity, directory, today, mayEdit }: PartProps & { read
     <Alert
       type="warning" showIcon style={{ marginBottom: 12 }} title={`${names}的满意率低于90%，要限期整改${by === null ? '' : `，${shortDay(by, today)}前`}`}
       description={by === null ? `按期限规则建议 ${shortDay(proposed, today)}前整改；整改好了，在“已完成整改的代表”里选上。` : '整改好了，在“已完成整改的代表”里选上；再次述职以新的测评为准。'}
-      action={by === null && mayEdit ? <a role="button" tabIndex={0} onClick={() => { void perform(actOn(activity, 'activity.recorded', { set: { rectifyBy: proposed } })); }}>就定这一天</a> : undefined}
+      action={by === null && mayEdit ? <Button size="small" onClick={() => { void perform(actOn(activity, 'activity.recorded', { set: { rectifyBy: proposed } })); }}>就定这一天</Button> : undefined}
     />
   );
 }

@@ -11,7 +11,8 @@ export function useRegisterAt(activity: ActivityState, today: LocalDate): (words
   const { id, kind, scope, on, place, village, deputies, units } = activity;
   return (words) => {
     const start = {
-      scope, activity: id, channel: KINDS[kind].channel, receivedOn: on, ...(village === null ? {} : { village }), ...(deputies.length === 0 ? {} : { deputies: [...deputies] }), ...(words === undefined ? {} : { words }),
+      // A matter belongs to a township; at a session of the county's the form asks which.
+      ...(scope.length === 9 ? { scope } : {}), activity: id, channel: KINDS[kind].channel, receivedOn: on, ...(village === null ? {} : { village }), ...(deputies.length === 0 ? {} : { deputies: [...deputies] }), ...(words === undefined ? {} : { words }),
       source: { session: `${shortDay(on, today)} ${place}`, ...(units.length === 1 ? { askedUnit: units[0]?.unit } : {}) },
     };
     void navigate('/cases', { state: { ask: 'register', start, back: `/stations/${id}` } });
