@@ -29,6 +29,7 @@ export async function takeScreens(folder: string): Promise<void> {
       await pillSays(device.page, /已同步/);
       await mainScreens(device.page, folder, '1366');
       await deskScreens(device.page, folder);
+      await fieldScreens(device.page, folder);
       await typeSize(device.page, '特大');
       await mainScreens(device.page, folder, '1366-large');
       await typeSize(device.page, '标准');
@@ -101,6 +102,29 @@ async function deskScreens(page: Page, folder: string): Promise<void> {
   await settled(page);
   await picture(page, folder, 'search-1366');
   await page.keyboard.press('Escape');
+}
+
+/** Where deputies meet citizens: the plan of the evenings and the preparation of one, the other activities, what they add up to. */
+async function fieldScreens(page: Page, folder: string): Promise<void> {
+  await goTo(page, '夜市');
+  await settled(page);
+  await picture(page, folder, 'season-1366');
+  await page.getByRole('button', { name: /19:30/ }).or(page.getByText(/^19:30/)).last().click();
+  await settled(page);
+  await picture(page, folder, 'prepare-1366');
+  for (const [tab, name] of [['', 'stations'], ['?tab=promises', 'promises'], ['?tab=register', 'points']] as const) {
+    await page.evaluate((hash) => { location.hash = hash; }, `/stations${tab}`);
+    await settled(page);
+    await picture(page, folder, `${name}-1366`);
+  }
+  await page.evaluate(() => { location.hash = '/stations'; });
+  await page.getByText('代表·局长面对面').first().click();
+  await settled(page);
+  await picture(page, folder, 'activity-1366');
+  await goTo(page, '报表');
+  await page.getByText('活动指标').click();
+  await settled(page);
+  await picture(page, folder, 'indicators-1366');
 }
 
 /** Long enough for what was asked to be drawn and for motion to end. */
