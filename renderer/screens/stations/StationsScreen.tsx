@@ -77,7 +77,7 @@ function StationsDesk() {
             },
             { key: 'promises', label: `承诺清单 ${String(open.length)}`, children: <PromiseList promises={promises} directory={directory} today={today} unit={params.get('unit')} shown={params.get('show')} onSet={set} /> },
             { key: 'visits', label: '走访月度', children: <VisitMonth activities={activities} directory={directory} today={today} month={params.get('month')} onMonth={(month) => { set({ month }); }} /> },
-            { key: 'register', label: `站点 ${String(directory.stations.filter(({ active }) => active).length)}`, children: <div className={styles['inset']}><StationRegister /></div> },
+            { key: 'register', label: `站点 ${String(directory.stations.filter(({ active }) => active).length)}`, children: <StationRegister /> },
           ]}
         />
       </Card>
