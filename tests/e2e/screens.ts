@@ -9,7 +9,8 @@ import type { Page } from 'playwright';
 import { localDateOf } from '../../shared/kernel/local-date.ts';
 import { resize } from '../electron/launch.ts';
 import { createCounty } from './county.ts';
-import { enrol, goTo, openDevice, pillSays } from './device.ts';
+import { enrol, goTo, openDevice, pillSays, type Device } from './device.ts';
+import { spokenThatEvening } from './evening.ts';
 import { fillCounty } from './fill-county.ts';
 
 const USUAL = { width: 1366, height: 768 } as const;
@@ -35,6 +36,7 @@ export async function takeScreens(folder: string): Promise<void> {
       await typeSize(device.page, '标准');
       await resize(device.running.app, LARGE);
       await mainScreens(device.page, folder, '1920');
+      await marketScreens(device, folder);
     } finally {
       await device.running.close();
     }
@@ -125,6 +127,46 @@ async function fieldScreens(page: Page, folder: string): Promise<void> {
   await page.getByText('活动指标').click();
   await settled(page);
   await picture(page, folder, 'indicators-1366');
+}
+
+/** An evening under way: three matters on the list, the fourth half told; in every size, and its closing. */
+async function marketScreens({ page, running }: Device, folder: string): Promise<void> {
+  await resize(running.app, USUAL);
+  await goTo(page, '夜市');
+  await page.getByRole('button', { name: '开始夜市' }).first().click();
+  const modal = page.getByRole('dialog');
+  await modal.getByLabel('地点').fill('皇帝庙村文化广场');
+  await modal.getByLabel('到场群众').fill('132');
+  for (const name of ['张建国', '刘秀兰', '宋军']) await modal.getByRole('checkbox', { name: new RegExp(name) }).check();
+  await modal.getByLabel('地点').press('Control+Enter');
+  await page.getByTestId('live-market').waitFor();
+  for (const one of spokenThatEvening().slice(0, 3)) {
+    await page.keyboard.press('Alt+KeyS');
+    await page.keyboard.type(one.words);
+    await page.keyboard.press('Control+Enter');
+    await settled(page);
+  }
+  await page.keyboard.press('Alt+KeyS');
+  await page.keyboard.type('大赵村那口机井的电费一直没人说得清，浇一亩地要');
+  const held = await page.evaluate(() => location.hash);
+  for (const [size, name] of [[LARGE, '1920'], [USUAL, '1366']] as const) {
+    await resize(running.app, size);
+    await settled(page);
+    await picture(page, folder, `market-${name}`);
+  }
+  await page.keyboard.press('Alt+KeyZ');
+  await settled(page);
+  await picture(page, folder, 'market-closing-1366');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('live-market').waitFor({ state: 'detached' });
+  await resize(running.app, USUAL);
+  await typeSize(page, '特大');
+  await page.evaluate((hash) => { location.hash = hash; }, held);
+  await page.getByTestId('live-market').waitFor();
+  await resize(running.app, USUAL);
+  await settled(page);
+  await picture(page, folder, 'market-1366-large');
 }
 
 /** Long enough for what was asked to be drawn and for motion to end. */
