@@ -107,10 +107,10 @@ export function createDutyAnswers(cases: WatchedCases, book: DutyBook): DutyAnsw
   };
 }
 
-/** Every promise, whoever made it and whatever became of it; none of an accusation. */
+/** Every promise, whoever made it and whatever became of it; none of what was refused or taken back, nor of an accusation. */
 export function promisesOf(cases: Pick<WatchedCases, 'all'>): readonly PromisedCase[] {
   const promised: PromisedCase[] = [];
-  for (const { row, watch } of cases.all()) if (watch.promise !== null && !row.withheld) promised.push({ row, promise: watch.promise });
+  for (const { row, watch } of cases.all()) if (watch.promise !== null && watch.status !== 'declined' && !row.withheld) promised.push({ row, promise: watch.promise });
   return promised.sort((a, b) => comparePlain(a.promise.resultOn, b.promise.resultOn) || comparePlain(a.row.id, b.row.id));
 }
 

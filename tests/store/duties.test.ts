@@ -66,6 +66,7 @@ describe('what is due', () => {
     const { model } = aDeskOf([
       heldAs([promise('2026-07-18')], 'case:late'), heldAs([promise('2026-06-18'), ...ROAD_TO.handling.slice(1), ['case.replied']], 'case:kept'), heldAs(ROAD_TO.handling, 'case:none'),
       heldAs([promise('2026-06-01'), ['case.declined', { route: 'transfer_discipline', where: '县纪委' }]], 'case:withheld'),
+      heldAs([promise('2026-06-02'), ['case.declined', { route: 'not_accept', reason: '记错了' }]], 'case:taken-back'),
     ]);
     expect(promisesOf(model).map(({ row, promise: { unit, resultOn, keptOn } }) => [row.id, unit, resultOn, keptOn])).toEqual([['case:kept', 'unit:water', '2026-06-18', '2026-05-25'], ['case:late', 'unit:water', '2026-07-18', null]]);
   });
