@@ -7,6 +7,7 @@ import { KINDS } from '../activity/kinds.ts';
 import { rankedPolls, type PollRate } from '../activity/poll.ts';
 import type { CaseState } from '../case/case.ts';
 import { isWithheld } from '../case/lifecycle.ts';
+import { isTakenBack } from '../case/taken-back.ts';
 import { PROMISE_STANDING_WORDS, promiseStanding, tallyPromises } from '../case/promises.ts';
 import { watchOf } from '../case/watch.ts';
 import { REPLY_CLASS_WORDS, STATUS_WORDS } from '../case/words.ts';
@@ -60,14 +61,14 @@ export function receptionRegister(activity: ActivityState, cases: readonly CaseS
     ...blank, title: activity.kind === 'reception_day' ? '接待选民登记簿' : `${KINDS[activity.kind].name}登记簿`, issuer, issuedOn: today, landscape: true,
     subtitle: `${chineseDate(activity.on)} ${activity.from}—${activity.until ?? ''}　${activity.place}　${KINDS[activity.kind].deputies}：${activity.deputies.map(deputy).join('、')}`,
     columns: [{ heading: '序号', share: 4 }, { heading: '姓名', share: 7 }, { heading: '联系方式', share: 9 }, { heading: '住址', share: 9 }, { heading: '反映的问题和意见', share: 26 }, { heading: '当场解释答复', share: 14 }, { heading: '处理去向', share: 8 }, { heading: '承办单位', share: 9 }, { heading: '办理结果', share: 14 }, { heading: '选民签字', share: 8 }],
-    rows: cases.filter((one) => !isWithheld(one)).map((one, index) => {
+    rows: cases.filter((one) => !isWithheld(one) && !isTakenBack(one)).map((one, index) => {
       const { reporter, words, village: at } = one.registered;
       return [
         String(index + 1), open ? reporter?.name ?? '匿名' : maskName(reporter?.name), open ? reporter?.phone ?? '' : maskPhone(reporter?.phone), at === undefined ? one.registered.place ?? '' : village(at), open ? words : maskText(words, reporter?.name),
         one.spotAnswer?.text ?? '', STATUS_WORDS[one.status], one.assignment === null ? '' : unit(one.assignment.lead), one.reply === null ? '' : `${REPLY_CLASS_WORDS[one.reply.class]}：${one.reply.text}`, '',
       ];
     }),
-    closing: [`共 ${String(cases.filter((one) => !isWithheld(one)).length)} 人次。`],
+    closing: [`共 ${String(cases.filter((one) => !isWithheld(one) && !isTakenBack(one)).length)} 人次。`],
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { CaseState, EvaluationGrade, Matter, Mediation, Nature } from '../case/case.ts';
 import { isWithheld } from '../case/lifecycle.ts';
+import { isTakenBack } from '../case/taken-back.ts';
 import { effectiveBodies } from '../case/timeline.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 
@@ -19,6 +20,8 @@ export interface CaseOutcome {
   readonly referredOn: LocalDate | null;
   /** 转化: turned into a suggestion or the lead of a motion. */
   readonly motionOn: LocalDate | null;
+  /** Paper that was copied wrongly and taken back: in no figure. */
+  readonly takenBack: boolean;
 }
 
 /** One case as the indicators see it. */
@@ -45,6 +48,7 @@ export function outcomeOf(state: CaseState): CaseOutcome {
     handledOn: reply?.on ?? spotAnswer?.on ?? (registered.mediation?.result === 'agreed' ? registered.receivedOn : null), solvedOn: solvedOn(state),
     referredOn: referred[0] ?? null,
     motionOn: state.conversions.filter(({ kind }) => kind === 'suggestion' || kind === 'motion_lead').map(({ on }) => on).sort()[0] ?? null,
+    takenBack: isTakenBack(state),
   };
 }
 

@@ -5,6 +5,7 @@
 import type { ActivityState } from '../activity/activity.ts';
 import { CASE_STATES, EVALUATION_GRADES, LEVELS, MATTERS, type CaseState, type CaseStatus, type Conversion, type EvaluationGrade, type Level, type Matter } from '../case/case.ts';
 import { isWithheld } from '../case/lifecycle.ts';
+import { isTakenBack } from '../case/taken-back.ts';
 import { effectiveBodies } from '../case/timeline.ts';
 import { CATEGORY_GROUPS, categoryGroup, type CategoryGroup } from '../case/words.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
@@ -64,7 +65,7 @@ export interface MonthlyTally {
 
 /** The tally of one month: cases received in it, evenings held in it. */
 export function monthlyTally(cases: readonly CaseState[], activities: readonly ActivityState[], period: { readonly month: string; readonly asOf: LocalDate }): MonthlyTally {
-  const mine = cases.filter((one) => one.registered.receivedOn.startsWith(`${period.month}-`) && !isWithheld(one));
+  const mine = cases.filter((one) => one.registered.receivedOn.startsWith(`${period.month}-`) && !isWithheld(one) && !isTakenBack(one));
   const held = activities.filter((one) => one.on.startsWith(`${period.month}-`) && tookPlace(one) && one.on <= period.asOf);
   const evenings = held.filter(({ kind }) => kind === 'night_market');
   const count = (test: (one: CaseState) => boolean) => mine.filter(test).length;

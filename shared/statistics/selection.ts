@@ -65,7 +65,7 @@ export function tookPlace({ status }: Pick<ActivityState, 'status'>): boolean {
 
 /** Whether the case can count at all; on which day is each indicator's business. `chosen` has the activities asked for. */
 export function isCounted(selection: Selection, one: CaseFacts, chosen: ReadonlyMap<string, ActivityState>): boolean {
-  if (one.withheld || !isInPlace(selection, one.scope) || (selection.village !== null && one.village !== selection.village)) return false;
+  if (one.withheld || one.takenBack || !isInPlace(selection, one.scope) || (selection.village !== null && one.village !== selection.village)) return false;
   return !asksForActivities(selection) || (one.activity !== null && chosen.has(one.activity));
 }
 

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ActivityState } from '../../../shared/activity/activity.ts';
 import type { CaseState } from '../../../shared/case/case.ts';
+import { TAKEN_BACK_REASON } from '../../../shared/case/taken-back.ts';
 import { monthlyFigures } from '../../../shared/documents/monthly-report.ts';
+import { caseFacts } from '../../../shared/statistics/case-facts.ts';
 import { countByStatus, monthlyTally } from '../../../shared/statistics/monthly-tally.ts';
 import { rateValue } from '../../../shared/statistics/rate.ts';
 import { anActivity } from '../activity/an-activity.ts';
@@ -59,6 +61,12 @@ describe('the tally of a month', () => {
       received('2026-05-20', [...ROAD_TO.sorting, ['case.declined', { route: 'transfer_discipline', where: '县纪委监委' }]]),
     ];
     expect(monthlyTally(exits, [], { month: '2026-05', asOf: '2026-06-01' })).toMatchObject({ received: 5, reported: 1, toSuggestion: 1, toMotion: 1, merged: 1 });
+  });
+
+  it('does not count paper that was copied wrongly and taken back', () => {
+    const takenBack = caseOf([...ROAD_TO.sorting, ['case.declined', { route: 'not_accept', reason: TAKEN_BACK_REASON }]]);
+    expect(monthlyTally([takenBack], [], { month: '2026-05', asOf: '2026-06-01' }).received).toBe(0);
+    expect(caseFacts(takenBack).takenBack).toBe(true);
   });
 
   it('a case is overdue from the day after its last day', () => {
