@@ -9,11 +9,13 @@ import type { SeasonItem } from '../../shared/activity/season.ts';
 import type { Act } from '../../shared/act.ts';
 import { addDays, localDateOf, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { scheduleFields } from '../../shared/schedule/schedule.ts';
+import { stationFields } from '../../shared/station/station.ts';
 import type { Enrolment } from '../../shared/sync/wire.ts';
 import { StoreProvider } from '../../renderer/store/store-context.tsx';
 import type { Store } from '../../renderer/store/client.ts';
 import { ThemeRoot } from '../../renderer/theme/ThemeRoot.tsx';
 import { ActivityCalendar } from '../../renderer/ui/activity-calendar/ActivityCalendar.tsx';
+import { SchedulesDrawer } from '../../renderer/ui/activity-calendar/schedules/SchedulesDrawer.tsx';
 import { PreparationPage } from '../../renderer/ui/activity-preparation/PreparationPage.tsx';
 import { useSeasonItem } from '../../renderer/ui/activity-preparation/use-season-item.ts';
 import { SessionProvider } from '../../renderer/ui/session-context.tsx';
@@ -97,6 +99,26 @@ describe('the calendar', () => {
     await page().store.perform([record('schedule:point', 'schedule.updated', { active: false })]);
     await show(<ActivityCalendar kinds={['night_market']} onOpen={() => undefined} empty={<p>还没有排期</p>} />);
     await expect.element(browser.getByText('还没有排期')).toBeVisible();
+  });
+});
+
+describe('planning a season', () => {
+  it('spreads the points over the month with one form, and takes all of it back at once', async () => {
+    const { store } = page();
+    const points = Array.from({ length: 9 }, (_, n) => record(`station:p${n}`, 'station.updated', stationFields({ no: String(n), name: `第${n}点`, tier: 'market_point', village: null, address: '', head: '', phone: '', deputies: [], villages: [], note: '', active: true })));
+    expect((await store.perform(points)).ok).toBe(true);
+    await show(<SchedulesDrawer kinds={['night_market']} onClose={() => undefined} />);
+    await browser.getByRole('button', { name: /新排期$/ }).click();
+    await browser.getByRole('button', { name: /全选 9 个夜市点/ }).click();
+    await expect.element(browser.getByText(/^9 个点，一年 1\d\d 场/)).toBeVisible();
+    await browser.getByRole('button', { name: /排好这 9 个点/ }).click();
+    const planned = async () => (await store.directory()).schedules.filter(({ id, active }) => active && id !== 'schedule:point');
+    await expect.poll(async () => (await planned()).length).toBe(9);
+    const schedules = await planned();
+    expect(new Set(schedules.map(({ station }) => station)).size).toBe(9);
+    expect(schedules.every(({ rule, place, from, kind }) => rule === 'nth_weekday' && place.endsWith('点') && from === '19:00' && kind === 'night_market')).toBe(true);
+    await browser.getByRole('button', { name: /撤\s*销/ }).click();
+    await expect.poll(async () => (await planned()).length).toBe(0);
   });
 });
 

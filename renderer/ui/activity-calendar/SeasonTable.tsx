@@ -35,8 +35,8 @@ export function SeasonTable({ items, directory, today, namesKinds, mayMove, mayC
     ...(namesKinds ? [{ title: '活动', key: 'kind', width: 140, render: (_: unknown, item: SeasonItem) => KINDS[item.kind].name }] : []),
     ...(manyPlaces ? [{ title: '乡镇', key: 'scope', width: 110, render: (_: unknown, item: SeasonItem) => scopeName(enrolment, item.scope) }] : []),
     { title: '地点', key: 'place', render: (_, item) => <Button type="link" className={styles['inline'] ?? ''} onClick={() => { onOpen(item); }}>{item.place}</Button> },
-    { title: '主题', key: 'theme', ellipsis: true, render: (_, item) => item.theme },
-    { title: '代表', key: 'deputies', ellipsis: true, render: (_, item) => item.deputies.map(nameOf).filter((name) => name !== '').join('、') },
+    ...(items.some(({ theme }) => theme !== '') ? [{ title: '主题', key: 'theme', width: 180, ellipsis: true, render: (_: unknown, item: SeasonItem) => item.theme }] : []),
+    { title: '代表', key: 'deputies', width: 170, ellipsis: true, render: (_, item) => item.deputies.map(nameOf).filter((name) => name !== '').join('、') },
     { title: '还缺', key: 'missing', width: 90, render: (_, item) => <MissingCount item={item} today={today} /> },
     { title: '状态', key: 'standing', width: 90, render: (_, item) => <Tag color={COLOURS[toneOf(item, today)]} title={item.activity?.cancelled?.reason ?? ''}>{toneWords(item, today)}</Tag> },
     {

@@ -1,6 +1,6 @@
 /** A new schedule, for one place or many points at once, or one that is changed; with what it comes to in plain words before it is saved. */
 import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Flex, Form, Input, Modal, Select, Typography } from 'antd';
+import { Alert, App, Button, Flex, Form, Input, Modal, Select, Typography } from 'antd';
 import { useMemo } from 'react';
 import { ACTIVITY_KINDS, type ActivityKind } from '../../../../shared/activity/activity.ts';
 import { KINDS } from '../../../../shared/activity/kinds.ts';
@@ -14,6 +14,7 @@ import { roomFor } from '../../../../shared/schedule/stagger.ts';
 import { ruleWords } from '../../../../shared/schedule/words.ts';
 import { STATION_TIER_WORDS } from '../../../../shared/station/station.ts';
 import type { Directory } from '../../../store/api.ts';
+import { useStore } from '../../../store/store-context.tsx';
 import { CampaignSelect } from '../../CampaignSelect.tsx';
 import { DateField } from '../../DateField.tsx';
 import { dayWords, shortDay } from '../../format-date.ts';
@@ -21,7 +22,7 @@ import { newSubject } from '../../new-subject.ts';
 import { scopeName, useEnrolment } from '../../session-context.tsx';
 import { useSounds } from '../../sounds.ts';
 import { TimeField } from '../../TimeField.tsx';
-import { usePerform } from '../../use-perform.ts';
+import { refusalWords, usePerform } from '../../use-perform.ts';
 import { useToday } from '../../use-today.ts';
 import styles from '../activity-calendar.module.css';
 import { RuleFields } from './RuleFields.tsx';
@@ -38,11 +39,16 @@ interface Props {
 /** Times that the preview names. */
 const NAMED = 6;
 const PREVIEW_DAYS = 365;
+/** The message with the way back, and for how many seconds it stands. */
+const PLANNED = 'planned';
+const UNDO_SECONDS = 10;
 
 export function ScheduleModal({ directory, schedule, kinds = ACTIVITY_KINDS, onClose }: Props) {
   const today = useToday();
   const { enrolment } = useEnrolment();
   const { session } = enrolment;
+  const store = useStore();
+  const { message } = App.useApp();
   const sounds = useSounds();
   const { busy, refusal, perform } = usePerform();
   const [form] = Form.useForm<ScheduleDraft>();
@@ -57,7 +63,19 @@ export function ScheduleModal({ directory, schedule, kinds = ACTIVITY_KINDS, onC
     if (planned === 'does-not-fit') return;
     const write = (fields: PlannedSchedule, subject: string): Act => ({ scope: fields.scope, subject, type: 'schedule.updated', body: { set: wellFormedFields(schedule === null ? scheduleFields(fields) : changedFields(fields, schedule)) } });
     const acts = planned.map((fields) => write(fields, schedule?.id ?? newSubject('schedule'))).filter(({ body }) => Object.keys(body['set'] as object).length > 0);
-    if (acts.length === 0 || await perform(...acts)) onClose();
+    if (acts.length > 0 && !await perform(...acts)) return;
+    if (schedule === null) offerBack(acts);
+    onClose();
+  };
+  // Eighty points that were planned on the wrong weekdays are taken back as one.
+  const offerBack = (acts: readonly Act[]) => {
+    const undo = async () => {
+      message.destroy(PLANNED);
+      const done = await store.perform(acts.map(({ scope, subject, type }) => ({ scope, subject, type, body: { set: { active: false } } })));
+      if (done.ok) void message.success('已撤销');
+      else void message.error(refusalWords(done.error));
+    };
+    void message.success({ key: PLANNED, duration: UNDO_SECONDS, content: <>{acts.length > 1 ? `排好了 ${acts.length} 个点` : '排好了'}<Button type="link" size="small" onClick={() => { void undo(); }}>撤销</Button></> });
   };
   const stations = directory.stations.filter((one) => points.includes(one.id) || (one.active && session.writes.includes(one.scope)));
   const marketPoints = stations.filter(({ tier }) => tier === 'market_point');
