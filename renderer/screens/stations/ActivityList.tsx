@@ -1,5 +1,4 @@
 /** All activities of all kinds: filtered by what the address says, one line each; a line opens its page. */
-import { PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, DatePicker, Select, Table, Tag, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo } from 'react';
@@ -66,7 +65,6 @@ export function ActivityList({ activities, directory, filter, today, onFilter, o
         <DatePicker.RangePicker aria-label="日期范围" format="YYYY年M月D日" allowEmpty={[true, true]} value={[filter.from === null ? null : dayjs(filter.from), filter.to === null ? null : dayjs(filter.to)]} onChange={(range) => { onFilter({ from: range?.[0]?.format('YYYY-MM-DD') ?? '', to: range?.[1]?.format('YYYY-MM-DD') ?? '' }); }} />
         <Checkbox checked={filter.lacking} onChange={({ target }) => { onFilter({ lacking: target.checked ? '1' : '' }); }}>还缺内容的</Checkbox>
         <span className={`${styles['hint']} ${styles['right']}`}>{rows.length} 场</span>
-        {onNew !== null && <Button type="primary" icon={<PlusOutlined />} onClick={onNew}>新的活动</Button>}
       </div>
       {rows.length === 0
         ? isFiltered ? <EmptyState drawing="search" title="没有这样的活动" action={<Button onClick={() => { onFilter({ kind: '', status: '', scope: '', station: '', campaign: '', from: '', to: '', lacking: '' }); }}>看全部</Button>} />

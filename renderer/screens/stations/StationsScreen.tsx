@@ -1,4 +1,5 @@
 /** 联络站: every way of meeting people beside the evening, the stations themselves, what was promised, and who went visiting. The address holds the tab and the filter. */
+import { PlusOutlined } from '@ant-design/icons';
 import { Button, Card, Skeleton, Tabs, Typography } from 'antd';
 import { useMemo, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
@@ -60,8 +61,9 @@ function StationsDesk() {
     <div className={styles['screen']}>
       <header className={styles['head']}>
         <Typography.Title level={3} className={styles['title'] ?? ''}>联络站</Typography.Title>
-        <ProblemPaper directory={directory} today={today} />
         <Typography.Text type="secondary">接待、问政、进站、走访、议事、述职……每一场都有记录，每一句承诺都有下文</Typography.Text>
+        <ProblemPaper directory={directory} today={today} />
+        {mayAdd && <Button type="primary" icon={<PlusOutlined />} onClick={() => { setAdding(true); }}>新的活动</Button>}
       </header>
       <Card styles={{ body: { padding: 0 } }}>
         <Tabs
