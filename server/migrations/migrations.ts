@@ -7,6 +7,7 @@ import { people } from './002-people.ts';
 import { readTables } from './003-read-tables.ts';
 import { attachments } from './004-attachments.ts';
 import { activityStatus } from './005-activity-status.ts';
+import { mergedActivities } from './006-merged-activities.ts';
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -15,4 +16,4 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [ledger, people, readTables, attachments, activityStatus];
+export const MIGRATIONS: readonly Migration[] = [ledger, people, readTables, attachments, activityStatus, mergedActivities];

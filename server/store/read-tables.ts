@@ -7,8 +7,10 @@ import { CASE_STATES, type CaseState, type CaseStatus } from '../../shared/case/
 import { foldCase } from '../../shared/case/fold.ts';
 import type { ActivityState } from '../../shared/activity/activity.ts';
 import { foldActivity } from '../../shared/activity/fold.ts';
+import { joinedActivities } from '../../shared/activity/joined.ts';
 import type { LocalDate } from '../../shared/kernel/local-date.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';
+import { tookPlace } from '../../shared/statistics/selection.ts';
 import { inParts, type LogStore } from './log-store.ts';
 import type { ActivityTableRow, CaseTableRow, Tables } from './schema.ts';
 
@@ -76,14 +78,21 @@ export function createReadTables(db: Kysely<Tables>, log: LogStore) {
       return tallies;
     },
 
-    /** What the activities of every scope add up to. */
+    /** What the activities of every scope add up to; two that were merged count as the one that they were. */
     async activityTallies(): Promise<ReadonlyMap<string, ActivityTally>> {
-      const rows = await db.selectFrom('activities').where('status', 'in', ['open', 'closed']).select(({ fn, eb }) => {
+      const rows = await db.selectFrom('activities').where('status', 'in', ['open', 'closed']).where('merged_into', 'is', null).where(({ not, exists, selectFrom }) => not(exists(
+        selectFrom('activities as part').select('part.id').whereRef('part.scope', '=', 'activities.scope').whereRef('part.merged_into', '=', 'activities.id'),
+      ))).select(({ fn, eb }) => {
         const ofMarkets = (column: 'open' | 'citizens' | 'settled' | 'ideas') => fn.sum<number>(eb.case().when('kind', '=', 'night_market').then(eb.ref(column)).else(0).end()).as(column);
         const times = (isMarket: '=' | '!=') => fn.sum<number>(eb.case().when('kind', isMarket, 'night_market').then(1).else(0).end());
         return ['scope', times('=').as('held'), ofMarkets('open'), ofMarkets('citizens'), ofMarkets('settled'), ofMarkets('ideas'), times('!=').as('others')];
       }).groupBy('scope').execute();
-      return new Map(rows.map(({ scope, ...tally }) => [scope, tally]));
+      const tallies = new Map<string, ActivityTally>(rows.map(({ scope, ...tally }) => [scope, tally]));
+      for (const [scope, ids] of await mergedIds()) {
+        const states = [...(await log.ofSubjects(scope, ids)).values()].flatMap((entries) => foldActivity(entries) ?? []);
+        for (const one of joinedActivities(states)) if (tookPlace(one)) tallies.set(scope, withActivity(tallies.get(scope), one));
+      }
+      return tallies;
     },
 
     /** What the rows should be: every subject of the scopes folded again from the ledger. Nothing is written. */
@@ -117,12 +126,20 @@ export function createReadTables(db: Kysely<Tables>, log: LogStore) {
         'scope', 'id', 'number', 'temp_no', 'status', 'matter', 'channel', 'category', 'level', 'village', 'activity', 'received_on', 'sorted_on', 'assigned_on', 'due_on',
         'lead', 'reply_class', 'replied_on', 'closed_on', 'citizen_grade', 'deputy_grade', 'supervisions', 'reworks', 'contested',
       ]).execute();
-      const activities = await db.selectFrom('activities').select(['scope', 'id', 'kind', 'status', 'held_on', 'place', 'village', 'open', 'deputies', 'citizens', 'settled', 'ideas']).execute();
+      const activities = await db.selectFrom('activities').select(['scope', 'id', 'kind', 'status', 'merged_into', 'held_on', 'place', 'village', 'open', 'deputies', 'citizens', 'settled', 'ideas']).execute();
       // The driver's rows have no prototype; these are plain objects, so that they compare equal to refolded ones.
       return { cases: inOrder(cases.map((row) => ({ ...row }))), activities: inOrder(activities.map((row) => ({ ...row }))) };
     },
   };
   return tables;
+
+  /** By scope: the activities that were merged, and those that they were merged into. Few, since two laptops seldom begin one evening. */
+  async function mergedIds(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const merged = await db.selectFrom('activities').select(['scope', 'id', 'merged_into']).where('merged_into', 'is not', null).execute();
+    const scopes = new Map<string, Set<string>>();
+    for (const { scope, id, merged_into: into } of merged) scopes.set(scope, new Set([...(scopes.get(scope) ?? []), id, ...(into === null ? [] : [into])]));
+    return new Map([...scopes].map(([scope, ids]) => [scope, [...ids]]));
+  }
 
   async function write(rows: ReadRows): Promise<void> {
     for (const part of inParts(rows.cases)) await db.replaceInto('cases').values(part).execute();
@@ -145,6 +162,13 @@ function rowsOf(scope: string, entriesBySubject: ReadonlyMap<string, readonly En
   return { cases, activities };
 }
 
+const NO_ACTIVITIES: ActivityTally = { held: 0, open: 0, citizens: 0, settled: 0, ideas: 0, others: 0 };
+
+function withActivity(tally: ActivityTally = NO_ACTIVITIES, { kind, open, citizens, settled, ideas }: ActivityState): ActivityTally {
+  if (kind !== 'night_market') return { ...tally, others: tally.others + 1 };
+  return { ...tally, held: tally.held + 1, open: tally.open + (open ? 1 : 0), citizens: tally.citizens + citizens, settled: tally.settled + settled, ideas: tally.ideas + ideas };
+}
+
 function inOrder<T extends { readonly scope: string; readonly id: string }>(rows: readonly T[]): readonly T[] {
   const key = (row: T) => `${row.scope} ${row.id}`;
   return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1));
@@ -163,7 +187,7 @@ function caseRow(scope: string, state: CaseState): CaseTableRow {
 
 function activityRow(scope: string, state: ActivityState): ActivityTableRow {
   return {
-    scope, id: state.id, kind: state.kind, status: state.status, held_on: state.on, place: state.place, village: state.village, open: state.open ? 1 : 0,
+    scope, id: state.id, kind: state.kind, status: state.status, merged_into: state.mergedInto, held_on: state.on, place: state.place, village: state.village, open: state.open ? 1 : 0,
     deputies: state.deputies.length, citizens: state.citizens, settled: state.settled, ideas: state.ideas,
   };
 }

@@ -52,6 +52,6 @@ export interface CaseTableRow {
 }
 
 export interface ActivityTableRow {
-  scope: string; id: string; kind: string; status: string; held_on: string; place: string; village: string | null; open: number;
+  scope: string; id: string; kind: string; status: string; merged_into: string | null; held_on: string; place: string; village: string | null; open: number;
   deputies: number; citizens: number; settled: number; ideas: number;
 }

@@ -116,6 +116,8 @@ export interface ActivityState {
   readonly village: string | null;
   readonly theme: string | null;
   readonly campaign: string | null;
+  /** 排期: it stood in the plan before it began. */
+  readonly isPlanned: boolean;
   /** The rule that planned it. */
   readonly schedule: string | null;
   readonly on: string;

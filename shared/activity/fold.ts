@@ -47,14 +47,14 @@ type Opened = Extract<ActivityAct, { type: 'activity.opened' }>;
 
 function blank({ scope, subject }: Pick<ActivityAct, 'scope' | 'subject'>) {
   return {
-    id: subject, scope, schedule: null, until: null, expected: { deputies: [], units: [] }, preparations: {}, deputies: [], units: [], guests: [], citizens: 0, headCounts: [], settledCounts: [], counters: {}, settled: 0, ideas: 0, fields: {}, polls: [], notes: [],
+    id: subject, scope, isPlanned: false, schedule: null, until: null, expected: { deputies: [], units: [] }, preparations: {}, deputies: [], units: [], guests: [], citizens: 0, headCounts: [], settledCounts: [], counters: {}, settled: 0, ideas: 0, fields: {}, polls: [], notes: [],
     mergedInto: null, note: null, cancelled: null, timeline: [], contested: false, undoable: null,
   } satisfies Partial<ActivityState>;
 }
 
 function planned({ scope, subject, body }: Planned): ActivityState {
   return {
-    ...blank({ scope, subject }), kind: body.kind, status: 'planned', open: false, place: body.place, station: body.station ?? null, village: body.village ?? null, theme: filled(body.theme), campaign: body.campaign ?? null, schedule: body.schedule ?? null,
+    ...blank({ scope, subject }), isPlanned: true, kind: body.kind, status: 'planned', open: false, place: body.place, station: body.station ?? null, village: body.village ?? null, theme: filled(body.theme), campaign: body.campaign ?? null, schedule: body.schedule ?? null,
     on: body.on, from: body.from ?? '', until: body.until ?? null, expected: { deputies: body.deputies ?? [], units: body.units ?? [] }, note: filled(body.note),
   };
 }
@@ -75,7 +75,7 @@ function changes(state: ActivityState, act: ActivityAct): Partial<ActivityState>
     case 'activity.attended': return { deputies: act.body.deputies };
     case 'activity.checked_in': return checkedIn(state, act.body);
     case 'activity.counted': return counted(state, act);
-    case 'activity.tallied': return tallied(state, { [act.body.counter]: Math.max(0, (state.counters[act.body.counter] ?? 0) + act.body.by) });
+    case 'activity.tallied': return tallied(state, { [act.body.counter]: Math.max(0, countOf(state.counters, act.body.counter) + act.body.by) });
     case 'activity.headcount_settled': return { citizens: act.body.citizens, headCounts: [{ entry: act.entry, replica: act.replica, citizens: act.body.citizens }], settledCounts: [...state.settledCounts, ...(act.body.over ?? [])] };
     case 'activity.recorded': return { fields: { ...state.fields, ...act.body.set } };
     case 'activity.polled': return { polls: [...state.polls.filter((one) => (one.who ?? one.about) !== (act.body.who ?? act.body.about)), act.body] };
@@ -137,6 +137,11 @@ function counted(state: ActivityState, { entry, replica, body }: Extract<Activit
 function tallied(state: ActivityState, changed: Readonly<Record<string, number>>): Partial<ActivityState> {
   const counters = { ...state.counters, ...changed };
   return { counters, settled: counters['settled'] ?? 0, ideas: counters['ideas'] ?? 0 };
+}
+
+/** A counter may be called anything: also what every object has from its prototype. */
+function countOf(counters: ActivityState['counters'], name: string): number {
+  return Object.hasOwn(counters, name) ? counters[name] ?? 0 : 0;
 }
 
 function filled(words: string | undefined): string | null {

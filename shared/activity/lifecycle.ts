@@ -4,13 +4,13 @@ import { ACTIVITY_BODIES, type ActivityBody, type ActivityEntryType, type Activi
 type Row = Readonly<Partial<Record<ActivityEntryType, ActivityStatus>>>;
 
 const stay = (status: ActivityStatus, ...acts: readonly ActivityEntryType[]): Row => Object.fromEntries(acts.map((act) => [act, status]));
-/** What is written down of an activity while it lasts, and as well afterwards: paper sheets and a second laptop come late, and the evening took place. */
-const FACTS = ['activity.amended', 'activity.attended', 'activity.checked_in', 'activity.counted', 'activity.tallied', 'activity.headcount_settled', 'activity.recorded', 'activity.polled', 'activity.noted'] as const;
+/** What is written down of an activity while it lasts, and as well afterwards: paper sheets, the team, the survey and a second laptop come late, and the evening took place. */
+const FACTS = ['activity.amended', 'activity.prepared', 'activity.attended', 'activity.checked_in', 'activity.counted', 'activity.tallied', 'activity.headcount_settled', 'activity.recorded', 'activity.polled', 'activity.noted'] as const;
 
 /** states × acts → the next state. `activity.undone` is in no row: it asks what stands on the act it takes back. */
 export const ACTIVITY_LIFECYCLE: Readonly<Record<ActivityStatus, Row>> = {
   planned: { ...stay('planned', 'activity.amended', 'activity.prepared', 'activity.recorded', 'activity.noted'), 'activity.opened': 'open', 'activity.cancelled': 'cancelled' },
-  open: { ...stay('open', ...FACTS, 'activity.prepared'), 'activity.closed': 'closed', 'activity.merged': 'closed', 'activity.cancelled': 'cancelled' },
+  open: { ...stay('open', ...FACTS), 'activity.closed': 'closed', 'activity.merged': 'closed', 'activity.cancelled': 'cancelled' },
   closed: { ...stay('closed', ...FACTS, 'activity.merged'), 'activity.reopened': 'open' },
   cancelled: { ...stay('cancelled', 'activity.noted'), 'activity.reopened': 'planned' },
 };

@@ -118,7 +118,7 @@ export function behind({ dueByNow, held, beside }: Pick<PlannedAndHeld, 'dueByNo
 
 function figuresOf(group: readonly SeasonItem[], today: LocalDate): PlannedAndHeld {
   const [first] = group;
-  const planned = group.filter(({ schedule, activity }) => schedule !== null || activity?.timeline.some(({ header, ineffective }) => header.type === 'activity.planned' && ineffective === null) === true);
+  const planned = group.filter(({ schedule, activity }) => schedule !== null || activity?.isPlanned === true);
   const took = (item: SeasonItem) => item.standing === 'open' || item.standing === 'closed';
   const held = group.filter(took);
   const coming = group.filter(({ on, standing }) => on >= today && (standing === 'due' || standing === 'planned'));

@@ -1,5 +1,6 @@
 /** Measuring: one walk over what a device knows gives every indicator of one selection, another what one of them counted. Pure: the same entries give the same numbers. */
 import type { ActivityState } from '../activity/activity.ts';
+import { joinedActivities, mainIds } from '../activity/joined.ts';
 import { DEPUTY_LEVELS, type Deputy } from '../deputy/deputy.ts';
 import type { Station } from '../station/station.ts';
 import type { SuggestionState } from '../suggestion/suggestion.ts';
@@ -11,6 +12,7 @@ import { asksForActivities, isChosen, isCounted, isHeld, isInPeriod, isInPlace, 
 
 /** What there is to measure. */
 export interface Pool {
+  /** As they were folded: two that were merged are counted as the one that they were. */
   readonly activities: readonly ActivityState[];
   readonly cases: Iterable<CaseFacts>;
   readonly suggestions: readonly SuggestionState[];
@@ -92,9 +94,15 @@ function scopeOf(pool: Pool, selection: Selection): Scope {
   const levels = new Map(pool.deputies.map(({ id, level }) => [id, level]));
   const counted = new Set(selection.levels.length === DEPUTY_LEVELS.length ? [] : selection.levels);
   const level: MeasureContext['level'] = (id) => levels.get(id) ?? null;
+  const activities = joinedActivities(pool.activities);
+  const mains = mainIds(pool.activities);
+  // A case was registered at the part; its activity is the whole.
+  const found = (those: readonly ActivityState[]): ReadonlyMap<string, ActivityState> => {
+    const byMain = new Map(those.map((one) => [one.id, one]));
+    return new Map([...mains].flatMap(([id, main]) => { const one = byMain.get(main); return one === undefined ? [] : [[id, one] as const]; }));
+  };
   return {
-    held: pool.activities.filter((one) => isHeld(selection, one)), byId: new Map(pool.activities.map((one) => [one.id, one])),
-    chosen: new Map(pool.activities.filter((one) => isChosen(selection, one)).map((one) => [one.id, one])),
+    held: activities.filter((one) => isHeld(selection, one)), byId: found(activities), chosen: found(activities.filter((one) => isChosen(selection, one))),
     suggestions: pool.suggestions.filter((one) => isInPlace(selection, one.scope) && one.status !== 'rerouted' && isInPeriod(selection, one.registered.receivedOn)),
     stations: pool.stations.filter((one) => one.active && isInPlace(selection, one.scope) && (selection.village === null || one.village === selection.village) && (selection.station === null || one.id === selection.station)),
     context: { level, deputies: (ids) => (counted.size === 0 ? ids : ids.filter((id) => { const of = level(id); return of !== null && counted.has(of); })) },

@@ -128,6 +128,10 @@ describe('the read tables', () => {
       li.write({ subject: 'activity:r1', type: 'activity.opened', body: { kind: 'reception_day', place: '联络站', on: '2026-11-18', from: '09:00' } }),
       li.write({ subject: 'activity:r1', type: 'activity.counted', body: { citizens: 9 } }),
       li.write({ subject: 'activity:r1', type: 'activity.closed', body: { until: '11:00' } }),
+      // The same evening as n1, begun by another laptop: counts with it, and its crowd once.
+      li.write({ subject: 'activity:n4', type: 'activity.opened', body: { kind: 'night_market', place: '广场东头', on: '2026-11-20', from: '18:40' } }),
+      li.write({ subject: 'activity:n4', type: 'activity.counted', body: { citizens: 30, settled: 1, over: [] } }),
+      li.write({ subject: 'activity:n4', type: 'activity.merged', body: { into: 'activity:n1', on: '2026-11-21' } }),
       ...['sorted', 'late', 'soon', 'closed', 'new'].map((key) => li.register(key, { activity: 'activity:n1', words: `${key} 的原话` })),
     ]);
     await wang.pullAll();
@@ -158,7 +162,7 @@ describe('the read tables', () => {
     expect(own).toMatchObject({
       name: '皇帝庙乡', total: 5, overdue: 1, dueSoon: 1, contested: 1, supervised: 1, reworked: 0,
       byStatus: { sorting: 1, assigning: 1, handling: 2, evaluating: 0, closing: 0, closed: 1, declined: 0 },
-      activities: { held: 1, open: 1, citizens: 46, settled: 2, ideas: 1, others: 1 },
+      activities: { held: 1, open: 1, citizens: 46, settled: 3, ideas: 1, others: 1 },
     });
     expect(body.scopes.find((scope) => scope.code === OTHER_TOWNSHIP)?.total).toBe(1);
     expect(body.total.total).toBe(6);

@@ -9,6 +9,7 @@ import { ACTIVITY_LIFECYCLE } from '../../../shared/activity/lifecycle.ts';
 import { judgeBody } from '../../../shared/entry-types.ts';
 import type { Entry } from '../../../shared/ledger/entry.ts';
 import { aDesk, aSession, TOWNSHIP } from '../case/acts.ts';
+import { anActivity } from './an-activity.ts';
 
 const EVENING = 'activity:may18';
 const BODIES: { readonly [T in ActivityEntryType]: ActivityBody<T> } = {
@@ -49,6 +50,11 @@ describe('an evening', () => {
   it('is nothing before its plan or its opening has arrived', () => {
     expect(foldActivity([])).toBeNull();
     expect(foldActivity(entriesOf(['activity.counted']))).toBeNull();
+  });
+
+  it('has its team and its survey written down afterwards, too', () => {
+    const entries = entriesOf(['activity.opened', 'activity.closed', 'activity.prepared']);
+    expect(foldActivity(entries)).toMatchObject({ status: 'closed', contested: false, preparations: { team: { team: { captain: 'deputy:zhang' } } } });
   });
 
   it('keeps what was planned when it is opened elsewhere', () => {
@@ -125,6 +131,15 @@ describe('two laptops at one market', () => {
     const entries = [a.write(actOf('activity.opened')), a.write(actOf('activity.tallied', { by: 3 })), b.write(actOf('activity.tallied', { by: 4 })), b.write(actOf('activity.tallied', { by: -1 })), a.write(actOf('activity.tallied', { counter: 'leaflets', by: 200 }))];
     expect(foldActivity(entries)).toMatchObject({ settled: 6, ideas: 0, counters: { settled: 6, leaflets: 200 } });
   });
+
+  it('under whatever name: those that every object has are counters like others', () => {
+    const [a, b] = laptops();
+    const tally = (desk: ReturnType<typeof aDesk>, id: string) => [desk.write({ ...actOf('activity.opened'), subject: id }), desk.write({ ...actOf('activity.tallied', { counter: 'constructor', by: 2 }), subject: id })];
+    const [one, two] = [foldActivity(tally(a, EVENING)), foldActivity(tally(b, 'activity:other'))];
+    if (!one || !two) throw new Error('not opened');
+    expect(one.counters).toEqual({ constructor: 2 });
+    expect(joinedActivities([one, { ...two, mergedInto: EVENING }])[0]?.counters).toEqual({ constructor: 4 });
+  });
 });
 
 describe('two activities that were one', () => {
@@ -149,8 +164,34 @@ describe('two activities that were one', () => {
     expect(joinedActivities(states(main, [...part, merging, b.write(other('activity.undone', { act: merging.id }))]))).toHaveLength(2);
     const back = b.write(actOf('activity.merged', { into: 'activity:other' }));
     expect(joinedActivities(states([...main, back], [...part, merging]))).toHaveLength(2);
-    expect(joinedActivities(states([...part, merging]))).toHaveLength(1);
+    expect(joinedActivities(states([...part, merging]))).toMatchObject([{ mergedInto: null }]);
     expect(decideActivity(main, actOf('activity.merged', { into: EVENING }), aSession('recorder'))).toEqual({ ok: false, error: { code: 'merged-into-itself' } });
+  });
+});
+
+describe('a merged activity', () => {
+  const main = anActivity({ id: 'activity:main', deputies: ['deputy:a'], settled: 1, counters: { settled: 1 } });
+  const part = anActivity({ id: 'activity:part', mergedInto: main.id, open: false, deputies: ['deputy:b'], counters: { settled: 2 } });
+
+  it('counts by itself while the other did not take place, or is another office\'s', () => {
+    for (const other of [{ ...main, status: 'cancelled' }, { ...main, status: 'planned' }, { ...main, scope: '411122202' }] as const) {
+      expect(joinedActivities([other, part])).toMatchObject([{ id: main.id, deputies: ['deputy:a'] }, { id: part.id, mergedInto: null, deputies: ['deputy:b'] }]);
+      expect(idsOfActivity([other, part], main.id)).toEqual([main.id]);
+    }
+  });
+
+  it('brings its plan and its votes along; what both have, the main one says', () => {
+    const poll = (satisfied: number) => ({ ...BODIES['activity.polled'], satisfied });
+    const unit = (head: boolean) => ({ unit: 'unit:water', name: '水利局', role: head ? '局长' : '科员', head });
+    const [joined] = joinedActivities([
+      { ...main, polls: [poll(20)], units: [unit(false)], fields: { weather: '晴' } },
+      { ...part, isPlanned: true, campaign: 'campaign:env', station: 'station:p1', expected: { deputies: ['deputy:b'], units: [] }, preparations: { notice: { step: 'notice', done: true } }, polls: [poll(3)], units: [unit(true)], fields: { weather: '雨', recorder: '小王' } },
+    ]);
+    expect(joined).toMatchObject({
+      isPlanned: true, campaign: 'campaign:env', station: 'station:p1', expected: { deputies: ['deputy:b'] }, preparations: { notice: { done: true } }, fields: { weather: '晴', recorder: '小王' },
+      polls: [{ satisfied: 20 }], units: [{ role: '科员', head: true }],
+    });
+    expect(joined?.polls).toHaveLength(1);
   });
 });
 

@@ -72,6 +72,15 @@ describe('a season', () => {
     expect(figures.map(behind)).toEqual([6, ...Array.from({ length: 80 }, () => 0)]);
   });
 
+  it('counts one that was planned by hand as planned, as lists know it: without its timeline', () => {
+    const write = aDesk();
+    const state = foldActivity([
+      write.write({ subject: 'activity:x', type: 'activity.planned', body: { kind: 'night_market', place: '文化广场', on: '2026-06-15' } }), write.write({ subject: 'activity:x', type: 'activity.opened', body: { kind: 'night_market', place: '文化广场', on: '2026-06-15', from: '19:00' } }),
+    ]);
+    if (!state) throw new Error('not opened');
+    expect(plannedAndHeld(season([{ ...state, timeline: [] }], YEAR, []), TODAY)).toMatchObject([{ planned: 1, dueByNow: 1, held: 1, beside: 0 }]);
+  });
+
   it('does not count an evening beside the plan for one that was planned', () => {
     const beside = anActivity({ id: 'activity:x', station: 'station:p1', on: '2026-06-15', open: false });
     const [figures] = plannedAndHeld(season([beside]), TODAY);

@@ -53,6 +53,10 @@ export function aCounty() {
       write(id, 'activity.closed', { until: '21:00' }, scope);
       return id;
     },
+    /** Two laptops each began it: `part` was the same as `main`. */
+    merge(part: string, main: string): void {
+      write(part, 'activity.merged', { into: main, on: ON });
+    },
     /** Planned, and nobody began it; or cancelled. */
     planned(kind: ActivityKind, { cancelled }: { readonly cancelled: boolean }): void {
       const id = nextId('activity');

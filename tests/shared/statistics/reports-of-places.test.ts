@@ -213,3 +213,18 @@ describe('a selection', () => {
     expect(of(measure(county.pool(), ALL), 'opinionsHandled', 'problemsSolved')).toEqual([4, 0]);
   });
 });
+
+describe('an evening that two laptops began', () => {
+  it('counts once, and the matters of both are its own', () => {
+    const county = aCounty();
+    const main = county.activity({ kind: 'night_market', deputies: someDeputies(2), citizens: 100, campaign: 'campaign:env', tallies: { settled: 1 } });
+    const part = county.activity({ kind: 'night_market', deputies: someDeputies(3), citizens: 60, tallies: { settled: 2 } });
+    county.matter({ activity: main });
+    county.matter({ activity: part });
+    const figures = () => of(measure(county.pool(), ALL), 'nightMarketsHeld', 'deputyParticipations', 'citizenParticipations', 'disputesHandled', 'opinionsCollected');
+    expect(figures()).toEqual([2, 5, 160, 3, 2]);
+    county.merge(part, main);
+    expect(figures()).toEqual([1, 3, 100, 3, 2]);
+    expect(of(measure(county.pool(), { ...ALL, campaign: 'campaign:env' }), 'nightMarketsHeld', 'opinionsCollected')).toEqual([1, 2]);
+  });
+});
