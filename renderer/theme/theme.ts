@@ -19,7 +19,7 @@ export function deskTheme(size: TypeSize): ThemeConfig {
       colorPrimary: '#1D4E89', colorInfo: '#1D4E89', colorLink: '#1D4E89', colorLinkHover: '#2A649F', colorLinkActive: '#163B68',
       colorSuccess: '#2B7A4B', colorWarning: '#AD5A00', colorError: '#B3261E',
       colorText: 'rgba(16,24,40,0.92)', colorTextSecondary: 'rgba(16,24,40,0.70)', colorTextTertiary: 'rgba(16,24,40,0.62)',
-      colorTextPlaceholder: 'rgba(16,24,40,0.58)', colorTextDescription: 'rgba(16,24,40,0.66)',
+      colorTextPlaceholder: 'rgba(16,24,40,0.62)', colorTextDescription: 'rgba(16,24,40,0.66)',
       colorBgLayout: '#F5F6F8', colorBorder: '#CDD3DC', colorBorderSecondary: '#E6E9EE',
       // The tints that Ant Design derives from dark colours are grey; these are the colours' own.
       colorPrimaryBg: '#EAF1F9', colorPrimaryBgHover: '#DCE8F5', colorPrimaryBorder: '#A9C3E2', colorPrimaryHover: '#2A649F', colorPrimaryActive: '#163B68',
@@ -34,7 +34,8 @@ export function deskTheme(size: TypeSize): ThemeConfig {
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
       Form: { itemMarginBottom: 12, verticalLabelPadding: '0 0 4px', labelColor: 'rgba(16,24,40,0.70)' },
-      Table: { headerBg: '#F8F9FB', headerSplitColor: 'transparent', cellPaddingBlock: 8, cellPaddingInline: 12 },
+      // What stands in an empty table is to be read; Ant Design draws it as if it were switched off.
+      Table: { colorTextDisabled: 'rgba(16,24,40,0.62)', headerBg: '#F8F9FB', headerSplitColor: 'transparent', cellPaddingBlock: 8, cellPaddingInline: 12 },
       Menu: { itemBorderRadius: 6, itemMarginBlock: 2, itemSelectedBg: '#E8EFF8', itemHeight: controlHeight + 4, activeBarBorderWidth: 0 },
       Card: { bodyPadding: 16, headerPadding: 16, headerHeight: controlHeight + 10, headerFontSize: fontSize + 1 },
       Segmented: { trackBg: '#E7EBF1' },

@@ -17,9 +17,11 @@ interface Props {
   readonly onChange?: (id: string | undefined, station: Station | undefined) => void;
   readonly disabled?: boolean;
   readonly placeholder?: string;
+  /** What it is called where no label of a form stands beside it. */
+  readonly label?: string;
 }
 
-export function StationSelect({ id, directory: { stations, villages }, scope, prefer, value, onChange, disabled = false, placeholder = '选站点，可敲首字母' }: Props) {
+export function StationSelect({ id, directory: { stations, villages }, scope, prefer, value, onChange, disabled = false, placeholder = '选站点，可敲首字母', label }: Props) {
   const sounds = useSounds();
   const options = useMemo(() => {
     const villageName = new Map(villages.map((one) => [one.id, one.name]));
@@ -30,7 +32,7 @@ export function StationSelect({ id, directory: { stations, villages }, scope, pr
   }, [stations, villages, scope, prefer, value]);
   return (
     <Select<string, (typeof options)[number]>
-      {...(id === undefined ? {} : { id })} allowClear disabled={disabled} placeholder={placeholder} style={{ width: '100%' }} options={options} {...(value === undefined || value === null ? {} : { value })}
+      {...(id === undefined ? {} : { id })} {...(label === undefined ? {} : { 'aria-label': label })} allowClear disabled={disabled} placeholder={placeholder} style={{ width: '100%' }} options={options} {...(value === undefined || value === null ? {} : { value })}
       showSearch={{ filterOption: (typed, option) => option !== undefined && sounds.matches(`${option.name} ${option.about}`, typed) }}
       optionRender={({ data }) => <span>{data.name}<small style={{ marginInlineStart: 8, opacity: 0.65 }}>{data.about}</small></span>}
       notFoundContent={stations.length === 0 ? '还没有站点。请先在“站点”里添加或导入。' : '没有找到'}

@@ -10,7 +10,7 @@ export function TypeSizeButton() {
   const items = TYPE_SIZES.map((one) => ({ key: one, label: `${TYPE_SIZE_WORDS[one]}字` }));
   return (
     <Dropdown trigger={['click']} menu={{ items, selectable: true, selectedKeys: [size], onClick: ({ key }) => { choose(TYPE_SIZES.find((one) => one === key) ?? 'standard'); } }}>
-      <Button type="text" icon={<FontSizeOutlined />} aria-label="字的大小">大字</Button>
+      <Button type="text" icon={<FontSizeOutlined />} aria-label="大字：字的大小">大字</Button>
     </Dropdown>
   );
 }

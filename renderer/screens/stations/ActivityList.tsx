@@ -44,7 +44,7 @@ export function ActivityList({ activities, directory, filter, today, onFilter, o
 
   const columns: TableColumnsType<ActivityState> = [
     { title: '日期', key: 'on', width: '9.5em', render: (_, { on }) => <span className={styles['numeric']}>{dayWords(on, today)}</span> },
-    { title: '活动', key: 'kind', width: '9.5em', ellipsis: true, render: (_, one) => <Link to={activityPath(one)}>{KINDS[one.kind].name}</Link> },
+    { title: '活动', key: 'kind', width: '12.5em', ellipsis: true, render: (_, one) => <Link to={activityPath(one)}>{KINDS[one.kind].name}</Link> },
     { title: '地点、主题', key: 'place', ellipsis: true, render: (_, { place, theme, station }) => <span title={[station === null ? '' : stations.get(station) ?? '', place, theme ?? ''].filter((one) => one !== '').join(' · ')}>{place}{theme !== null && <span className={styles['hint']}> · {theme}</span>}</span> },
     ...(many ? [{ title: '乡镇', key: 'scope', width: '7em', ellipsis: true, render: (_: unknown, { scope }: ActivityState) => scopeName(enrolment, scope) }] : []),
     { title: '状态', key: 'status', width: '6em', render: (_, { status }) => <StatusMark status={status} /> },

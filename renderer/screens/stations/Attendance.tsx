@@ -34,7 +34,7 @@ export function Attendance({ activity, directory, today }: PartProps) {
       <div className={styles['field']}>
         <span className={styles['label']}>{row.deputies} {activity.deputies.length} 人</span>
         <div className={styles['people']}>
-          {activity.deputies.map((id) => <Tag key={id} color="blue" closable={mayCheck} closeIcon={<CloseOutlined aria-label={`取消${deputies.get(id)?.name ?? ''}的签到`} />} onClose={(event) => { event.preventDefault(); check({ as: 'deputy', who: id, present: false }); }}>{deputies.get(id)?.name ?? '名录里没有'}</Tag>)}
+          {activity.deputies.map((id) => <Tag key={id} color="processing" closable={mayCheck} closeIcon={<CloseOutlined aria-label={`取消${deputies.get(id)?.name ?? ''}的签到`} />} onClose={(event) => { event.preventDefault(); check({ as: 'deputy', who: id, present: false }); }}>{deputies.get(id)?.name ?? '名录里没有'}</Tag>)}
           {mayCheck && absentDeputies.map((id) => <Button key={id} size="small" icon={<PlusOutlined />} disabled={busy} onClick={() => { check({ as: 'deputy', who: id, present: true }); }}>{deputies.get(id)?.name ?? '名录里没有'}</Button>)}
         </div>
         {mayCheck && <PeopleSelect who="deputies" aria-label="代表签到" placeholder="别的代表签到：姓名或首字母" directory={{ ...directory, deputies: directory.deputies.filter(({ id }) => !activity.deputies.includes(id)) }} scope={activity.scope} value={[]} onChange={(ids) => { check(...ids.map((who) => ({ as: 'deputy' as const, who, present: true }))); }} />}
@@ -43,7 +43,7 @@ export function Attendance({ activity, directory, today }: PartProps) {
           {activity.units.map(({ unit, name, head }) => (
             <Tooltip key={unit} title={mayCheck ? (head ? '点一下：负责人没有来' : '点一下：主要负责人来了') : ''}>
               <Tag
-                color={head ? 'green' : 'default'} closable={mayCheck} onClose={(event) => { event.preventDefault(); event.stopPropagation(); check({ as: 'unit', who: unit, name, present: false }); }} style={mayCheck ? { cursor: 'pointer' } : {}}
+                color={head ? 'success' : 'default'} closable={mayCheck} onClose={(event) => { event.preventDefault(); event.stopPropagation(); check({ as: 'unit', who: unit, name, present: false }); }} style={mayCheck ? { cursor: 'pointer' } : {}}
                 onClick={() => { if (mayCheck) check({ as: 'unit', who: unit, name: name || unitName(unit), head: !head, present: true }); }}
               >{unitName(unit)}{head ? '（负责人到）' : ''}</Tag>
             </Tooltip>

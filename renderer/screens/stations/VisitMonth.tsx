@@ -41,8 +41,8 @@ export function VisitMonth({ activities, directory, today, month: asked, onMonth
       <div className={styles['bar']}>
         <DatePicker picker="month" aria-label="月份" format="YYYY年M月" allowClear={false} value={dayjs(`${month}-01`)} onChange={(day: dayjs.Dayjs | null) => { if (day !== null) onMonth(day.format('YYYY-MM')); }} />
         {scopes.length > 1 && <Select aria-label="乡镇" showSearch={{ optionFilterProp: 'label' }} value={scope} options={scopes.map((one) => ({ value: one, label: scopeName(enrolment, one) }))} onChange={setScope} />}
-        {deputies.length > 0 && office.visitsMonthly > 0 && <><Progress percent={Math.floor((done * 100) / deputies.length)} size="small" style={{ width: 160 }} /><span className={styles['hint']}>{deputies.length} 位代表里 {done} 位走访满 {office.visitsMonthly} 次</span></>}
-        <span className={`${styles['hint']} ${styles['right']}`}>按走访时的签到算；次数在 <Link to="/settings/office">设置 › 单位信息</Link> 里改</span>
+        {deputies.length > 0 && office.visitsMonthly > 0 && <><Progress percent={Math.floor((done * 100) / deputies.length)} size="small" style={{ width: 160 }} aria-label="走访够了的代表" /><span className={styles['hint']}>{deputies.length} 位代表里 {done} 位走访满 {office.visitsMonthly} 次</span></>}
+        <span className={`${styles['hint']} ${styles['right']}`}>按走访时的签到算；次数在 <Link to="/settings/office" className={styles['textLink'] ?? ''}>设置 › 单位信息</Link> 里改</span>
       </div>
       {deputies.length === 0
         ? <EmptyState title="名录里还没有代表" action={<Link to="/settings/deputy"><Button>去添加代表</Button></Link>}>名录传来或者添加后，这里能看到谁这个月还没有走访。</EmptyState>

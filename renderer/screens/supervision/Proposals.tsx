@@ -35,7 +35,7 @@ export function Proposals({ proposals, today }: { readonly proposals: readonly P
       render: (_, one) => (may(one) ? (
         <Flex gap={8} justify="end">
           <Button size="small" type="primary" ghost aria-label={`照办：${one.row.title}`} onClick={() => { void openAct({ id: one.row.id, act: 'case.supervised', body: { grade: one.grade, reason: one.reasons.join('；'), proposal: one.rule }, list: { status: one.row.status, sort: 'due' } }); }}>照办</Button>
-          <Button size="small" aria-label={`暂不：${one.row.title}`} onClick={() => { setAside(one); }}>暂不督办</Button>
+          <Button size="small" aria-label={`暂不督办：${one.row.title}`} onClick={() => { setAside(one); }}>暂不督办</Button>
         </Flex>
       ) : null),
     },

@@ -50,10 +50,10 @@ export function MonthGrid({ month, items, calendar, today, namesKinds, mayMove, 
             const classes = ['day', day.slice(0, 7) === month ? '' : 'outside', holiday === null ? '' : 'holiday', day === today ? 'today' : '', day === over ? 'over' : ''];
             return (
               <div
-                key={day} role="gridcell" className={classes.flatMap((name) => styles[name] ?? []).join(' ')} aria-label={`${Number(day.slice(5, 7))}月${Number(day.slice(8))}日${holiday === null ? '' : ` ${holiday}放假`}${makeUp ? ' 调休上班' : ''}，${mine.length} 场`}
+                key={day} role="gridcell" className={classes.flatMap((name) => styles[name] ?? []).join(' ')}
                 onDragOver={(event) => { if (event.dataTransfer.types.includes(DRAGGED)) { event.preventDefault(); setOver(day); } }} onDragLeave={() => { setOver(null); }} onDrop={(event) => { dropped(event, day); }}
               >
-                <button type="button" className={styles['dayHead']} data-day={day} tabIndex={day === today || (day === `${month}-01` && today.slice(0, 7) !== month) ? 0 : -1} onClick={() => { onDay(day); }} aria-label={`${Number(day.slice(5, 7))}月${Number(day.slice(8))}日，看这一天`}>
+                <button type="button" className={styles['dayHead']} data-day={day} tabIndex={day === today || (day === `${month}-01` && today.slice(0, 7) !== month) ? 0 : -1} onClick={() => { onDay(day); }} aria-label={`${Number(day.slice(5, 7))}月${Number(day.slice(8))}日${holiday === null ? '' : ` ${holiday}放假`}${makeUp ? ' 调休上班' : ''}，${mine.length} 场，看这一天`}>
                   <span className={styles['number']}>{Number(day.slice(8))}</span>
                   {makeUp && <span className={styles['makeUp']}>班</span>}
                   {holiday !== null && <span className={styles['off']}>休</span>}
@@ -61,7 +61,7 @@ export function MonthGrid({ month, items, calendar, today, namesKinds, mayMove, 
                 </button>
                 {shown.map((item) => (
                   <button
-                    key={item.id} type="button" title={itemTitle(item, today)} aria-label={itemTitle(item, today)} className={[styles['item'], styles[toneOf(item, today)]].join(' ')} onClick={() => { onOpen(item); }}
+                    key={item.id} type="button" title={itemTitle(item, today)} className={[styles['item'], styles[toneOf(item, today)]].join(' ')} onClick={() => { onOpen(item); }}
                     draggable={isAhead(item) && mayMove(item)} onDragStart={(event) => { event.dataTransfer.setData(DRAGGED, item.id); event.dataTransfer.effectAllowed = 'move'; }}
                   >
                     <span className={styles['hour']}>{item.from}</span> {namesKinds && <b>{KINDS[item.kind].name}</b>} {item.place}

@@ -24,7 +24,7 @@ export interface SeasonTableProps {
   readonly pageSize?: number;
 }
 
-const COLOURS: Readonly<Record<ItemTone, string>> = { due: 'default', planned: 'blue', open: 'processing', closed: 'green', cancelled: 'default', missed: 'orange' };
+const COLOURS: Readonly<Record<ItemTone, string>> = { due: 'default', planned: 'default', open: 'processing', closed: 'success', cancelled: 'default', missed: 'warning' };
 
 export function SeasonTable({ items, directory, today, namesKinds, mayMove, mayCancel, onOpen, onMove, onCancel, pageSize = 15 }: SeasonTableProps) {
   const { enrolment } = useEnrolment();
@@ -57,6 +57,6 @@ export function SeasonTable({ items, directory, today, namesKinds, mayMove, mayC
 function MissingCount({ item, today }: { readonly item: SeasonItem; readonly today: LocalDate }) {
   if (!isAhead(item) || item.on < today) return null;
   const missing = missingOf(preparedOf(item), today);
-  if (missing.length === 0) return <Tag color="green">齐了</Tag>;
-  return <Tooltip title={missing.map(({ words }) => words).join('；')}><Tag color={missing.some(({ late }) => late) ? 'red' : 'default'}>{missing.length} 项</Tag></Tooltip>;
+  if (missing.length === 0) return <Tag color="success">齐了</Tag>;
+  return <Tooltip title={missing.map(({ words }) => words).join('；')}><Tag color={missing.some(({ late }) => late) ? 'error' : 'default'}>{missing.length} 项</Tag></Tooltip>;
 }

@@ -19,7 +19,7 @@ export function toneWords(item: SeasonItem, today: LocalDate): string {
   return tone === 'missed' ? '没有办' : STANDING_WORDS[tone];
 }
 
-/** One line for who hears the screen, and for the pointer that rests on it: `6月12日 周五 19:00 民情夜市，文化广场，待开；由6月10日改期`. */
+/** One line for the pointer that rests on it, and for who hears the screen after the words on it: `6月12日 周五 19:00 民情夜市，文化广场，待开；由6月10日改期`. */
 export function itemTitle(item: SeasonItem, today: LocalDate): string {
   const { on, from, kind, place, theme, movedFrom, holiday } = item;
   const extra = [movedFrom === null ? '' : `由${shortDay(movedFrom, today)}改期`, holiday === null ? '' : `原定日子遇${holiday}`, theme === '' ? '' : `主题：${theme}`].filter((one) => one !== '').join('；');

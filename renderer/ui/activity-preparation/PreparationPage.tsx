@@ -70,7 +70,7 @@ export function PreparationPage({ item, directory, calendar, known, back, papers
           {ahead && <MissingCard missing={missing} onStep={(about) => { if (about === 'time' || about === 'place') setDialog('arrange'); else setOpened(about); }} />}
         </div>
         <Collapse
-          accordion activeKey={opened ?? []} onChange={([key]) => { setOpened(steps.find((step) => step === key) ?? null); }} className={styles['steps'] ?? ''}
+          activeKey={opened ?? []} onChange={(keys) => { const key = keys.find((one) => one !== opened); setOpened(steps.find((step) => step === key) ?? null); }} className={styles['steps'] ?? ''}
           items={steps.map((step) => ({
             key: step, label: PREPARATION_WORDS[step], extra: <StepState step={step} missing={missing} item={item} />,
             children: step === 'taken_along' ? <TakeAlongCard item={item} directory={directory} readOnly={!mayChange} /> : <StepCard key={`${item.id} ${step}`} step={step} item={item} directory={directory} topics={topics} readOnly={!mayChange} />,
@@ -93,7 +93,7 @@ function Facts({ found: { item, directory, calendar } }: { readonly found: Found
   const names = item.deputies.flatMap((id) => directory.deputies.find((one) => one.id === id)?.name ?? []);
   const campaign = directory.campaigns.find(({ id }) => id === item.campaign)?.name;
   const rows: readonly (readonly [string, ReactNode])[] = [
-    ['活动', KINDS[item.kind].name], ['时间', <>{dayWords(item.on, today)} {item.from === '' ? '没定几点' : item.from}{item.until === '' ? '' : `–${item.until}`}{holiday !== null && <Tag color="orange" style={{ marginInlineStart: 6 }}>{holiday}放假</Tag>}</>],
+    ['活动', KINDS[item.kind].name], ['时间', <>{dayWords(item.on, today)} {item.from === '' ? '没定几点' : item.from}{item.until === '' ? '' : `–${item.until}`}{holiday !== null && <Tag color="warning" style={{ marginInlineStart: 6 }}>{holiday}放假</Tag>}</>],
     ...(item.movedFrom === null ? [] : [['原定', shortDay(item.movedFrom, today)] as const]), ...(item.holiday !== null && item.activity === null ? [['说明', `排期的日子遇${item.holiday}`] as const] : []),
     ['乡镇', scopeName(enrolment, item.scope)], ...(station === undefined ? [] : [['站点', station] as const]), ...(village === undefined ? [] : [['村', village] as const]),
     ['主题', item.theme === '' ? '还没定' : item.theme], ...(names.length === 0 ? [] : [['代表', names.join('、')] as const]), ...(campaign === undefined ? [] : [['主题活动', campaign] as const]),

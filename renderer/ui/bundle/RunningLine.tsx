@@ -6,7 +6,7 @@ export function RunningLine({ running, onGiveUp }: { readonly running: Running; 
   return (
     <Flex align="center" gap={12} role="status" aria-label={running.what}>
       <Typography.Text style={{ whiteSpace: 'nowrap' }}>{running.what}…</Typography.Text>
-      <Progress percent={running.percent} style={{ flex: 1 }} size="small" />
+      <Progress percent={running.percent} style={{ flex: 1 }} size="small" aria-label="进度" />
       <Button size="small" onClick={onGiveUp}>取消</Button>
     </Flex>
   );

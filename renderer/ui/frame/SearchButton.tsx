@@ -38,7 +38,7 @@ export function SearchButton() {
   };
   return (
     <>
-      <button type="button" className={styles['box']} aria-label="搜索，快捷键 Ctrl+K" aria-haspopup="dialog" onClick={(event) => { before.current = event.currentTarget; setOpen(true); }}>
+      <button type="button" className={styles['box']} aria-label="搜索：编号 姓名 村 词，拼音也行 Ctrl+K" aria-haspopup="dialog" onClick={(event) => { before.current = event.currentTarget; setOpen(true); }}>
         <SearchOutlined /><span className={styles['hint']}>搜索：编号 姓名 村 词，拼音也行</span><kbd className={styles['key']}>Ctrl+K</kbd>
       </button>
       {open && <SearchPalette onClose={close} />}

@@ -10,7 +10,7 @@ import type { Review } from './use-review.ts';
 
 type Shown = 'all' | CheckedRow['outcome'] | 'remarks';
 const OUTCOME_WORDS: Readonly<Record<CheckedRow['outcome'], string>> = { new: '新增', update: '更新', same: '不变', fault: '有问题' };
-const OUTCOME_COLOURS: Readonly<Record<CheckedRow['outcome'], string>> = { new: 'green', update: 'blue', same: 'default', fault: 'red' };
+const OUTCOME_COLOURS: Readonly<Record<CheckedRow['outcome'], string>> = { new: 'success', update: 'processing', same: 'default', fault: 'error' };
 const PAGE = 50;
 
 export function PreviewTable({ review }: { readonly review: Review }) {

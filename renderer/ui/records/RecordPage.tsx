@@ -92,7 +92,7 @@ export function RecordPage({ kind, about, rowActs, listActs, initial = {}, frame
   const adding = imports === null || !mayEdit ? undefined : <Button icon={<UploadOutlined />} onClick={() => { setOpened('import'); }}>从 Excel 导入</Button>;
   const narrow = (
     <>
-      <Input.Search allowClear aria-label={`在${label}里查找`} placeholder="名称、电话、首字母" value={wanted} onChange={(event) => { setWanted(event.target.value); }} style={{ width: 210 }} />
+      <Input.Search allowClear aria-label={`在${label}里查找`} placeholder="名称、电话、首字母" value={wanted} onChange={(event) => { setWanted(event.target.value); }} style={{ width: '17em' }} />
       {narrowing !== undefined && <Select<string> allowClear aria-label={narrowing.label} placeholder={`${narrowing.label}不限`} style={{ width: 140 }} options={[...narrowing.options?.(directory) ?? []]} {...(chosen === null ? {} : { value: chosen })} onChange={(value: string | undefined) => { setChosen(value ?? null); }} />}
       <Select<Use> aria-label="在用或停用" style={{ width: 92 }} value={use} onChange={setUse} options={[{ value: 'active', label: '在用' }, { value: 'inactive', label: '已停用' }, { value: 'all', label: '全部' }]} />
       {answer !== undefined && <span className={styles['numeric']}>{rows.length === all.length ? `${all.length} 个` : `${rows.length} / ${all.length} 个`}</span>}
