@@ -218,6 +218,7 @@ export const CASE_BODIES = {
     resolves: Type.Optional(Type.Array(Type.String({ maxLength: 26 }), { maxItems: 100 })),
     /** The duty or the proposal that this note is the answer to (`duties.ts`, `proposals.ts`): the leaders were told, the second look was taken, the proposal is set aside. */
     duty: Type.Optional(text(40)),
+    attachments: Attachments,
   }),
   /** A masked name or phone was shown (PIPL; ui: showing is recorded). */
   'case.revealed': body({ what: Type.Array(choice(['name', 'phone', 'words']), { minItems: 1, maxItems: 3 }) }),

@@ -44,6 +44,12 @@ describe('the figures of an evening', () => {
     expect(eveningFigures(anActivity({ settled: 2, ideas: 1 }), cases)).toMatchObject({ cases: 5, settled: 4, ideas: 2, promises: 1, answered: 1 });
   });
 
+  it('miss no level of a question of policy, which has none', () => {
+    const cases = [registered({ matter: 'policy_question', words: '低保怎么办' }), registered({ words: '路灯' })];
+    expect(eveningFigures(anActivity(), cases)).toMatchObject({ cases: 2, levelOpen: 1 });
+    expect(cases.map((one) => gapsOf(one).includes('level'))).toEqual([false, true]);
+  });
+
   it('say of a question without an answer and a dispute without its end that something is missing, until they are sorted', () => {
     expect(gapsOf(registered({ matter: 'policy_question', village: 'village:a', category: '其他', level: 'minor' }))).toEqual(['answer']);
     expect(gapsOf(registered({ matter: 'dispute', village: 'village:a', category: '其他', level: 'minor' }))).toEqual(['mediation']);

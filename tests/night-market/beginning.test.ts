@@ -4,8 +4,9 @@ import { seasonOf, type SeasonItem } from '../../shared/activity/season.ts';
 import type { Act } from '../../shared/act.ts';
 import { OFFICIAL_CALENDAR } from '../../shared/calendar/calendar.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';
+import type { Station } from '../../shared/station/station.ts';
 import type { Store } from '../../renderer/store/client.ts';
-import { beginActs, heldActs, onTheSpotActs, placeOnTheSpot, plannedHere, presentActs, type OnTheSpot } from '../../renderer/screens/night-market/start-acts.ts';
+import { beginActs, heldActs, onTheSpotActs, placeOnTheSpot, plannedHere, presentActs, stationAt, type OnTheSpot } from '../../renderer/screens/night-market/start-acts.ts';
 import { amendActs, cancelActs, prepareActs } from '../../renderer/ui/activity-calendar/item-acts.ts';
 import { aDesk } from '../shared/case/acts.ts';
 import { aSchedule } from '../shared/schedule/a-schedule.ts';
@@ -39,6 +40,14 @@ describe('an evening that only a rule gives', () => {
 
   it('is cancelled under its reason', () => {
     expect(foldActivity(written(aDesk(), cancelActs(due(), { reason: '大雨', on: '2026-06-12' })))).toMatchObject({ status: 'cancelled', cancelled: { reason: '大雨' } });
+  });
+});
+
+describe('a typed place', () => {
+  const aStation = (one: Pick<Station, 'id' | 'name' | 'address'>): Station => ({ scope: '411122201', no: '', tier: 'market_point', village: null, head: '', phone: '', deputies: [], villages: [], note: '', active: true, ...one });
+  const stations = [aStation({ id: 'station:p1', name: '文化广场夜市点', address: '皇帝庙村文化广场' }), aStation({ id: 'station:p2', name: '北渠桥头', address: '' }), aStation({ id: 'station:p3', name: '戏台', address: '大赵村' }), aStation({ id: 'station:p4', name: '小学', address: '大赵村' })];
+  it('is the station whose name or address it is, and no other', () => {
+    expect(['皇帝庙村文化广场', ' 北渠桥头 ', '皇帝庙村', '', '大赵村'].map((typed) => stationAt(stations, typed)?.id ?? null)).toEqual(['station:p1', 'station:p2', null, null, null]);
   });
 });
 

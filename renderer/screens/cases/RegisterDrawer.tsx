@@ -1,5 +1,5 @@
 /** Registering a matter that was heard outside the night market (F02): by whatever channel, in the citizen's own words, with what may be the same matter offered while typing. */
-import { Alert, Button, Checkbox, Drawer, Flex, Form, Input, Select, Typography } from 'antd';
+import { Alert, App, Button, Checkbox, Drawer, Flex, Form, Input, Select, Typography } from 'antd';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { mayAppend } from '../../../shared/access.ts';
 import { CHANNELS, LEVELS, MATTERS, MAX_TEXT, NATURES } from '../../../shared/case/case.ts';
@@ -9,6 +9,7 @@ import { meansCategory, suggestAmong } from '../../../shared/category/suggest.ts
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import type { Directory, SimilarCase } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
+import { MEDIA_BUSY_WORDS, mediaBusy } from '../../ui/attachments/media-busy.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { GrowingText } from '../../ui/GrowingText.tsx';
 import { newSubject } from '../../ui/new-subject.ts';
@@ -38,7 +39,9 @@ interface Props {
 export function RegisterDrawer({ directory, today, start: given, onClose, onRegistered }: Props) {
   const store = useStore();
   const { enrolment: { session, scopes } } = useEnrolment();
+  const { message } = App.useApp();
   const [form] = Form.useForm<FormValues>();
+  const fields = useRef<HTMLDivElement>(null);
   const { busy, refusal, perform, clearRefusal } = usePerform();
   const [ready, setReady] = useState<FormValues | null>(null);
   const [similar, setSimilar] = useState<readonly SimilarCase[]>([]);
@@ -98,6 +101,8 @@ export function RegisterDrawer({ directory, today, start: given, onClose, onRegi
   };
   const submit = async (another: boolean) => {
     if (busy || ready === null || isAccusation) return;
+    const media = mediaBusy(fields.current);
+    if (media !== null) { void message.warning(MEDIA_BUSY_WORDS[media]); return; }
     const checked = await form.validateFields().then(() => ({ ...ready, ...form.getFieldsValue(true) as FormValues }), () => null);
     if (checked === null) return;
     const same = checked['same'] as SameAs | null | undefined;
@@ -110,7 +115,7 @@ export function RegisterDrawer({ directory, today, start: given, onClose, onRegi
     else onClose();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) { event.preventDefault(); void submit(true); }
+    if (event.target instanceof Node && event.currentTarget.contains(event.target) && event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) { event.preventDefault(); void submit(true); }
   };
   const removeIdentity = () => {
     form.setFieldValue('words', withoutIdentityNumbers(String(form.getFieldValue('words') ?? '')));
@@ -129,7 +134,7 @@ export function RegisterDrawer({ directory, today, start: given, onClose, onRegi
       )}
     >
       {ready !== null && (
-        <Form key={String(ready['subject'])} form={form} layout="vertical" className={styles['form'] ?? ''} initialValues={ready} onValuesChange={onChange} onKeyDown={onKeyDown}>
+        <div ref={fields}><Form key={String(ready['subject'])} form={form} layout="vertical" className={styles['form'] ?? ''} initialValues={ready} onValuesChange={onChange} onKeyDown={onKeyDown}>
           <div className={styles['row']}>
             <Form.Item name="channel" label="从哪里听到的" rules={[{ required: true }]}><Select options={CHANNELS.map((one) => ({ value: one, label: CHANNEL_WORDS[one] }))} /></Form.Item>
             <Form.Item name="receivedOn" label="哪天听到的" rules={[{ required: true, message: '请选择日期' }]}><DateField /></Form.Item>
@@ -173,7 +178,7 @@ export function RegisterDrawer({ directory, today, start: given, onClose, onRegi
           {values['urgent'] === true && <Alert type="warning" showIcon className={styles['notice'] ?? ''} title="涉及人身安全或群体的：先打110、119、120，并立即报告党委政府（信访工作条例25条），再登记。" />}
           <p className={styles['privacy']}>姓名、电话只在要看时显示，显示会留痕；交给单位的单子上隐去。不记身份证号。</p>
           {refusal !== null && <Alert type="error" showIcon title={refusal} role="alert" />}
-        </Form>
+        </Form></div>
       )}
     </Drawer>
   );

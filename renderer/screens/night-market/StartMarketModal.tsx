@@ -1,10 +1,11 @@
 /** 开始夜市 (F01): tonight's planned ones with one click; or where, about what, who is here. Everything that every card of the evening inherits is asked once, here. */
 import { AutoComplete, Button, Flex, Form, Input, InputNumber, Modal, Select, Typography } from 'antd';
-import { useEffect, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { ActivityState } from '../../../shared/activity/activity.ts';
 import { missingOf, preparedOf } from '../../../shared/activity/preparation.ts';
 import type { SeasonItem } from '../../../shared/activity/season.ts';
 import { localTimeOf } from '../../../shared/kernel/local-date.ts';
+import type { Station } from '../../../shared/station/station.ts';
 import { useStore } from '../../store/store-context.tsx';
 import { CampaignSelect } from '../../ui/CampaignSelect.tsx';
 import { DateField } from '../../ui/DateField.tsx';
@@ -14,7 +15,7 @@ import { TimeField } from '../../ui/TimeField.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { useToday } from '../../ui/use-today.ts';
 import { DeputyChecklist } from './DeputyChecklist.tsx';
-import { beginActs, onTheSpotActs, placeOnTheSpot, plannedHere, presentActs, type OnTheSpot } from './start-acts.ts';
+import { beginActs, onTheSpotActs, placeOnTheSpot, plannedHere, presentActs, stationAt, type OnTheSpot } from './start-acts.ts';
 import { useBegin } from './use-begin.ts';
 import { villagesMatching } from './village-match.ts';
 import styles from './night-market.module.css';
@@ -52,15 +53,27 @@ export function StartMarketModal({ open, known, tonight, onCancel }: Props) {
   const villages = (directory?.villages ?? []).filter((village) => village.scope === scope);
   const stations = (directory?.stations ?? []).filter((one) => one.active && (one.scope === scope || scope.startsWith(one.scope)));
   const campaigns = (directory?.campaigns ?? []).filter((one) => one.active && (one.scope === scope || scope.startsWith(one.scope)));
+  // Chosen by the place that was typed: goes again when the place goes on.
+  const byPlace = useRef<Station | null>(null);
+  const onPlace = (place: string) => {
+    const { station, village } = form.getFieldsValue();
+    const before = byPlace.current !== null && byPlace.current.id === station ? byPlace.current : null;
+    if (station !== undefined && before === null) return;
+    const point = stationAt(stations, place);
+    byPlace.current = point;
+    const ofBefore = before !== null && before.village === village;
+    form.setFieldValue('station', point?.id);
+    if (village === undefined || ofBefore) form.setFieldValue('village', point?.village ?? undefined);
+  };
   return (
     <Modal title="开始夜市" open={open} width={760} centered destroyOnHidden styles={{ body: BODY }} okText="开始（Ctrl+Enter）" cancelText="先不开" confirmLoading={busy} onOk={() => { form.submit(); }} onCancel={onCancel}>
       {tonight.length > 0 && <Tonight tonight={tonight} busy={busy} onBegin={(item) => { void begin(item); }} />}
-      <Form<OnTheSpot> form={form} layout="vertical" onFinish={(fields) => { void start(fields); }} onKeyDown={(event) => { if (event.key === 'Enter') onEnter(event, () => { form.submit(); }); }} className={styles['start'] ?? ''}>
+      <Form<OnTheSpot> form={form} layout="vertical" onFinish={(fields) => { void start(fields); }} onValuesChange={({ place }: Partial<OnTheSpot>) => { if (place !== undefined) onPlace(place); }} onKeyDown={(event) => { if (event.key === 'Enter') onEnter(event, () => { form.submit(); }); }} className={styles['start'] ?? ''}>
         {scopes.length > 1 && <Form.Item name="scope" label="乡镇" className={styles['whole'] ?? ''}><Select options={scopes.map((one) => ({ value: one, label: scopeName(enrolment, one) }))} /></Form.Item>}
         {scopes.length === 1 && <Form.Item name="scope" hidden><Input /></Form.Item>}
         {directory !== undefined && stations.length > 0 && (
           <Form.Item name="station" label="夜市点" className={styles['half'] ?? ''}>
-            <StationSelect directory={directory} scope={scope} prefer="market_point" onChange={(_, point) => { if (point !== undefined) form.setFieldsValue({ place: point.address === '' ? point.name : point.address, ...(point.village === null ? {} : { village: point.village }) }); }} />
+            <StationSelect directory={directory} scope={scope} prefer="market_point" onChange={(_, point) => { byPlace.current = null; if (point !== undefined) form.setFieldsValue({ place: point.address === '' ? point.name : point.address, ...(point.village === null ? {} : { village: point.village }) }); }} />
           </Form.Item>
         )}
         <Form.Item name="place" label="地点" rules={[{ required: true, whitespace: true, message: '请写下在哪里办' }]} className={styles['half'] ?? ''}>

@@ -8,6 +8,7 @@ export interface EveningFigures {
   readonly cases: number;
   readonly byMatter: Readonly<Record<Matter, number>>;
   readonly byLevel: Readonly<Record<Level, number>>;
+  /** Cases whose level is still to be set; questions of policy have none. */
   readonly levelOpen: number;
   /** Categories with their number of cases, most first; cases without one are not in it. */
   readonly byCategory: readonly { readonly category: string; readonly cases: number }[];
@@ -36,7 +37,7 @@ export function eveningFigures(activity: ActivityState, cases: readonly CaseStat
   return {
     deputies: activity.deputies.length, citizens: activity.citizens, cases: cases.length,
     byMatter: tallied(REGISTRABLE_MATTERS, cases.map((one) => one.registered.matter)), byLevel: tallied(LEVELS, cases.flatMap((one) => one.level ?? [])),
-    levelOpen: cases.filter((one) => one.level === null).length,
+    levelOpen: cases.filter(lacksLevel).length,
     byCategory: [...categories].map(([category, count]) => ({ category, cases: count })).sort((a, b) => b.cases - a.cases || (a.category < b.category ? -1 : 1)),
     categoryOpen: cases.filter((one) => one.category === null).length,
     answered: cases.filter((one) => one.registered.answeredOnSpot !== undefined).length,
@@ -50,13 +51,18 @@ export function gapsOf({ registered, category, level, spotAnswer, reply, status 
   const sorting = status === 'sorting';
   const lacking: Readonly<Record<Gap, boolean>> = {
     village: registered.village === undefined && registered.place === undefined,
-    category: category === null, level: level === null,
+    category: category === null, level: lacksLevel({ registered, level }),
     // Once it is sorted, it is on its way to an answer by the six steps.
     answer: sorting && (registered.matter === 'policy_question' || registered.source?.askedUnit !== undefined) && spotAnswer === null && reply === null && registered.promise === undefined,
     mediation: sorting && registered.matter === 'dispute' && registered.mediation === undefined && spotAnswer === null,
     phone: registered.reporter?.phone === undefined,
   };
   return GAPS.filter((gap) => lacking[gap]);
+}
+
+/** A question of policy that is answered goes nowhere: it has no level. */
+function lacksLevel({ registered, level }: Pick<CaseState, 'registered' | 'level'>): boolean {
+  return level === null && registered.matter !== 'policy_question';
 }
 
 /** A dispute that ended at the table: the parties agreed, or it was answered there before mediations were written down apart. */

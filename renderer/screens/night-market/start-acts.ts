@@ -3,6 +3,7 @@ import type { Act } from '../../../shared/act.ts';
 import { startedActivityId } from '../../../shared/activity/activity-id.ts';
 import type { SeasonItem } from '../../../shared/activity/season.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
+import type { Station } from '../../../shared/station/station.ts';
 import type { Store } from '../../store/client.ts';
 import { activityAct, isAhead, planActs } from '../../ui/activity-calendar/item-acts.ts';
 
@@ -18,6 +19,13 @@ export interface OnTheSpot {
   readonly from: string;
   readonly citizens?: number;
   readonly deputies?: readonly string[];
+}
+
+/** The station that a typed place names exactly, by its name or its address; null when none, or more than one, does. */
+export function stationAt(stations: readonly Station[], typed: string): Station | null {
+  const place = typed.trim();
+  const [one, another] = place === '' ? [] : stations.filter(({ name, address }) => name === place || address === place);
+  return one === undefined || another !== undefined ? null : one;
 }
 
 /** What begins a planned evening: everything of its plan is inherited. What only a rule gave is planned with it. */

@@ -2,13 +2,15 @@
  * One act's form, in place in the case. Half-typed values are kept as a sealed draft with every keystroke and come
  * back after a crash; leaving by Esc keeps them too. Enter moves on, Ctrl+Enter does the act.
  */
-import { Alert, Button, Flex, Form, Typography } from 'antd';
+import { Alert, App, Button, Flex, Form, Typography } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { ActContext, CaseActType, FormValues } from './act-form.ts';
 import { ACT_FORMS } from './act-forms.ts';
 import { FocusFirst } from './fields.tsx';
 import styles from './act-panel.module.css';
 import { useStore } from '../../../store/store-context.tsx';
+import { actDraftKey } from '../../../ui/act-draft-key.ts';
+import { MEDIA_BUSY_WORDS, mediaBusy } from '../../../ui/attachments/media-busy.ts';
 import { useDraft } from '../../../ui/use-draft.ts';
 import { usePerform } from '../../../ui/use-perform.ts';
 
@@ -31,12 +33,8 @@ interface Props {
   readonly onDone: (type: CaseActType) => void;
 }
 
-/** The key of a case's half-typed act. */
-export function actDraftKey(subject: string, type: CaseActType): string {
-  return `act/${subject}/${type}`;
-}
-
 export function ActPanel({ type, name, context, draft, again = null, settles = null, focus, possible, onClose, onDone }: Props) {
+  const { message } = App.useApp();
   const { refusal, busy, perform, clearRefusal } = usePerform();
   const [form] = Form.useForm<FormValues>();
   const store = useStore();
@@ -53,6 +51,8 @@ export function ActPanel({ type, name, context, draft, again = null, settles = n
   };
   const submit = async () => {
     if (busy || !possible) return;
+    const media = mediaBusy(panel.current);
+    if (media !== null) { void message.warning(MEDIA_BUSY_WORDS[media]); return; }
     const values = await form.validateFields().then(() => form.getFieldsValue(true) as FormValues, () => null);
     if (values === null) return;
     const { before = [], after = [] } = await together?.(values, context, () => store.nextTempNo()) ?? {};
@@ -64,7 +64,8 @@ export function ActPanel({ type, name, context, draft, again = null, settles = n
     await kept.drop();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.nativeEvent.isComposing) return;
+    // A window of the camera or of a sketch stands elsewhere in the page: its keys are its own.
+    if (event.nativeEvent.isComposing || !(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void submit(); }
     else if (event.key === 'Escape' && !isPopupOpen(event.target)) { event.preventDefault(); event.stopPropagation(); onClose(); }
     else if (event.key === 'Enter' && isPlainInput(event.target)) { event.preventDefault(); focusNext(event.currentTarget, event.target); }

@@ -3,7 +3,7 @@ import { Form } from 'antd';
 import { isLate } from './days.ts';
 import { filledIn, textOf, type ActContext, type ActForm, type FormValues } from './act-form.ts';
 import { shortDay } from '../../../ui/format-date.ts';
-import { DayItem, Explained, FieldRow, HandlingUnitItem, TextItem } from './fields.tsx';
+import { DayItem, Explained, FieldRow, FilesItem, HandlingUnitItem, TextItem } from './fields.tsx';
 
 export const acknowledgedForm: ActForm = {
   initial: ({ state, today }) => ({ unit: state.assignment?.lead, on: today }),
@@ -43,6 +43,6 @@ function ReturnedFields({ context }: { readonly context: ActContext }) {
 
 export const progressedForm: ActForm = {
   initial: ({ state, today }) => ({ unit: state.assignment?.lead, on: today }),
-  Fields: ({ context }) => <><TextItem name="text" label="办到哪一步了" required="请写一句办理进展" first rows={2} /><FieldRow><HandlingUnitItem label="哪个单位" context={context} /><DayItem /></FieldRow></>,
+  Fields: ({ context }) => <><TextItem name="text" label="办到哪一步了" required="请写一句办理进展" first rows={2} /><FieldRow><HandlingUnitItem label="哪个单位" context={context} /><DayItem /></FieldRow><FilesItem /></>,
   body: filledIn,
 };

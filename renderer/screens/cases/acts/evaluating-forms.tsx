@@ -153,6 +153,7 @@ function NotedFields({ context: { state, directory, session } }: { readonly cont
           <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} placeholder="可不选" options={others.map(({ user, name }) => ({ value: user, label: name }))} />
         </Form.Item>
       )}
+      <FilesItem />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { CONTACT_WAYS, MAX_TEXT } from '../../../../shared/case/case.ts';
 import { CONTACT_WAY_WORDS } from '../../../../shared/case/words.ts';
 import { UNIT_TIER_WORDS, UNIT_TIERS } from '../../../../shared/unit/unit.ts';
 import type { Directory } from '../../../store/api.ts';
-import { AttachmentsField } from '../../../ui/attachments/AttachmentsField.tsx';
+import { MediaBar } from '../../../ui/attachments/MediaBar.tsx';
 import { DateField } from '../../../ui/DateField.tsx';
 import { GrowingText } from '../../../ui/GrowingText.tsx';
 import type { ActContext } from './act-form.ts';
@@ -113,7 +113,7 @@ export function HandlingUnitItem({ name = 'unit', label, context: { state: { ass
   );
 }
 
-/** Files of the act: photographs of the outcome, the unit's letter. */
+/** Files of the act: photographs of the outcome, the unit's letter, a memo of what the citizen said, a signature. */
 export function FilesItem({ required }: { readonly required?: string }) {
-  return <Form.Item name="attachments" label="附件" rules={required === undefined ? [] : [{ required: true, type: 'array', message: required }]}><AttachmentsField /></Form.Item>;
+  return <Form.Item name="attachments" label="附件" rules={required === undefined ? [] : [{ required: true, type: 'array', message: required }]}><MediaBar /></Form.Item>;
 }

@@ -2,24 +2,28 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { App, Button, Drawer, Input, Spin } from 'antd';
 import { memo, useEffect, useState } from 'react';
+import { attachmentsIn } from '../../../../shared/attachment/attachment.ts';
 import { LEVEL_WORDS, MATTER_WORDS, MEDIATION_RESULT_WORDS, NATURE_WORDS, STATUS_WORDS } from '../../../../shared/case/words.ts';
-import { MAX_TEXT } from '../../../../shared/case/case.ts';
+import { MAX_TEXT, type CaseBody } from '../../../../shared/case/case.ts';
 import { maskPhone } from '../../../../shared/kernel/mask.ts';
 import type { CaseView, Directory } from '../../../store/api.ts';
 import { useStore } from '../../../store/store-context.tsx';
+import { actDraftKey } from '../../../ui/act-draft-key.ts';
 import { AttachmentList } from '../../../ui/attachments/AttachmentList.tsx';
 import { CaseNumber } from '../../../ui/CaseNumber.tsx';
 import { DeliveryMark } from '../../../ui/DeliveryMark.tsx';
 import { Masked } from '../../../ui/Masked.tsx';
 import { useAnswer } from '../../../ui/use-answer.ts';
+import { useDraft } from '../../../ui/use-draft.ts';
+import type { CaptureForm } from '../capture-form.ts';
 import { faultAsRefusal, refusalSentence } from '../refusal-sentence.ts';
 import styles from './live.module.css';
 
 interface Props {
   /** The case, or null when nothing is looked at. */
   readonly id: string | null;
-  /** What stands on the card now: may be added to this case instead of being registered again. */
-  readonly words: string;
+  /** What stands on the card now: may be added to this case, with its files, instead of being registered again. */
+  readonly card: Pick<CaptureForm, 'words' | 'answer' | 'attachments'> | null;
   readonly place: string;
   readonly directory: Directory;
   readonly onClose: () => void;
@@ -37,17 +41,21 @@ export const CasePeek = memo(function CasePeek(props: Props) {
   );
 });
 
-function Peek({ id, words, place, directory, onReceipt, onJoined }: Props & { readonly id: string }) {
+function Peek({ id, card, place, directory, onReceipt, onJoined }: Props & { readonly id: string }) {
   const store = useStore();
   const { message } = App.useApp();
-  const [note, setNote] = useState('');
+  const [typed, setNote] = useState<string | null>(null);
+  const key = actDraftKey(id, 'case.noted');
+  const kept = useDraft(key);
+  const before = useAnswer(() => store.drafts(), [], [])?.find((one) => one.key === key)?.fields['text'];
+  const note = typed ?? (typeof before === 'string' ? before : '');
   const view = useAnswer(() => store.case(id), ['cases'], [id]);
   const [missing, setMissing] = useState(false);
   useEffect(() => { setMissing(view === null); }, [view]);
   if (missing) return <p>这一件在本机找不到了，可能还没有传到。</p>;
   if (view === undefined || view === null) return <Spin />;
-  const add = async (text: string): Promise<boolean> => {
-    const saved = await store.perform([{ scope: view.state.scope, subject: id, type: 'case.noted', body: { text: text } }])
+  const add = async (body: CaseBody<'case.noted'>): Promise<boolean> => {
+    const saved = await store.perform([{ scope: view.state.scope, subject: id, type: 'case.noted', body }])
       .catch((fault: unknown) => ({ ok: false as const, error: faultAsRefusal(fault) }));
     if (!saved.ok) void message.error(refusalSentence(saved.error));
     return saved.ok;
@@ -62,11 +70,11 @@ function Peek({ id, words, place, directory, onReceipt, onJoined }: Props & { re
       <AttachmentList scope={view.state.scope} attachments={view.state.registered.attachments ?? NO_FILES} />
       <Notes view={view} />
       <label className={styles['label']} htmlFor="peek-note">补记一句（电话、村名、又想起来的）</label>
-      <Input.TextArea id="peek-note" rows={2} value={note} maxLength={MAX_TEXT} onChange={({ target }) => { setNote(target.value); }} />
+      <Input.TextArea id="peek-note" rows={2} value={note} maxLength={MAX_TEXT} onChange={({ target }) => { setNote(target.value); kept.keep({ text: target.value }); }} />
       <div className={styles['peekActs']}>
-        <Button disabled={note.trim() === ''} onClick={() => { void add(note.trim()).then((added) => { if (added) setNote(''); }); }}>补记</Button>
+        <Button disabled={note.trim() === ''} onClick={() => { void add({ text: note.trim() }).then((added) => { if (added) { setNote(''); void kept.drop(); } }); }}>补记</Button>
         <Button icon={<PrinterOutlined />} onClick={() => { onReceipt(id); }}>回执</Button>
-        {words.trim() !== '' && <Button type="primary" onClick={() => { void add(`${place}夜市再次反映：${words.trim()}`).then((added) => { if (added) onJoined(); }); }}>就是这件，补记上去</Button>}
+        {card !== null && card.words.trim() !== '' && <Button type="primary" onClick={() => { void add(saidAgain(card, place)).then((added) => { if (added) onJoined(); }); }}>就是这件，补记上去</Button>}
       </div>
     </div>
   );
@@ -74,10 +82,16 @@ function Peek({ id, words, place, directory, onReceipt, onJoined }: Props & { re
 
 const NO_FILES: readonly never[] = [];
 
+/** The card as a note of the case that it is about. */
+function saidAgain({ words, answer, attachments }: NonNullable<Props['card']>, place: string): CaseBody<'case.noted'> {
+  const answered = answer.trim() === '' ? '' : `（当场答：${answer.trim()}）`;
+  return { text: `${place}夜市再次反映：${words.trim()}${answered}`.slice(0, MAX_TEXT), ...(attachments.length === 0 ? {} : { attachments: [...attachments] }) };
+}
+
 function Notes({ view }: { readonly view: CaseView }) {
-  const notes = view.state.timeline.flatMap(({ header, body }) => (header.type === 'case.noted' && typeof body['text'] === 'string' ? [{ id: header.id, text: body['text'] }] : []));
+  const notes = view.state.timeline.flatMap(({ header, body }) => (header.type === 'case.noted' && typeof body['text'] === 'string' ? [{ id: header.id, text: body['text'], files: attachmentsIn(body) }] : []));
   if (notes.length === 0) return null;
-  return <ul className={styles['peekNotes']} aria-label="补记">{notes.map(({ id, text }) => <li key={id}>{text}</li>)}</ul>;
+  return <ul className={styles['peekNotes']} aria-label="补记">{notes.map(({ id, text, files }) => <li key={id}>{text}<AttachmentList scope={view.state.scope} attachments={files} /></li>)}</ul>;
 }
 
 function factsOf({ row, state: { registered, category, level } }: CaseView, directory: Directory): readonly (readonly [string, React.ReactNode])[] {

@@ -2,7 +2,7 @@
  * The live night market: a whole dark screen over everything else, entered when an evening is open and left with Esc. What
  * is typed here is on disk 150 ms later; what is registered is on disk before its line in the list says so.
  */
-import { CloseOutlined } from '@ant-design/icons';
+import { CloseOutlined, UsbOutlined } from '@ant-design/icons';
 import { Alert, App, Button } from 'antd';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
@@ -12,6 +12,8 @@ import { effectiveCategories } from '../../../../shared/category/category.ts';
 import { desktopApi } from '../../../desktop.ts';
 import type { CasePage, Directory } from '../../../store/api.ts';
 import type { Store } from '../../../store/client.ts';
+import { mediaBusy } from '../../../ui/attachments/media-busy.ts';
+import { JoinModal } from '../../../ui/bundle/JoinModal.tsx';
 import { dayWords } from '../../../ui/format-date.ts';
 import { SavePill } from '../../../ui/SavePill.tsx';
 import { useAnswer } from '../../../ui/use-answer.ts';
@@ -93,7 +95,9 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
   const closePeek = useCallback(() => { setPeeked(null); }, []);
   const closeReceipt = useCallback(() => { setReceipt(null); }, []);
   const [openCheckIn, openClosing, openReportBack, openSettle] = [useOpener(setOpen, 'check-in'), useOpener(setOpen, 'closing'), useOpener(setOpen, 'report-back'), useOpener(setOpen, 'settle')];
-  const busy = open !== null || peeked !== null || receipt !== null || receipts.open;
+  const [joining, setJoining] = useState(false);
+  const join = useCallback(() => { setJoining(true); }, []);
+  const busy = joining || open !== null || peeked !== null || receipt !== null || receipts.open;
 
   const register = useCallback(() => {
     const found = mediaFault(card.current) ?? handIn();
@@ -105,7 +109,7 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
   const { show } = receipts;
   const printReceipt = useCallback((id: string) => { setReceipt(null); show([id]); }, [show]);
   const joined = useCallback(() => {
-    edit({ words: '', answer: '', answered: false });
+    edit({ words: '', answer: '', answered: false, attachments: [] });
     setPeeked(null);
     void message.success('已补记到这一件，没有另外登记。');
   }, [edit, message]);
@@ -128,6 +132,7 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
         <span className={styles['headTools']}>
           <SavePill testId="market-pill" />
           <Button type="text" onClick={() => { setOpen('questions'); }}>我问你答<KeyCap keys={SHORTCUTS.questions.keys} /></Button>
+          <Button type="text" icon={<UsbOutlined />} title="和旁边的电脑合并" onClick={join}>合并</Button>
           <Button type="text" onClick={() => { setOpen('help'); }}>快捷键<KeyCap keys={SHORTCUTS.help.keys} /></Button>
           <Button type="text" icon={<CloseOutlined />} onClick={leave}>离开<KeyCap keys="Esc" /></Button>
         </span>
@@ -148,9 +153,10 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
       <ReportBackModal open={open === 'report-back'} activity={activity} today={today} matters={toTell} aside={desk.aside} onAside={putAside} onClose={close} />
       <QuestionsModal open={open === 'questions'} activity={activity} onSaved={setNewest} onOpenCase={setPeeked} onClose={close} />
       <SettleHeads open={open === 'settle'} activity={activity} onClose={close} />
-      <ClosingModal open={open === 'closing'} activity={activity} counts={counts} onFlush={flush} unsaved={desk.handedIn.length} halfWritten={!isBlank(desk.form)} clock={clock} onOpenCase={setPeeked} onBack={close} onClosed={leaveClosed} />
+      <ClosingModal open={open === 'closing'} activity={activity} counts={counts} onFlush={flush} unsaved={desk.handedIn.length} halfWritten={!isBlank(desk.form)} clock={clock} onOpenCase={setPeeked} onJoin={join} onBack={close} onClosed={leaveClosed} />
       <ShortcutsHelp open={open === 'help'} onClose={close} />
-      <CasePeek id={peeked} words={peeked === null ? '' : desk.form.words} place={activity.place} directory={directory} onClose={closePeek} onReceipt={setReceipt} onJoined={joined} />
+      <CasePeek id={peeked} card={peeked === null ? null : desk.form} place={activity.place} directory={directory} onClose={closePeek} onReceipt={setReceipt} onJoined={joined} />
+      <JoinModal activity={activity} open={joining} onClose={() => { setJoining(false); }} />
       <ShowReceipt id={receipt} onPrint={printReceipt} onClose={closeReceipt} />
       {receipts.preview}
     </div>
@@ -179,8 +185,8 @@ function newestOf({ timeline }: ActivityState, rows: CasePage['rows']): number |
 
 /** A card does not leave the hand while a photograph is being stored or a memo recorded: they would miss it. */
 function mediaFault(card: HTMLElement | null): CardFault | null {
-  if (card?.querySelector('[data-capture="voice"][aria-pressed="true"]')) return { field: 'media', sentence: '还在录音：先按 Alt+Y 停下，再登记。' };
-  return card?.querySelector('[aria-busy="true"], [data-capture].ant-btn-loading') ? { field: 'media', sentence: '照片或录音正在存进本机，存好了再按一次登记。' } : null;
+  const busy = mediaBusy(card);
+  return busy === null ? null : { field: 'media', sentence: busy === 'recording' ? '还在录音：先按 Alt+Y 停下，再登记。' : '照片或录音正在存进本机，存好了再按一次登记。' };
 }
 
 /** Full screen on the desktop for as long as the screen is shown, and nothing of the desk below within reach of the keyboard. */
