@@ -27,10 +27,10 @@ export function IndicatorTable({ columns, figures, showZeros, onOpen, onDrop }: 
   const rows = rowsOf({ columns, figures, showZeros });
   const several = columns.length > 1;
   const shown: TableColumnsType<Row> = [
-    { title: '类别', key: 'group', width: '8.5em', className: styles['group'] ?? '', onCell: ({ span }) => ({ rowSpan: span }), render: (_, { group }) => INDICATOR_GROUP_WORDS[group] },
-    { title: '指标', dataIndex: 'label', width: '12.5em', ellipsis: true },
+    { title: '类别', key: 'group', width: 'min(8.5em, 9.4vw)', className: styles['group'] ?? '', onCell: ({ span }) => ({ rowSpan: span }), render: (_, { group }) => INDICATOR_GROUP_WORDS[group] },
+    { title: '指标', dataIndex: 'label', width: 'min(12.5em, 15.5vw)', ellipsis: true },
     ...columns.map(({ name, caliber, measured }, at): TableColumnsType<Row>[number] => ({
-      key: `column-${String(at)}`, align: 'right', width: '8.5em', className: styles['numeric'] ?? '',
+      key: `column-${String(at)}`, align: 'right', width: 'min(8.5em, 10vw)', className: styles['numeric'] ?? '',
       title: !several ? '数' : (
         <Tooltip title={caliber}>
           <span className={styles['columnHead']} tabIndex={0}>{name}</span>
@@ -40,7 +40,7 @@ export function IndicatorTable({ columns, figures, showZeros, onOpen, onDrop }: 
       render: (_, row) => <Value value={measured.values[row.id]} unit={row.units[0]} label={row.label} onOpen={() => { onOpen(row, at); }} />,
     })),
     {
-      title: <Tooltip title="文件、报道里的数，照原文抄录，与左边的口径不一定相同，不相加">引用数字</Tooltip>, key: 'quoted', width: '17em',
+      title: <Tooltip title="文件、报道里的数，照原文抄录，与左边的口径不一定相同，不相加">引用数字</Tooltip>, key: 'quoted', width: 'min(17em, 18.7vw)',
       render: (_, { quoted, key }) => (
         <span className={styles['quotes']}>
           {quoted.slice(0, QUOTED).map((figure) => <Tooltip key={figure.id} title={`${figure.place}，${figure.period}${figure.caliber === '' ? '' : `，${figure.caliber}`}。${figure.quote}${figure.source === '' ? '' : `（${figure.source}）`}`}><Tag tabIndex={0} className={styles['quoted'] ?? ''}><span>{figure.place}</span><b>{quantityWords(figure)}</b></Tag></Tooltip>)}

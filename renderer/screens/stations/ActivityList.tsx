@@ -43,15 +43,15 @@ export function ActivityList({ activities, directory, filter, today, onFilter, o
   const isFiltered = Object.values(filter).some((value) => value !== null && value !== false);
 
   const columns: TableColumnsType<ActivityState> = [
-    { title: '日期', key: 'on', width: '9.5em', render: (_, { on }) => <span className={styles['numeric']}>{dayWords(on, today)}</span> },
-    { title: '活动', key: 'kind', width: '12.5em', ellipsis: true, render: (_, one) => <Link to={activityPath(one)}>{KINDS[one.kind].name}</Link> },
+    { title: '日期', key: 'on', width: '8.8em', render: (_, { on }) => <span className={styles['numeric']}>{dayWords(on, today)}</span> },
+    { title: '活动', key: 'kind', width: 'clamp(9.5em, 14vw, 13em)', ellipsis: true, render: (_, one) => <Link to={activityPath(one)}>{KINDS[one.kind].name}</Link> },
     { title: '地点、主题', key: 'place', ellipsis: true, render: (_, { place, theme, station }) => <span title={[station === null ? '' : stations.get(station) ?? '', place, theme ?? ''].filter((one) => one !== '').join(' · ')}>{place}{theme !== null && <span className={styles['hint']}> · {theme}</span>}</span> },
     ...(many ? [{ title: '乡镇', key: 'scope', width: '7em', ellipsis: true, render: (_: unknown, { scope }: ActivityState) => scopeName(enrolment, scope) }] : []),
-    { title: '状态', key: 'status', width: '6em', render: (_, { status }) => <StatusMark status={status} /> },
-    { title: '代表', key: 'deputies', width: '4.5em', align: 'right', className: styles['numeric'] ?? '', render: (_, one) => figure(one, one.deputies.length) },
-    { title: '单位', key: 'units', width: '4.5em', align: 'right', className: styles['numeric'] ?? '', render: (_, one) => figure(one, one.units.length) },
-    { title: '群众', key: 'citizens', width: '5em', align: 'right', className: styles['numeric'] ?? '', render: (_, one) => (KINDS[one.kind].people === null ? '' : figure(one, one.citizens)) },
-    { title: '还缺', key: 'missing', width: '11em', ellipsis: true, render: (_, one) => (lacks(one) ? <span className={styles['missing']}>{missingFields(one).map(({ label }) => label).join('、')}</span> : '') },
+    { title: '状态', key: 'status', width: '5.5em', render: (_, { status }) => <StatusMark status={status} /> },
+    { title: '代表', key: 'deputies', width: '4em', align: 'right', className: styles['numeric'] ?? '', render: (_, one) => figure(one, one.deputies.length) },
+    { title: '单位', key: 'units', width: '4em', align: 'right', className: styles['numeric'] ?? '', render: (_, one) => figure(one, one.units.length) },
+    { title: '群众', key: 'citizens', width: '4.5em', align: 'right', className: styles['numeric'] ?? '', render: (_, one) => (KINDS[one.kind].people === null ? '' : figure(one, one.citizens)) },
+    { title: '还缺', key: 'missing', width: 'clamp(7em, 12vw, 11em)', ellipsis: true, render: (_, one) => (lacks(one) ? <span className={styles['missing']}>{missingFields(one).map(({ label }) => label).join('、')}</span> : '') },
   ];
 
   return (

@@ -70,13 +70,13 @@ export function PromiseList({ promises, directory, today, unit, shown: asked, on
   };
 
   const columns: TableColumnsType<Line> = [
-    { title: '单位', key: 'unit', width: '10em', ellipsis: true, render: (_, { promise }) => (promise.unit === null ? '' : units.get(promise.unit) ?? '名录里没有的单位') },
+    { title: '单位', key: 'unit', width: 'clamp(8em, 11vw, 10em)', ellipsis: true, render: (_, { promise }) => (promise.unit === null ? '' : units.get(promise.unit) ?? '名录里没有的单位') },
     { title: '承诺了什么', key: 'plan', ellipsis: true, render: (_, { row }) => { const said = plans[row.id]; return said === undefined ? '' : <span title={said.plan}>{said.plan}{said.by === '' ? '' : <span className={styles['hint']}>（{said.by}）</span>}</span>; } },
     { title: '哪一件', key: 'case', ellipsis: true, render: (_, { row }) => <Link to={caseInList(row.id, { sort: 'due' })} title={row.title}><CaseNumber number={row.number} official={row.official} short /> {row.title}</Link> },
     { title: '答应', key: 'made', width: '6.5em', render: (_, { promise }) => shortDay(promise.madeOn, today) },
-    { title: '见成效', key: 'effect', width: '7.5em', render: (_, { promise }) => (promise.effectOn === null ? <span className={styles['muted']}>—</span> : promise.effectSeenOn === null ? shortDay(promise.effectOn, today) : <span className={styles['kept']}>{shortDay(promise.effectSeenOn, today)}已见</span>) },
-    { title: '见结果', key: 'result', width: '7.5em', render: (_, { promise }) => (promise.keptOn === null ? shortDay(promise.resultOn, today) : <span className={styles['kept']}>{shortDay(promise.keptOn, today)}兑现</span>) },
-    { title: '现在', key: 'standing', width: '12.5em', render: (_, one) => <Standing line={one} today={today} /> },
+    { title: '见成效', key: 'effect', width: '6.5em', render: (_, { promise }) => (promise.effectOn === null ? <span className={styles['muted']}>—</span> : promise.effectSeenOn === null ? shortDay(promise.effectOn, today) : <span className={styles['kept']}>{shortDay(promise.effectSeenOn, today)}已见</span>) },
+    { title: '见结果', key: 'result', width: '6.5em', render: (_, { promise }) => (promise.keptOn === null ? shortDay(promise.resultOn, today) : <span className={styles['kept']}>{shortDay(promise.keptOn, today)}兑现</span>) },
+    { title: '现在', key: 'standing', width: '11.5em', render: (_, one) => <Standing line={one} today={today} /> },
   ];
   if (promises.length === 0) return <EmptyState title="还没有承诺">站点问政、面对面、夜市上单位当场答应的，和答复里“正在解决”的，都会列在这里，到期前后会提醒。</EmptyState>;
   return (

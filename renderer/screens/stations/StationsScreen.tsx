@@ -61,7 +61,7 @@ function StationsDesk() {
     <div className={styles['screen']}>
       <header className={styles['head']}>
         <Typography.Title level={3} className={styles['title'] ?? ''}>联络站</Typography.Title>
-        <Typography.Text type="secondary">接待、问政、进站、走访、议事、述职……每一场都有记录，每一句承诺都有下文</Typography.Text>
+        <Typography.Text type="secondary" className={styles['about'] ?? ''}>接待、问政、进站、走访、议事、述职……每一场都有记录，每一句承诺都有下文</Typography.Text>
         <ProblemPaper directory={directory} today={today} />
         {mayAdd && <Button type="primary" icon={<PlusOutlined />} onClick={() => { setAdding(true); }}>新的活动</Button>}
       </header>

@@ -31,16 +31,16 @@ export function SeasonTable({ items, directory, today, namesKinds, mayMove, mayC
   const manyPlaces = new Set(items.map(({ scope }) => scope)).size > 1;
   const nameOf = (id: string) => directory.deputies.find((one) => one.id === id)?.name ?? '';
   const columns: TableColumnsType<SeasonItem> = [
-    { title: '日期', key: 'on', width: 170, render: (_, item) => <>{dayWords(item.on, today)} {item.from}{item.movedFrom !== null && <div className={styles['aside']}>由{shortDay(item.movedFrom, today)}改期</div>}</> },
-    ...(namesKinds ? [{ title: '活动', key: 'kind', width: 140, render: (_: unknown, item: SeasonItem) => KINDS[item.kind].name }] : []),
-    ...(manyPlaces ? [{ title: '乡镇', key: 'scope', width: 110, render: (_: unknown, item: SeasonItem) => scopeName(enrolment, item.scope) }] : []),
+    { title: '日期', key: 'on', width: '11.6em', render: (_, item) => <>{dayWords(item.on, today)} {item.from}{item.movedFrom !== null && <div className={styles['aside']}>由{shortDay(item.movedFrom, today)}改期</div>}</> },
+    ...(namesKinds ? [{ title: '活动', key: 'kind', width: '9.4em', render: (_: unknown, item: SeasonItem) => KINDS[item.kind].name }] : []),
+    ...(manyPlaces ? [{ title: '乡镇', key: 'scope', width: '7.4em', render: (_: unknown, item: SeasonItem) => scopeName(enrolment, item.scope) }] : []),
     { title: '地点', key: 'place', render: (_, item) => <Button type="link" className={styles['inline'] ?? ''} onClick={() => { onOpen(item); }}>{item.place}</Button> },
-    ...(items.some(({ theme }) => theme !== '') ? [{ title: '主题', key: 'theme', width: 180, ellipsis: true, render: (_: unknown, item: SeasonItem) => item.theme }] : []),
-    { title: '代表', key: 'deputies', width: 170, ellipsis: true, render: (_, item) => item.deputies.map(nameOf).filter((name) => name !== '').join('、') },
-    { title: '还缺', key: 'missing', width: 90, render: (_, item) => <MissingCount item={item} today={today} /> },
-    { title: '状态', key: 'standing', width: 90, render: (_, item) => <Tag color={COLOURS[toneOf(item, today)]} title={item.activity?.cancelled?.reason ?? ''}>{toneWords(item, today)}</Tag> },
+    ...(items.some(({ theme }) => theme !== '') ? [{ title: '主题', key: 'theme', width: '12em', ellipsis: true, render: (_: unknown, item: SeasonItem) => item.theme }] : []),
+    { title: '代表', key: 'deputies', width: '10em', ellipsis: true, render: (_, item) => item.deputies.map(nameOf).filter((name) => name !== '').join('、') },
+    { title: '还缺', key: 'missing', width: '5.5em', render: (_, item) => <MissingCount item={item} today={today} /> },
+    { title: '状态', key: 'standing', width: '6em', render: (_, item) => <Tag color={COLOURS[toneOf(item, today)]} title={item.activity?.cancelled?.reason ?? ''}>{toneWords(item, today)}</Tag> },
     {
-      title: '', key: 'acts', width: 190, align: 'right', render: (_, item) => (
+      title: '', key: 'acts', width: '12.4em', align: 'right', render: (_, item) => (
         <Flex gap={4} justify="flex-end">
           <Button type="link" size="small" onClick={() => { onOpen(item); }}>{isAhead(item) && item.on >= today ? '准备' : '打开'}</Button>
           {isAhead(item) && mayMove(item) && <Button type="link" size="small" onClick={() => { onMove(item); }}>改期</Button>}

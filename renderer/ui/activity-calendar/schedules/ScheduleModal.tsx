@@ -43,6 +43,11 @@ const PREVIEW_DAYS = 365;
 const PLANNED = 'planned';
 const UNDO_SECONDS = 10;
 
+/** Wide enough for a line of fields in every size of type. */
+const WIDTH = 'min(58.6em, calc(100vw - 48px))';
+/** The button that saves stays in sight, however much there is above it. */
+const BODY = { maxHeight: 'calc(100vh - 150px)', overflowY: 'auto', overflowX: 'hidden' } as const;
+
 export function ScheduleModal({ directory, schedule, kinds = ACTIVITY_KINDS, onClose }: Props) {
   const today = useToday();
   const { enrolment } = useEnrolment();
@@ -81,7 +86,7 @@ export function ScheduleModal({ directory, schedule, kinds = ACTIVITY_KINDS, onC
   const marketPoints = stations.filter(({ tier }) => tier === 'market_point');
   const deputies = directory.deputies.filter(({ active }) => active).map(({ id, name, constituency }) => ({ value: id, label: `${name} ${constituency}`.trim() }));
   return (
-    <Modal open title={schedule === null ? '新排期' : `修改排期：${schedule.name}`} width={880} centered okText={Array.isArray(planned) && planned.length > 1 ? `排好这 ${planned.length} 个点` : '保存'} cancelText="取消" confirmLoading={busy} okButtonProps={{ disabled: planned === 'does-not-fit' }} onOk={() => { form.submit(); }} onCancel={onClose}>
+    <Modal open title={schedule === null ? '新排期' : `修改排期：${schedule.name}`} width={WIDTH} centered styles={{ body: BODY }} okText={Array.isArray(planned) && planned.length > 1 ? `排好这 ${planned.length} 个点` : '保存'} cancelText="取消" confirmLoading={busy} okButtonProps={{ disabled: planned === 'does-not-fit' }} onOk={() => { form.submit(); }} onCancel={onClose}>
       <Form<ScheduleDraft> form={form} layout="vertical" initialValues={initial} onFinish={() => { void submit(); }} onValuesChange={(changed: Partial<ScheduleDraft>) => {
         if (changed.stations !== undefined && schedule === null) form.setFieldValue('rule', changed.stations.length > 1 ? 'staggered' : draft.rule === 'staggered' ? 'nth_weekday' : draft.rule);
       }}>
@@ -94,10 +99,10 @@ export function ScheduleModal({ directory, schedule, kinds = ACTIVITY_KINDS, onC
         {points.length === 0 && <PlaceFields directory={directory} scopes={session.writes.filter((one) => schedule === null || one === schedule.scope).map((value) => ({ value, label: scopeName(enrolment, value) }))} scope={draft.scope} fixed={schedule !== null} />}
         <RuleFields many={points.length > 1} />
         <Flex gap={12}>
-          <Form.Item name="from" label="几点开始" style={{ width: 112 }}><TimeField /></Form.Item>
-          <Form.Item name="until" label="几点结束" style={{ width: 112 }}><TimeField /></Form.Item>
-          <Form.Item name="startOn" label="从哪天起" rules={[{ required: true, message: '请选日子' }]} style={{ width: 170 }}><DateField /></Form.Item>
-          <Form.Item name="endOn" label="到哪天止" style={{ width: 170 }}><DateField allowClear /></Form.Item>
+          <Form.Item name="from" label="几点开始" style={{ width: '7.5em' }}><TimeField /></Form.Item>
+          <Form.Item name="until" label="几点结束" style={{ width: '7.5em' }}><TimeField /></Form.Item>
+          <Form.Item name="startOn" label="从哪天起" rules={[{ required: true, message: '请选日子' }]} style={{ width: '11.4em' }}><DateField /></Form.Item>
+          <Form.Item name="endOn" label="到哪天止" style={{ width: '11.4em' }}><DateField allowClear /></Form.Item>
           {directory.campaigns.length > 0 && <Form.Item name="campaign" label="主题活动" style={{ flex: 1, minWidth: 0 }}><CampaignSelect campaigns={directory.campaigns} scope={draft.scope} /></Form.Item>}
         </Flex>
         <Form.List name="roster">
