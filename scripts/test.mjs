@@ -10,7 +10,7 @@ import { openDisplay } from './display.mjs';
 import { at, NODE_24, runMain, say, Stop } from './host.mjs';
 import { NETS } from './nets.mjs';
 import { prepare } from './prepare.mjs';
-import { TEST_PARTS } from './test-parts.mjs';
+import { STAGES, TEST_PARTS } from './test-parts.mjs';
 import { readPart, summarize } from './test-report.mjs';
 
 /** A net that takes longer hangs. */
@@ -22,17 +22,29 @@ await runMain(async () => {
   mkdirSync(at('out', 'test'), { recursive: true });
   const { result: setUp, display } = await setUpAll(children);
   const results = setUp.failed === 0 ? [] : [setUp];
-  for (const name of only) {
-    const part = TEST_PARTS.find((candidate) => candidate.name === name);
-    const result = part === undefined ? await runNets(children) : await runPart(children, part, display);
-    results.push(result);
-    say(`${result.failed === 0 ? '✓' : '✗'} ${name.padEnd(10)} ${result.passed} passed, ${result.failed} failed, ${result.seconds.toFixed(0)} s  → out/test/${name}.log`);
+  for (const lanes of STAGES) {
+    await Promise.all(lanes.map(async (names) => {
+      for (const name of names.filter((one) => only.includes(one))) results.push(await runOne(children, name, display));
+    }));
   }
   children.killAll();
   const { text, failed } = summarize(results);
   say(text);
   return failed === 0 ? 0 : 1;
 });
+
+/**
+ * One part, by name, and a line on the screen.
+ * @param {import('./prepare.mjs').Children} children
+ * @param {string} name
+ * @param {Record<string, string>} display
+ */
+async function runOne(children, name, display) {
+  const part = TEST_PARTS.find((candidate) => candidate.name === name);
+  const result = part === undefined ? await runNets(children) : await runPart(children, part, display);
+  say(`${result.failed === 0 ? '✓' : '✗'} ${name.padEnd(10)} ${result.passed} passed, ${result.failed} failed, ${result.seconds.toFixed(0)} s  → out/test/${name}.log`);
+  return result;
+}
 
 /**
  * Everything that the parts need. What fails here counts as a failure, and the parts that can do without it still run.

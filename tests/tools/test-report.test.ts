@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, NODE_24 } from '../../scripts/host.mjs';
+import { STAGES, TEST_PARTS } from '../../scripts/test-parts.mjs';
 import { readPart, summarize } from '../../scripts/test-report.mjs';
 
 const FOLDER = at('out', 'counted');
@@ -69,3 +70,9 @@ function countRun(name: string, files: Readonly<Record<string, string>>) {
   const { status } = spawnSync(NODE_24, [at('node_modules', 'vitest', 'vitest.mjs'), 'run', '--root', folder, '--reporter=json', `--outputFile.json=${reportFile}`], { cwd: folder, stdio: 'ignore' });
   return readPart({ name, seconds: 1, code: status ?? 1, timedOut: false, reportFile });
 }
+
+describe('the stages', () => {
+  it('run the nets and every part, each once', () => {
+    expect(STAGES.flat(2).sort()).toEqual(['check', ...TEST_PARTS.map(({ name }) => name)].sort());
+  });
+});
