@@ -97,9 +97,9 @@ export type EntryFault = { readonly code: 'malformed'; readonly path: string } |
 /** Reads an entry from untrusted input: shape, size, well-formed text, and that the id is the hash of the rest. */
 export function parseEntry(input: unknown): Result<Entry, EntryFault> {
   if (!Value.Check(Entry, input)) return err({ code: 'malformed', path: firstFault(input) });
-  const text = JSON.stringify(input);
-  if (text.length > MAX_ENTRY_LENGTH) return err({ code: 'too-large' });
+  // Before anything walks through all of it: JSON that is nested ten thousand deep ends a stack.
   if (!isDeeplyWellFormed(input)) return err({ code: 'malformed', path: '/body' });
+  if (JSON.stringify(input).length > MAX_ENTRY_LENGTH) return err({ code: 'too-large' });
   const { id, ...rest } = input;
   return contentId(rest) === id ? ok(input) : err({ code: 'wrong-hash' });
 }

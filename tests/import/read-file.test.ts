@@ -6,8 +6,11 @@ import { IMPORT_KIND, IMPORT_KINDS } from '../../shared/import/import-kind.ts';
 import { dataRows, findTable } from '../../shared/import/map-columns.ts';
 import { fileFaultText, type FileFault } from '../../shared/import/words.ts';
 import { recordsWorkbook, templateWorkbook } from '../../renderer/ui/import/directory-workbook.ts';
+import { inspectWorkbook } from '../../renderer/ui/import/inspect-workbook.ts';
 import { readTableFile, readText } from '../../renderer/ui/import/read-file.ts';
+import { zipListing } from '../../shared/attachment/zip-listing.ts';
 import { aContext, HUANG, OPTIONS } from '../shared/import/an-import.ts';
+import { aCell, aRawWorkbook, aZip } from './a-zip.ts';
 
 type Build = (sheet: excel.Worksheet, workbook: excel.Workbook) => void;
 
@@ -73,6 +76,44 @@ describe('a workbook', () => {
     expect(await faultOf(torn, '点位.xlsx')).toBe('broken');
     expect(await faultOf(await aWorkbook(() => undefined), '点位.xlsx')).toBe('empty');
     expect(await faultOf(new Uint8Array(), '点位.xlsx')).toBe('empty');
+  });
+});
+
+describe('a workbook that would take the computer’s memory', () => {
+  const ROWS = `<row r="1">${aCell('A1', '名称')}${aCell('B1', '乡镇')}</row><row r="2">${aCell('A2', '甲点')}${aCell('B2', '皇帝庙乡')}</row><row r="3">${aCell('A3', '乙点')}</row>`;
+  const cellsOf = async (behind: string) => (await read(aRawWorkbook(ROWS, behind)))[0]?.rows.map(({ cells }) => cells);
+
+  it('by unpacking to more than it says is refused before it is unpacked', async () => {
+    const bomb = aZip([{ name: 'xl/workbook.xml', text: new Uint8Array(110 * 1024 * 1024), said: 1000 }]);
+    expect(bomb.length).toBeLessThan(200_000);
+    expect(await faultOf(bomb, '点位.xlsx')).toBe('too-big');
+  });
+
+  it('by a second list that another program would find is not looked into', async () => {
+    const whole = aRawWorkbook(ROWS);
+    const shifted = whole.slice();
+    // The list says that it is shorter than it is: some programs then look for it further on.
+    shifted[shifted.length - 10] = (shifted.at(-10) ?? 0) - 1;
+    const inspect = async (bytes: Uint8Array) => { const listing = zipListing(bytes); return listing && inspectWorkbook(bytes, listing, 1e6); };
+    expect(await inspect(whole)).toMatchObject({ merged: 0 });
+    expect(await inspect(shifted)).toBeNull();
+    expect(await faultOf(shifted, '点位.xlsx')).toBe('broken');
+  });
+
+  it('by ranges over the whole sheet is read by its cells', async () => {
+    const whole = 'A1:XFD1048576';
+    const plain = [['名称', '乡镇'], ['甲点', '皇帝庙乡'], ['乙点']];
+    expect(await cellsOf(`<mergeCells count="1"><mergeCell ref="${whole}"/></mergeCells>`)).toEqual(plain);
+    expect(await cellsOf(`<mergeCells count="1"><mergeCell ref="&#65;1:XFD1048576"/></mergeCells>`)).toEqual(plain);
+    expect(await cellsOf(`<mergeCells count="1"><mergeCell ${' '.repeat(70_000)}ref="${whole}"/></mergeCells>`)).toEqual(plain);
+    expect(await cellsOf(`<dataValidations count="1"><dataValidation type="list" sqref="${whole}"><formula1>"是,否"</formula1></dataValidation></dataValidations>`)).toEqual(plain);
+    // An honest one is followed.
+    expect(await cellsOf('<mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>')).toEqual([...plain.slice(0, 2), ['乙点', '皇帝庙乡']]);
+  });
+
+  it('by a text of nothing but lines, or a sheet of nothing but rows, is refused', async () => {
+    expect(await faultOf(aRawWorkbook('<row r="1"/>'.repeat(100_001)), '点位.xlsx')).toBe('too-many-rows');
+    expect(await faultOf(bytesOf(`名称\n${'\n'.repeat(200_000)}`), '点位.csv')).toBe('too-many-rows');
   });
 });
 

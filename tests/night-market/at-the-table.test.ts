@@ -5,6 +5,7 @@ import { foldCase } from '../../shared/case/fold.ts';
 import type { CaseState } from '../../shared/case/case.ts';
 import type { Deputy } from '../../shared/deputy/deputy.ts';
 import { appendTo, headAfter, type ChainHead, type Entry } from '../../shared/ledger/entry.ts';
+import { TAKEN_BACK_REASON } from '../../shared/case/taken-back.ts';
 import type { Unit } from '../../shared/unit/unit.ts';
 import { arrivedAt, deputiesInOrder, unitsInOrder } from '../../renderer/screens/night-market/live/check-in.ts';
 import { JUMP_MS, jumpBetween, warningsOf, type Seen } from '../../renderer/screens/night-market/live/health.ts';
@@ -24,10 +25,10 @@ describe('先通报', () => {
     expect(earlierEvenings(tonight, [...others, ...here, tonight]).map(({ id }) => id)).toEqual(['activity:5', 'activity:4', 'activity:3']);
   });
 
-  it('tells what is open, and what has ended since the last evening; nothing that is off the record', () => {
+  it('tells what is open, and what has ended since the last evening; nothing that is off the record or was copied wrongly from paper', () => {
     const state = (changes: Partial<CaseState>) => ({ status: 'handling', closedOn: null, declined: null, ...changes }) as CaseState;
-    const told = [state({}), state({ status: 'closed', closedOn: '2026-05-18' }), state({ status: 'closed', closedOn: '2026-05-17' }), state({ status: 'declined', declined: { reason: '法院在审', on: '2026-05-20' } }), state({ status: 'declined', declined: { reason: '线下', route: 'transfer_discipline', on: '2026-05-20' } })];
-    expect(told.map((one) => isToTell(one, '2026-05-18'))).toEqual([true, true, false, true, false]);
+    const told = [state({}), state({ status: 'closed', closedOn: '2026-05-18' }), state({ status: 'closed', closedOn: '2026-05-17' }), state({ status: 'declined', declined: { reason: '法院在审', on: '2026-05-20' } }), state({ status: 'declined', declined: { reason: '线下', route: 'transfer_discipline', on: '2026-05-20' } }), state({ status: 'declined', declined: { reason: TAKEN_BACK_REASON, on: '2026-05-20' } })];
+    expect(told.map((one) => isToTell(one, '2026-05-18'))).toEqual([true, true, false, true, false, false]);
   });
 
   it('says in one plain sentence what became of a matter, without anybody’s name', () => {

@@ -8,10 +8,17 @@ import { zipListing } from '../../../shared/attachment/zip-listing.ts';
 import { MAX_COLUMNS, MAX_ROWS, type Sheet, type SheetRow } from '../../../shared/import/sheet.ts';
 import type { FileFault } from '../../../shared/import/words.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { inspectWorkbook } from './inspect-workbook.ts';
 
 const MAX_BYTES = 20 * 1024 * 1024;
 /** A sheet of 5,000 rows unpacks to a few megabytes. */
-const MAX_UNPACKED = 200 * 1024 * 1024;
+const MAX_UNPACKED = 100 * 1024 * 1024;
+/** Titles across the sheet and townships down it; what covers more is no list, and its ranges are not followed. */
+const MAX_MERGED = 200_000;
+/** Rows with only borders in them are rows too, but nobody fills in so many; of a text, lines. */
+const MAX_LINES = 100_000;
+/** What is not asked for: the library would make an object of every cell of a column with a list to choose from. */
+const NOT_READ = ['dataValidations', 'conditionalFormatting', 'cols', 'autoFilter', 'rowBreaks', 'pageMargins', 'pageSetup', 'headerFooter', 'printOptions', 'picture', 'drawing', 'sheetProtection', 'tableParts', 'extLst'];
 /** Titles and sums beside the rows themselves. */
 const SPARE_ROWS = 50;
 const [ZIP, COMPOUND] = [[0x50, 0x4b], [0xd0, 0xcf, 0x11, 0xe0]] as const;
@@ -33,7 +40,8 @@ export function readText(text: string): Result<readonly Sheet[], FileFault> {
   if (text.trim() === '') return err('empty');
   if (/^\s*(<!doctype|<html|<\?xml|<table)/i.test(text)) return err('web-page');
   if (text.startsWith('%PDF-') || text.startsWith('{\\rtf')) return err('not-a-table');
-  const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { delimiter: delimiterOf(text), skipEmptyLines: false });
+  const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { delimiter: delimiterOf(text), skipEmptyLines: false, preview: MAX_LINES });
+  if (data.length === MAX_LINES) return err('too-many-rows');
   return limited([{ name: '', rows: data.map((cells, index) => ({ no: index + 1, cells: cells.slice(0, MAX_COLUMNS) })) }]);
 }
 
@@ -42,10 +50,16 @@ async function readWorkbook(bytes: Uint8Array): Promise<Result<readonly Sheet[],
   if (listing === null) return err('broken');
   if (listing.unpacked > MAX_UNPACKED) return err('too-big');
   if (!listing.names.some((name) => name.startsWith('xl/'))) return err('not-a-table');
+  const inspected = await inspectWorkbook(bytes, listing, MAX_UNPACKED);
+  if (inspected === null) return err('broken');
+  if (inspected.unpacked > MAX_UNPACKED) return err('too-big');
+  if (inspected.rows > MAX_LINES) return err('too-many-rows');
   const { default: excel } = await import('exceljs');
   const workbook: Workbook = new excel.Workbook();
+  // The library's types know nothing of its `maxRows`.
+  const options: { readonly ignoreNodes: string[]; readonly maxRows: number } = { maxRows: MAX_LINES, ignoreNodes: [...NOT_READ, ...(inspected.merged > MAX_MERGED ? ['mergeCells'] : [])] };
   try {
-    await workbook.xlsx.load(bytes.slice().buffer);
+    await workbook.xlsx.load(bytes.slice().buffer, options);
   } catch {
     return err('broken');
   }

@@ -56,7 +56,7 @@ describe('parsing what came from outside', () => {
     ['a previous that is no id', withId({ ...without('id'), prev: 'before' })], ['a wall of any length', withId({ ...without('id'), wall: 'x'.repeat(31) })],
   ])('%s is malformed', (_, input) => { expect(parseEntry(input)).toMatchObject({ ok: false, error: { code: 'malformed' } }); });
 
-  it.each<[string, unknown]>([['half a character', '\uD842'], ['half a character deep inside', { list: [{ text: 'a\uDFB7' }] }], ['half a character in a key', { '\uD842': 1 }], ['nesting without end', Array.from({ length: 40 }).reduce<unknown>((inner) => [inner], 'x')]])('%s in the body is malformed', (_, value) => {
+  it.each<[string, unknown]>([['half a character', '\uD842'], ['half a character deep inside', { list: [{ text: 'a\uDFB7' }] }], ['half a character in a key', { '\uD842': 1 }], ['nesting', Array.from({ length: 40 }).reduce<unknown>((inner) => [inner], 'x')], ['nesting that ends a stack', JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`)]])('%s in the body is malformed', (_, value) => {
     expect(parseEntry({ ...anEntry(), body: { value } })).toMatchObject({ ok: false, error: { code: 'malformed' } });
   });
 

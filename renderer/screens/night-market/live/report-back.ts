@@ -6,6 +6,7 @@ import type { Act } from '../../../../shared/act.ts';
 import type { ActivityState } from '../../../../shared/activity/activity.ts';
 import { MAX_TEXT, type CaseBody, type CaseState } from '../../../../shared/case/case.ts';
 import { stateRefusal } from '../../../../shared/case/lifecycle.ts';
+import { isTakenBack } from '../../../../shared/case/taken-back.ts';
 import { CONVERSION_WORDS, EVALUATION_GRADE_WORDS, EXIT_ROUTE_WORDS } from '../../../../shared/case/words.ts';
 import { localDateOf, type LocalDate } from '../../../../shared/kernel/local-date.ts';
 import { shortDay } from '../../../ui/format-date.ts';
@@ -23,9 +24,9 @@ export function earlierEvenings<E extends Evening>(evening: Evening, activities:
     .sort((a, b) => (a.on < b.on ? 1 : -1)).slice(0, MOST_EVENINGS);
 }
 
-/** Whether people are to hear of a case: it is still open, or has ended on or after the day of the last evening here. What is off the record is never told. */
+/** Whether people are to hear of a case: it is still open, or has ended on or after the day of the last evening here. What is off the record, and paper that was copied wrongly, is never told. */
 export function isToTell({ status, closedOn, declined }: Pick<CaseState, 'status' | 'closedOn' | 'declined'>, lastOn: LocalDate): boolean {
-  if (declined?.route === 'transfer_discipline') return false;
+  if (declined?.route === 'transfer_discipline' || isTakenBack({ status, declined })) return false;
   if (status === 'closed') return closedOn !== null && closedOn >= lastOn;
   return status !== 'declined' || (declined !== null && declined.on >= lastOn);
 }
