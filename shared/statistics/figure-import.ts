@@ -23,6 +23,8 @@ type Column = keyof typeof HEADINGS;
 const USUAL: readonly Column[] = ['place', 'period', 'indicator', 'number', 'unit', 'source', 'quote'];
 export const FIGURE_HEADINGS: readonly string[] = USUAL.map((column) => HEADINGS[column][0]);
 
+/** The longest text that a record takes; no paper's sentence is. */
+const MAX_TEXT = 2000;
 const JsonRow = Type.Object({
   place: Type.String(), period: Type.String(), indicator: Type.String(), value: Type.Number(), unit: Type.String(), key: Type.Optional(Type.String()), seed: Type.Optional(Type.String()), source: Type.Optional(Type.String()),
   note: Type.Optional(Type.String()), quote: Type.Optional(Type.String()), caliber: Type.Optional(Type.String()),
@@ -45,7 +47,7 @@ export function readRows(rows: readonly (readonly string[])[]): FigureImport {
     const quantity = readQuantity(`${cell('number')}${/[^0-9.,余多超达近\s]$/.test(cell('number')) ? '' : cell('unit')}`);
     const why = cell('place') === '' ? '没有写地方' : cell('indicator') === '' ? '没有写指标' : quantity === null ? `“${cell('number')}”不是数` : null;
     if (why !== null || quantity === null) faults.push({ row: index + 1, why: why ?? '' });
-    else figures.push(draft(quantity, { ...Object.fromEntries((Object.keys(HEADINGS) as Column[]).map((column) => [column, cell(column)])) } as Record<Column, string>));
+    else take(draft(quantity, { ...Object.fromEntries((Object.keys(HEADINGS) as Column[]).map((column) => [column, cell(column)])) } as Record<Column, string>), { row: index + 1, figures, faults });
   });
   return { figures, faults };
 }
@@ -58,9 +60,16 @@ function readJson(text: string): FigureImport {
     if (!Value.Check(JsonRow, row)) { faults.push({ row: index + 1, why: '缺地方、时间、指标、数或单位' }); return; }
     const { value, unit } = row;
     const quote = row.quote ?? /「(?<said>.*)」/.exec(row.note ?? '')?.groups?.['said'] ?? row.note ?? '';
-    figures.push(draft({ value, unit, qualifier: qualifierIn(quote, { value, unit }) }, { place: row.place, period: row.period, indicator: row.indicator, caliber: row.caliber ?? '', source: row.source ?? row.seed ?? '', quote, key: row.key ?? '', number: '', unit }));
+    take(draft({ value, unit, qualifier: qualifierIn(quote, { value, unit }) }, { place: row.place, period: row.period, indicator: row.indicator, caliber: row.caliber ?? '', source: row.source ?? row.seed ?? '', quote, key: row.key ?? '', number: '', unit }), { row: index + 1, figures, faults });
   });
   return { figures, faults };
+}
+
+/** Puts a figure among those that go in, unless no record could keep it: one bad row must not hold up the others. */
+function take(figure: FigureDraft, { row, figures, faults }: { readonly row: number; readonly figures: FigureDraft[]; readonly faults: FigureFault[] }): void {
+  if (!Number.isSafeInteger(Math.trunc(figure.value))) faults.push({ row, why: '数太大' });
+  else if (Object.values(figure).some((value) => typeof value === 'string' && value.length > MAX_TEXT)) faults.push({ row, why: `文字太长，最多${String(MAX_TEXT)}字` });
+  else figures.push(figure);
 }
 
 function parsed(text: string): readonly unknown[] | null {

@@ -59,6 +59,10 @@ describe('the figures of the papers', () => {
   it('can be taken over as they are: every row is read, folded and printed in the words of its paper', () => {
     const { figures, faults } = readFigures(JSON.stringify(rows));
     expect([figures.length, faults]).toEqual([210, []]);
+    // What no record could keep is named by its row, and does not hold up the others.
+    const hostile = readFigures(['甲县\t2024年\t接待群众\t' + '9'.repeat(400) + '\t人次', '甲县\t2024年\t接待群众\t12\t人次', `甲县\t2024年\t${'长'.repeat(2001)}\t3\t件`].join('\n'));
+    expect([hostile.figures.map(({ value }) => value), hostile.faults]).toEqual([[12], [{ row: 1, why: '数太大' }, { row: 3, why: '文字太长，最多2000字' }]]);
+    expect(readFigures('[{"place":"甲县","period":"2024年","indicator":"接待群众","value":1e308,"unit":"人次"}]').faults).toEqual([{ row: 1, why: '数太大' }]);
     const desk = aDesk();
     const folded = figures.map((figure, at): Figure | null => foldFigure([desk.write({ subject: `figure:f${String(at)}`, type: 'figure.updated', body: { set: figureFields(figure) } })]));
     // 约数 is never printed as an exact number; what is exact is never qualified.
