@@ -91,7 +91,7 @@ export async function choose(form: Locator, label: string, typed: string): Promi
   const box = form.getByLabel(label, { exact: true });
   await box.click();
   await box.pressSequentially(typed);
-  await form.page().locator('.ant-select-item-option-active').filter({ hasText: typed }).first().waitFor();
+  await form.page().locator('.ant-select-item-option-active').filter({ hasText: typed, visible: true }).first().waitFor();
   await box.press('Enter');
 }
 

@@ -8,6 +8,7 @@ import { correctionActs, correctionOf } from '../../renderer/screens/night-marke
 import { eveningFigures, gapsOf } from '../../renderer/screens/night-market/evening-figures.ts';
 import { lacksOf } from '../../renderer/screens/night-market/evening-lacks.ts';
 import { handedOver } from '../../renderer/screens/today/handed-over.ts';
+import { readStepDraft, stepDraftFields, stepDraftKey } from '../../renderer/ui/activity-preparation/step-draft.ts';
 import { unfinishedOf } from '../../renderer/screens/today/unfinished.ts';
 import { anActivity } from '../shared/activity/an-activity.ts';
 import { caseOf } from '../shared/case/acts.ts';
@@ -112,6 +113,14 @@ describe('今日', () => {
       ['登记民情', '机井电费贵', '', '', '/cases', true],
       ['现场提问', '路何时修', '', '问哪个单位', '/stations/activity:a9', true],
     ]);
+  });
+
+  it('finds a half-typed step of a preparation by its day, before anything of the activity is written', () => {
+    const id = 'activity:schedule:a:2026-06-05';
+    const fields = stepDraftFields({ on: '2026-06-05', kind: 'night_market', place: '戏台前' }, { step: 'survey', done: false, text: '走访了十二户' });
+    const drafts = [{ key: stepDraftKey(id, 'survey'), savedAt: 2, fields }, { key: 'prepare:survey:activity:b', savedAt: 1, fields: { on: 'x' } }];
+    expect(unfinishedOf(drafts, { activities: [], today: '2026-05-19' })).toMatchObject([{ kind: '活动准备', title: '走访调研，写了还没有保存', where: '6月5日 戏台前', to: `/night-market/${id}?on=2026-06-05`, mayDrop: true }]);
+    expect(drafts.map((draft) => readStepDraft(draft)?.values ?? null)).toEqual([{ step: 'survey', done: false, text: '走访了十二户' }, null]);
   });
 
   it('never lets go of cards that were handed in and are not saved', () => {

@@ -103,9 +103,9 @@ export function ActivityDrawer({ directory, activities, drafts, today, kind: ask
           {townships.length > 1 && <Form.Item name="scope" label="哪里办的"><Select showSearch={{ optionFilterProp: 'label' }} options={townships.map(({ code, name }) => ({ value: code, label: name }))} /></Form.Item>}
         </div>
         <div className={styles['row']}>
-          <Form.Item name="on" label="日期" rules={[{ required: true, message: '请选择日期' }]}><DateField {...(mode === 'plan' ? { from: today } : {})} /></Form.Item>
+          <Form.Item name="on" label="日期" dependencies={['mode']} rules={[{ required: true, message: '请选择日期' }, { validator: (_, day?: string) => (mode === 'record' && day !== undefined && day > today ? Promise.reject(new Error('还没有到的日子不能补记，请选“排进计划”')) : Promise.resolve()) }]}><DateField {...(mode === 'plan' ? { from: today } : {})} /></Form.Item>
           <Form.Item name="from" label="开始" rules={mode === 'plan' ? [] : [{ required: true, message: '请选择开始时间' }]}><TimeField allowClear={mode === 'plan'} /></Form.Item>
-          {mode !== 'begin' && <Form.Item name="until" label="结束" dependencies={['from']} rules={mode === 'plan' ? [] : [{ required: true, message: '请选择结束时间' }]}><TimeField allowClear={mode === 'plan'} /></Form.Item>}
+          {mode !== 'begin' && <Form.Item name="until" label="结束" dependencies={['from']} rules={[...(mode === 'plan' ? [] : [{ required: true, message: '请选择结束时间' }]), { validator: (_, until?: string) => (until && until < (form.getFieldValue('from') as string | undefined ?? '') ? Promise.reject(new Error('结束早于开始，请核对')) : Promise.resolve()) }]}><TimeField allowClear={mode === 'plan'} /></Form.Item>}
         </div>
         <div className={styles['row']}>
           <Form.Item name="station" label="站点">

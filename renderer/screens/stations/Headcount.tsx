@@ -36,7 +36,7 @@ function Figure({ label, unit, value, disabled, onSet }: { readonly label: strin
   return (
     <label className={styles['field']}>
       <span className={styles['label']}>{label}</span>
-      <InputNumber<number> key={value} min={0} max={MOST} precision={0} suffix={unit} defaultValue={value} disabled={disabled} aria-label={label} style={{ width: '100%' }} onBlur={({ target }) => { commit(target.value); }} onPressEnter={({ currentTarget }) => { commit(currentTarget.value); }} />
+      <InputNumber<number> key={value} min={0} max={MOST} precision={0} suffix={unit} defaultValue={value} disabled={disabled} aria-label={label} style={{ width: '100%' }} onBlur={({ target }) => { commit(target.value); }} onKeyDown={({ key, target }) => { if (key === 'Enter' && target instanceof HTMLInputElement) commit(target.value); }} />
     </label>
   );
 }

@@ -3,9 +3,11 @@
  * they lie, whatever version of a form wrote them. Pure.
  */
 import type { ActivityState } from '../../../shared/activity/activity.ts';
+import { PREPARATION_WORDS } from '../../../shared/activity/words.ts';
 import { titleFromWords } from '../../../shared/case/title-from-words.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import type { Draft } from '../../store/api.ts';
+import { readStepDraft, STEP_DRAFT } from '../../ui/activity-preparation/step-draft.ts';
 import { shortDay } from '../../ui/format-date.ts';
 
 export interface Unfinished {
@@ -32,7 +34,8 @@ export function unfinishedOf(drafts: readonly Draft[], known: Known): readonly U
   return [...drafts].sort((a, b) => b.savedAt - a.savedAt).flatMap((draft) => lineOf(draft, known) ?? []);
 }
 
-function lineOf({ key, fields }: Draft, known: Known): Unfinished | null {
+function lineOf(draft: Draft, known: Known): Unfinished | null {
+  const { key, fields } = draft;
   const [form = '', ...rest] = key.split(':');
   const id = rest.join(':');
   const activity = known.activities.find((one) => one.id === id);
@@ -48,8 +51,17 @@ function lineOf({ key, fields }: Draft, known: Known): Unfinished | null {
     };
     case 'activity': return isUntouched(fields, ['place', 'theme', 'note']) ? null : { key, kind: '新的活动', title: titleOf(fields, 'place'), where: '', lacks: gapsIn(fields, { place: '地点', from: '开始时间' }), to: '/stations', state: { ask: 'register' }, mayDrop: true };
     case 'activity-fields': return { key, kind: '活动记录', title: '填了还没有保存', where, lacks: [], to: `/stations/${id}`, state: null, mayDrop: true };
+    case STEP_DRAFT: return stepLine(draft, known.today);
     default: return null;
   }
+}
+
+/** A half-typed step of a preparation; what only a rule gives is found by its day. */
+function stepLine(draft: Draft, today: LocalDate): Unfinished | null {
+  const found = readStepDraft(draft);
+  if (found === null) return null;
+  const { activity, step, on, kind, place } = found;
+  return { key: draft.key, kind: '活动准备', title: `${PREPARATION_WORDS[step]}，写了还没有保存`, where: `${shortDay(on, today)} ${place}`, lacks: [], to: `/${kind === 'night_market' ? 'night-market' : 'stations'}/${activity}?on=${on}`, state: null, mayDrop: true };
 }
 
 /** The card in the hand, and cards that were handed in and are not saved. */

@@ -19,10 +19,12 @@ import { MoveModal } from '../activity-calendar/MoveModal.tsx';
 import { useItemActs } from '../activity-calendar/use-item-acts.tsx';
 import { dayWords, shortDay } from '../format-date.ts';
 import { scopeName, useEnrolment } from '../session-context.tsx';
+import { useAnswer } from '../use-answer.ts';
 import { usePerform } from '../use-perform.ts';
 import { useToday } from '../use-today.ts';
 import styles from './activity-preparation.module.css';
 import { ArrangementModal } from './ArrangementModal.tsx';
+import { readStepDraft, type StepDraft } from './step-draft.ts';
 import { StepCard } from './StepCard.tsx';
 import { TakeAlongCard } from './TakeAlongCard.tsx';
 import type { FoundItem } from './use-season-item.ts';
@@ -34,14 +36,21 @@ interface Props extends FoundItem {
   readonly start?: ReactNode;
 }
 
-export function PreparationPage({ item, directory, calendar, known, back, papers, start }: Props) {
+export function PreparationPage(props: Props) {
+  // Once: afterwards each step has what was typed in its hand.
+  const drafts = useAnswer((store) => store.drafts(), [], [props.item.id]);
+  if (drafts === undefined) return null;
+  return <Preparing {...props} drafts={drafts.flatMap((one) => readStepDraft(one) ?? []).filter(({ activity }) => activity === props.item.id)} />;
+}
+
+function Preparing({ item, directory, calendar, known, back, papers, start, drafts }: Props & { readonly drafts: readonly StepDraft[] }) {
   const today = useToday();
   const { enrolment: { session } } = useEnrolment();
   const acts = useItemActs();
   const { busy, refusal, perform } = usePerform();
   const missing = missingOf(preparedOf(item), today);
   const steps = KINDS[item.kind].preparations;
-  const [opened, setOpened] = useState<Preparation | null>(() => steps.find((step) => !isReady(missing, step)) ?? null);
+  const [opened, setOpened] = useState<Preparation | null>(() => steps.find((step) => drafts.some((one) => one.step === step)) ?? steps.find((step) => !isReady(missing, step)) ?? null);
   const [dialog, setDialog] = useState<'move' | 'cancel' | 'arrange' | null>(null);
   const ahead = isAhead(item);
   const writes = session.writes.includes(item.scope);
@@ -73,7 +82,7 @@ export function PreparationPage({ item, directory, calendar, known, back, papers
           activeKey={opened ?? []} onChange={(keys) => { const key = keys.find((one) => one !== opened); setOpened(steps.find((step) => step === key) ?? null); }} className={styles['steps'] ?? ''}
           items={steps.map((step) => ({
             key: step, label: PREPARATION_WORDS[step], extra: <StepState step={step} missing={missing} item={item} />,
-            children: step === 'taken_along' ? <TakeAlongCard item={item} directory={directory} readOnly={!mayChange} /> : <StepCard key={`${item.id} ${step}`} step={step} item={item} directory={directory} topics={topics} readOnly={!mayChange} />,
+            children: step === 'taken_along' ? <TakeAlongCard item={item} directory={directory} readOnly={!mayChange} /> : <StepCard key={`${item.id} ${step}`} step={step} item={item} directory={directory} topics={topics} readOnly={!mayChange} kept={drafts.find((one) => one.step === step)?.values ?? null} />,
           }))}
         />
       </div>

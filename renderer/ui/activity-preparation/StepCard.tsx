@@ -1,19 +1,26 @@
-/** One step of the preparation: its form, saved with the button, with Ctrl+Enter, and by itself when one leaves it. */
+/** One step of the preparation: its form, saved with the button, with Ctrl+Enter, and by itself when one leaves it; until then a draft of this device. */
 import { Alert, Button, Checkbox, Flex, Form, Typography } from 'antd';
-import { useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import type { Preparation } from '../../../shared/activity/activity.ts';
 import type { SeasonItem } from '../../../shared/activity/season.ts';
 import { wellFormed } from '../../../shared/kernel/content-hash.ts';
 import { useStore } from '../../store/store-context.tsx';
 import { prepareActs } from '../activity-calendar/item-acts.ts';
+import { useDraft } from '../use-draft.ts';
 import { refusalWords } from '../use-perform.ts';
 import styles from './activity-preparation.module.css';
+import { stepDraftFields, stepDraftKey } from './step-draft.ts';
 import { StepFields, type StepProps } from './StepFields.tsx';
 import { leanBody, STEP_ABOUT, type PreparedBody } from './step-words.ts';
 
-interface Props extends StepProps { readonly step: Exclude<Preparation, 'taken_along'>; readonly readOnly: boolean }
+interface Props extends StepProps {
+  readonly step: Exclude<Preparation, 'taken_along'>;
+  readonly readOnly: boolean;
+  /** What was half typed when the page, or the power, went away; null where nothing was. */
+  readonly kept: PreparedBody | null;
+}
 
-export function StepCard({ step, item, directory, topics, readOnly }: Props) {
+export function StepCard({ step, item, directory, topics, readOnly, kept }: Props) {
   const store = useStore();
   const [form] = Form.useForm<PreparedBody>();
   const [busy, setBusy] = useState(false);
@@ -22,6 +29,15 @@ export function StepCard({ step, item, directory, topics, readOnly }: Props) {
   const [last, setLast] = useState(() => textOf(bodyOf(step, initialOf(step, item))));
   const values = Form.useWatch<PreparedBody | undefined>([], form);
   const changed = values !== undefined && textOf(bodyOf(step, values)) !== last;
+  const draft = useDraft(stepDraftKey(item.id, step));
+  const drafted = useRef(kept !== null);
+  const { on, kind, place } = item;
+  useEffect(() => {
+    if (values === undefined || readOnly) return;
+    if (changed) draft.keep(stepDraftFields({ on, kind, place }, values));
+    else if (drafted.current) void draft.drop();
+    drafted.current = changed;
+  }, [values, changed, readOnly, draft, on, kind, place]);
 
   const save = async () => {
     const valid = await form.validateFields().then((found) => found, () => null);
@@ -46,7 +62,7 @@ export function StepCard({ step, item, directory, topics, readOnly }: Props) {
   };
   return (
     // Named: the forms of the other steps are on the page as well, and have fields of the same names.
-    <Form<PreparedBody> form={form} name={`prepare-${step}`} layout="vertical" disabled={readOnly} initialValues={initialOf(step, item)} onBlur={onLeave} onKeyDown={onKeyDown} data-testid={`prepare-${step}`}>
+    <Form<PreparedBody> form={form} name={`prepare-${step}`} layout="vertical" disabled={readOnly} initialValues={kept ?? initialOf(step, item)} onBlur={onLeave} onKeyDown={onKeyDown} data-testid={`prepare-${step}`}>
       <Typography.Paragraph type="secondary" className={styles['about'] ?? ''}>{STEP_ABOUT[step]}</Typography.Paragraph>
       <StepFields step={step} item={item} directory={directory} topics={topics} />
       <Flex align="center" gap={12}>
