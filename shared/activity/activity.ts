@@ -135,9 +135,11 @@ export interface ActivityState {
   readonly citizens: number;
   /** More than one while two devices' counts stand beside one another. */
   readonly headCounts: readonly HeadCount[];
-  /** Counts that a settlement replaced. */
+  /** Counts that a settlement or a later count replaced, also those of an activity that was merged into this one. */
   readonly settledCounts: readonly string[];
-  /** The kind's counters by name, of all devices together. */
+  /** What was tallied, as it adds up: below 0 while a correction has arrived before what it corrects, or was made on the whole of several. */
+  readonly tallies: Readonly<Record<string, number>>;
+  /** The kind's counters by name, of all devices together; never below 0. */
   readonly counters: Readonly<Record<string, number>>;
   /** 现场化解 and 金点子 that were only counted, not registered as a case. */
   readonly settled: number;

@@ -47,7 +47,7 @@ type Opened = Extract<ActivityAct, { type: 'activity.opened' }>;
 
 function blank({ scope, subject }: Pick<ActivityAct, 'scope' | 'subject'>) {
   return {
-    id: subject, scope, isPlanned: false, schedule: null, until: null, expected: { deputies: [], units: [] }, preparations: {}, deputies: [], units: [], guests: [], citizens: 0, headCounts: [], settledCounts: [], counters: {}, settled: 0, ideas: 0, fields: {}, polls: [], notes: [],
+    id: subject, scope, isPlanned: false, schedule: null, until: null, expected: { deputies: [], units: [] }, preparations: {}, deputies: [], units: [], guests: [], citizens: 0, headCounts: [], settledCounts: [], tallies: {}, counters: {}, settled: 0, ideas: 0, fields: {}, polls: [], notes: [],
     mergedInto: null, note: null, cancelled: null, timeline: [], contested: false, undoable: null,
   } satisfies Partial<ActivityState>;
 }
@@ -75,7 +75,7 @@ function changes(state: ActivityState, act: ActivityAct): Partial<ActivityState>
     case 'activity.attended': return { deputies: act.body.deputies };
     case 'activity.checked_in': return checkedIn(state, act.body);
     case 'activity.counted': return counted(state, act);
-    case 'activity.tallied': return tallied(state, { [act.body.counter]: Math.max(0, countOf(state.counters, act.body.counter) + act.body.by) });
+    case 'activity.tallied': return tallied(state, { [act.body.counter]: countOf(state.tallies, act.body.counter) + act.body.by });
     case 'activity.headcount_settled': return { citizens: act.body.citizens, headCounts: [{ entry: act.entry, replica: act.replica, citizens: act.body.citizens }], settledCounts: [...state.settledCounts, ...(act.body.over ?? [])] };
     case 'activity.recorded': return { fields: { ...state.fields, ...act.body.set } };
     case 'activity.polled': return { polls: [...state.polls.filter((one) => (one.who ?? one.about) !== (act.body.who ?? act.body.about)), act.body] };
@@ -131,17 +131,22 @@ function counted(state: ActivityState, { entry, replica, body }: Extract<Activit
   const standing = over === undefined ? [] : state.headCounts.filter((one) => one.replica !== replica && !over.includes(one.entry));
   const headCounts: readonly HeadCount[] = [...standing, { entry, replica, citizens: body.citizens }];
   const totals = { ...(body.settled === undefined ? {} : { settled: body.settled }), ...(body.ideas === undefined ? {} : { ideas: body.ideas }) };
-  return { ...tallied(state, totals), headCounts, citizens: Math.max(...headCounts.map(({ citizens }) => citizens)) };
+  return { ...tallied(state, totals), headCounts, settledCounts: [...state.settledCounts, ...(over ?? [])], citizens: Math.max(...headCounts.map(({ citizens }) => citizens)) };
 }
 
 function tallied(state: ActivityState, changed: Readonly<Record<string, number>>): Partial<ActivityState> {
-  const counters = { ...state.counters, ...changed };
-  return { counters, settled: counters['settled'] ?? 0, ideas: counters['ideas'] ?? 0 };
+  return countersOf({ ...state.tallies, ...changed });
+}
+
+/** The counters that tallies come to. */
+export function countersOf(tallies: ActivityState['tallies']): Pick<ActivityState, 'tallies' | 'counters' | 'settled' | 'ideas'> {
+  const counters: Readonly<Record<string, number>> = Object.fromEntries(Object.entries(tallies).map(([name, n]) => [name, Math.max(0, n)]));
+  return { tallies, counters, settled: counters['settled'] ?? 0, ideas: counters['ideas'] ?? 0 };
 }
 
 /** A counter may be called anything: also what every object has from its prototype. */
-function countOf(counters: ActivityState['counters'], name: string): number {
-  return Object.hasOwn(counters, name) ? counters[name] ?? 0 : 0;
+function countOf(tallies: ActivityState['tallies'], name: string): number {
+  return Object.hasOwn(tallies, name) ? tallies[name] ?? 0 : 0;
 }
 
 function filled(words: string | undefined): string | null {

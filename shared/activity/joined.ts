@@ -2,7 +2,9 @@
  * Activities that were one: two laptops without a network that each began the evening under another place's name. Each keeps its own ledger; together
  * they are the one that the others were merged into, and nothing of it counts twice.
  */
-import type { ActivityState, Guest, PresentUnit } from './activity.ts';
+import { compareEntries } from '../ledger/entry.ts';
+import type { ActivityState, Guest, PresentAs, PresentUnit } from './activity.ts';
+import { countersOf } from './fold.ts';
 
 /** Every activity once: what was merged into another is part of that one, and does not stand beside it. All that are given back count by themselves. */
 export function joinedActivities(activities: readonly ActivityState[]): readonly ActivityState[] {
@@ -59,22 +61,32 @@ function mainOf(one: ActivityState, byId: ReadonlyMap<string, ActivityState>): s
 /** Who came is a set; heads are counts of one crowd; what each tallied is its own, and adds up. Where the two say different things the main one is believed. */
 function joined(main: ActivityState, parts: readonly ActivityState[]): ActivityState {
   const all = [main, ...parts];
-  const settled = new Set(main.settledCounts);
+  const settled = new Set(all.flatMap(({ settledCounts }) => settledCounts));
   const headCounts = all.flatMap((one) => one.headCounts).filter(({ entry }) => !settled.has(entry));
   const tallied = new Map<string, number>();
-  for (const one of all) for (const [name, count] of Object.entries(one.counters)) tallied.set(name, (tallied.get(name) ?? 0) + count);
+  for (const one of all) for (const [name, count] of Object.entries(one.tallies)) tallied.set(name, (tallied.get(name) ?? 0) + count);
   const firstOf = <T>(of: (one: ActivityState) => T | null): T | null => all.map(of).find((value) => value !== null) ?? null;
+  const isGone = leavingOf(all);
   const inPerson = new Set(all.flatMap(({ units }) => units.filter(({ head }) => head).map(({ unit }) => unit)));
   return {
     ...main, isPlanned: all.some(({ isPlanned }) => isPlanned), schedule: firstOf(({ schedule }) => schedule), theme: firstOf(({ theme }) => theme), campaign: firstOf(({ campaign }) => campaign),
     station: firstOf(({ station }) => station), village: firstOf(({ village }) => village), preparations: over(all.map(({ preparations }) => preparations)), fields: over(all.map(({ fields }) => fields)),
     expected: { deputies: [...new Set(all.flatMap(({ expected }) => expected.deputies))], units: [...new Set(all.flatMap(({ expected }) => expected.units))] },
-    deputies: [...new Set(all.flatMap(({ deputies }) => deputies))], units: onceEach(all.flatMap(({ units }) => units), ({ unit }: PresentUnit) => unit).map((unit) => ({ ...unit, head: inPerson.has(unit.unit) })),
-    guests: onceEach(all.flatMap(({ guests }) => guests), ({ name }: Guest) => name),
-    headCounts, citizens: Math.max(0, ...headCounts.map(({ citizens }) => citizens)), counters: Object.fromEntries(tallied), settled: tallied.get('settled') ?? 0, ideas: tallied.get('ideas') ?? 0,
+    deputies: [...new Set(all.flatMap(({ deputies }) => deputies))].filter((who) => !isGone('deputy', who)),
+    units: onceEach(all.flatMap(({ units }) => units), ({ unit }: PresentUnit) => unit).filter(({ unit }) => !isGone('unit', unit)).map((unit) => ({ ...unit, head: inPerson.has(unit.unit) })),
+    guests: onceEach(all.flatMap(({ guests }) => guests), ({ name }: Guest) => name).filter(({ name }) => !isGone('guest', name)),
+    headCounts, citizens: Math.max(0, ...headCounts.map(({ citizens }) => citizens)), settledCounts: [...settled], ...countersOf(Object.fromEntries(tallied)),
     notes: all.flatMap(({ notes }) => notes), polls: onceEach(all.flatMap(({ polls }) => polls), ({ who, about }) => who ?? about),
     until: all.map(({ until }) => until).reduce((last, one) => (one !== null && (last === null || one > last) ? one : last), main.until),
   };
+}
+
+/** Who was taken off the list last, wherever they stood on it: who puts the whole right need not know which laptop wrote a name down. */
+function leavingOf(all: readonly ActivityState[]): (as: PresentAs, who: string) => boolean {
+  const last = new Map<string, boolean>();
+  const events = all.flatMap(({ timeline }) => timeline.filter(({ header, ineffective, undone }) => header.type === 'activity.checked_in' && ineffective === null && !undone));
+  for (const { body } of events.sort((a, b) => compareEntries(a.header, b.header))) last.set(`${String(body['as'])} ${String(body['as'] === 'guest' ? body['name'] : body['who'])}`, body['present'] === true);
+  return (as, who) => last.get(`${as} ${who}`) === false;
 }
 
 /** The fields of all, those of the first before those of the others. */

@@ -132,6 +132,13 @@ describe('two laptops at one market', () => {
     expect(foldActivity(entries)).toMatchObject({ settled: 6, ideas: 0, counters: { settled: 6, leaflets: 200 } });
   });
 
+  it('a correction that comes before what it corrects is not lost', () => {
+    const [a, b] = laptops();
+    const entries = [a.write(actOf('activity.opened')), a.write(actOf('activity.tallied', { by: -2 })), b.write(actOf('activity.tallied', { by: 5 }))];
+    expect(foldActivity(entries.slice(0, 2))).toMatchObject({ settled: 0, counters: { settled: 0 } });
+    expect(foldActivity(entries)).toMatchObject({ settled: 3 });
+  });
+
   it('under whatever name: those that every object has are counters like others', () => {
     const [a, b] = laptops();
     const tally = (desk: ReturnType<typeof aDesk>, id: string) => [desk.write({ ...actOf('activity.opened'), subject: id }), desk.write({ ...actOf('activity.tallied', { counter: 'constructor', by: 2 }), subject: id })];
@@ -158,6 +165,15 @@ describe('two activities that were one', () => {
     const counts = joined[0]?.headCounts.map(({ entry }) => entry) ?? [];
     const settled = b.write(actOf('activity.headcount_settled', { how: 'by_hand', citizens: 120, over: counts }));
     expect(joinedActivities(states([...main, settled], [...part, merging]))).toMatchObject([{ citizens: 120, headCounts: [{ citizens: 120 }] }]);
+  });
+
+  it('are put right as one: names, heads and counters of whichever laptop', () => {
+    const late = aDesk({ replica: 'cccccccccc', startMs: Date.UTC(2026, 7, 1) });
+    const heads = joinedActivities(states(main, [...part, merging]))[0]?.headCounts.map(({ entry }) => entry) ?? [];
+    const put = [late.write(actOf('activity.checked_in', { who: 'deputy:zhao', present: false })), late.write({ ...actOf('activity.counted'), body: { citizens: 90, over: heads } }), late.write(actOf('activity.tallied', { by: -3 }))];
+    expect(joinedActivities(states([...main, ...put], [...part, merging]))).toMatchObject([{ deputies: ['deputy:wang'], citizens: 90, headCounts: [{ citizens: 90 }], settled: 0 }]);
+    // Who is checked in again is there again.
+    expect(joinedActivities(states([...main, ...put], [...part, merging, late.write(other('activity.checked_in', { who: 'deputy:zhao' }))]))).toMatchObject([{ deputies: ['deputy:wang', 'deputy:zhao'] }]);
   });
 
   it('come apart again, and a circle or a missing one loses nothing', () => {
