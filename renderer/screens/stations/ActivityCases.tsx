@@ -42,7 +42,7 @@ export function ActivityCases({ activity, today }: PartProps) {
       )}
       <Card size="small" styles={{ body: { padding: 0 } }} title={<h4 className={styles['cardName']}>登记的件<span className={styles['hint']}>　{found?.total ?? 0} 件</span></h4>}>
         <Table<CaseRow>
-          size="small" rowKey="id" columns={columns} dataSource={[...found?.rows ?? []]} loading={found === undefined} tableLayout="fixed" scroll={{ x: '48em' }} aria-label="这一场登记的件" locale={{ emptyText: '这一场还没有登记。点上面的“登记一件”。' }}
+          size="small" rowKey="id" columns={columns} dataSource={[...found?.rows ?? []]} loading={found === undefined} tableLayout="fixed" {...((found?.total ?? 0) === 0 ? {} : { scroll: { x: '48em' } })} aria-label="这一场登记的件" locale={{ emptyText: '这一场还没有登记。点上面的“登记一件”。' }}
           pagination={{ current: page, pageSize: PAGE, total: found?.total ?? 0, onChange: setPage, hideOnSinglePage: true, showSizeChanger: false }}
         />
       </Card>

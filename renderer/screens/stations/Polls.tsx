@@ -28,7 +28,7 @@ export function Polls({ activity, directory, today, about }: PartProps & { reado
   ];
   return (
     <Card size="small" title={<h4 className={styles['cardName']}>无记名测评<span className={styles['hint']}>　只录总票数，不记谁投了什么</span></h4>} extra={mayEnter ? <Button size="small" onClick={() => { setEntering('new'); }}>录入票数</Button> : undefined}>
-      <Table<RankedPoll> size="small" rowKey={({ poll }) => poll.who ?? poll.about} columns={columns} dataSource={[...rows]} pagination={false} tableLayout="fixed" scroll={{ x: '46em' }} aria-label="测评结果" locale={{ emptyText: '还没有录入票数' }} />
+      <Table<RankedPoll> size="small" rowKey={({ poll }) => poll.who ?? poll.about} columns={columns} dataSource={[...rows]} pagination={false} tableLayout="fixed" {...(rows.length === 0 ? {} : { scroll: { x: '46em' } })} aria-label="测评结果" locale={{ emptyText: '还没有录入票数' }} />
       {rows.length > 0 && <p className={styles['hint']} style={{ margin: '8px 0 0' }}>满意率＝满意÷有效票；有效票＝满意＋基本满意＋不满意，弃权和无效票不计入。{about === 'deputy' ? '低于90%的限期整改。' : ''}</p>}
       {entering !== null && <PollModal activity={activity} directory={directory} today={today} about={about} poll={entering === 'new' ? null : entering} onClose={() => { setEntering(null); }} />}
     </Card>

@@ -11,7 +11,7 @@ export const ShortcutsHelp = memo(function ShortcutsHelp({ open, onClose }: { re
   const lines = [...COMMANDS.map((command) => SHORTCUTS[command]), ...OTHER_KEYS];
   return (
     <Modal title="快捷键" open={open} onCancel={onClose} footer={null} width={1160} centered>
-      <div className={styles['keys']}>
+      <div className={styles['keys']} tabIndex={0}>
         {GROUPS.map((group) => (
           <section key={group} aria-label={group}>
             <h3 className={styles['keysHead']}>{group}</h3>
