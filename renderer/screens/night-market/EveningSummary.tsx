@@ -25,7 +25,7 @@ export function EveningSummary({ activity, cases, onOpenCase }: Props) {
     <div className={styles['summary']}>
       <dl className={styles['figures']}>{main.map(({ label, value, unit }) => <div key={label}><dt>{label}</dt><dd><span className={styles['figure']}>{value}</span>{unit}</dd></div>)}</dl>
       {others.length > 0 && <Tally label="另有" parts={others} />}
-      {cases.length > 0 && <Tally label="按级别" parts={levels} />}
+      {levels.length > 0 && <Tally label="按级别" parts={levels} />}
       {cases.length > 0 && <Tally label="按类别" parts={categories} />}
       <HeadCountSettle activity={activity} />
       <Lacks activity={activity} cases={cases} />

@@ -94,9 +94,9 @@ function Closing({ activity, counts, onFlush, unsaved, halfWritten, clock, draft
       {unsaved > 0 && <Alert type="error" showIcon title={`还有 ${unsaved} 件没有存下，请先回去处理，再收摊。`} />}
       {halfWritten && <Alert type="warning" showIcon title="手上这件还没有登记。要登记请先回去；不登记也会留在草稿里。" />}
       <div className={styles['closingFields']}>
-        <label>天气<AutoComplete value={weather} maxLength={200} options={WEATHER.map((value) => ({ value }))} onChange={(value) => { type({ weather: value }); }} /></label>
+        <label>天气<AutoComplete aria-label="天气" value={weather} maxLength={200} options={WEATHER.map((value) => ({ value }))} onChange={(value) => { type({ weather: value }); }} /></label>
         <label>记录人<Input value={recorder} maxLength={60} onChange={({ target }) => { type({ recorder: target.value }); }} /></label>
-        <label>交给谁<AutoComplete value={handedTo} maxLength={60} placeholder="人大秘书" options={secretaries.map((value) => ({ value }))} onChange={(value) => { type({ handedTo: value }); }} /></label>
+        <label>交给谁<AutoComplete aria-label="交给谁" value={handedTo} maxLength={60} placeholder="人大秘书" options={secretaries.map((value) => ({ value }))} onChange={(value) => { type({ handedTo: value }); }} /></label>
         <label className={styles['closingNote']} htmlFor="closing-note">备注（特别的事，可不填）<Input.TextArea id="closing-note" autoFocus rows={1} maxLength={5000} value={note} onChange={({ target }) => { type({ note: target.value }); }} /></label>
       </div>
       <div className={styles['closingActs']}>
