@@ -36,7 +36,7 @@ export function SeasonTable({ items, directory, today, namesKinds, mayMove, mayC
     ...(manyPlaces ? [{ title: '乡镇', key: 'scope', width: '7.4em', render: (_: unknown, item: SeasonItem) => scopeName(enrolment, item.scope) }] : []),
     { title: '地点', key: 'place', render: (_, item) => <Button type="link" className={styles['inline'] ?? ''} onClick={() => { onOpen(item); }}>{item.place}</Button> },
     ...(items.some(({ theme }) => theme !== '') ? [{ title: '主题', key: 'theme', width: '12em', ellipsis: true, render: (_: unknown, item: SeasonItem) => item.theme }] : []),
-    ...(items.some(({ deputies }) => deputies.length > 0) ? [{ title: '代表', key: 'deputies', width: '10em', ellipsis: true, render: (_, item) => item.deputies.map(nameOf).filter((name) => name !== '').join('、') }] : []),
+    ...(items.some(({ deputies }) => deputies.length > 0) ? [{ title: '代表', key: 'deputies', width: '10em', ellipsis: true, render: (_: unknown, item: SeasonItem) => item.deputies.map(nameOf).filter((name) => name !== '').join('、') }] : []),
     { title: '还缺', key: 'missing', width: '5.5em', render: (_, item) => <MissingCount item={item} today={today} /> },
     { title: '状态', key: 'standing', width: '6em', render: (_, item) => <Tag color={COLOURS[toneOf(item, today)]} title={item.activity?.cancelled?.reason ?? ''}>{toneWords(item, today)}</Tag> },
     {
