@@ -2,7 +2,7 @@
  * What activities ask of the desk: a notice that is not out, one that nobody held or closed, a debriefing below the floor (限期整改), results that were
  * not made known, and who has not yet gone visiting this month. Pure rules over folded activities; the cases that came of them have duties of their own.
  */
-import { addDays, type LocalDate } from '../kernel/local-date.ts';
+import { addDays, isLocalDate, type LocalDate } from '../kernel/local-date.ts';
 import { SOON_DAYS } from '../rules/urgency.ts';
 import type { ActivityState } from './activity.ts';
 import { isBelowFloor } from './poll.ts';
@@ -104,9 +104,10 @@ export function visitMonth(activities: readonly ActivityState[], { month, deputi
     .sort((a, b) => a.visits - b.visits);
 }
 
+/** A kind's field is any text to the ledger; what is no day is none, since days are counted from it. */
 function dayField({ fields }: ActivityState, name: string): LocalDate | null {
   const value = fields[name];
-  return typeof value === 'string' && value !== '' ? value : null;
+  return typeof value === 'string' && isLocalDate(value) ? value : null;
 }
 
 function listField({ fields }: ActivityState, name: string): readonly string[] {

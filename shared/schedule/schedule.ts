@@ -4,6 +4,7 @@
  * schedule and the day give, so that two computers never plan one evening twice.
  */
 import type { Entry } from '../ledger/entry.ts';
+import { isLocalDate } from '../kernel/local-date.ts';
 import { foldRecord, textField, UpdatedBody, type FieldValue, type RecordFields } from '../ledger/record.ts';
 
 /** The bodies of the aggregate's entries, by type. */
@@ -57,10 +58,16 @@ export function foldSchedule(entries: readonly Entry[]): Schedule | null {
   const orNull = (name: string) => textField(fields, name) || null;
   return {
     id, scope, name: textField(fields, 'name'), kind: textField(fields, 'kind'), station: orNull('station'), village: orNull('village'), place: textField(fields, 'place'),
-    rule: SCHEDULE_RULES.find((one) => one === fields['rule']?.value) ?? 'dates', days: listField(fields, 'days').map(Number).filter((day) => Number.isInteger(day) && day >= 1 && day <= 31), nth: typeof nth === 'number' ? nth : 1, dates: listField(fields, 'dates'),
-    holidays: HOLIDAY_POLICIES.find((one) => one === fields['holidays']?.value) ?? 'keep', from: textField(fields, 'from'), until: textField(fields, 'until'), startOn: textField(fields, 'startOn'), endOn: textField(fields, 'endOn'),
+    rule: SCHEDULE_RULES.find((one) => one === fields['rule']?.value) ?? 'dates', days: listField(fields, 'days').map(Number).filter((day) => Number.isInteger(day) && day >= 1 && day <= 31), nth: typeof nth === 'number' ? nth : 1, dates: listField(fields, 'dates').filter(isLocalDate),
+    holidays: HOLIDAY_POLICIES.find((one) => one === fields['holidays']?.value) ?? 'keep', from: textField(fields, 'from'), until: textField(fields, 'until'), startOn: dayField(fields, 'startOn'), endOn: dayField(fields, 'endOn'),
     theme: textField(fields, 'theme'), campaign: orNull('campaign'), roster: listField(fields, 'roster').map((group) => group.split(',').filter((one) => one !== '')), active: fields['active']?.value !== false,
   };
+}
+
+/** A day, or empty: a record's field may hold any text, and days are counted from this one. */
+function dayField(fields: RecordFields, name: string): string {
+  const value = textField(fields, name);
+  return isLocalDate(value) ? value : '';
 }
 
 function listField(fields: RecordFields, name: string): readonly string[] {

@@ -54,4 +54,9 @@ describe('a schedule as it is typed in', () => {
       expect(foldSchedule([aDesk().write({ scope: before.scope, subject: before.id, type: 'schedule.updated', body: { set: scheduleFields(before) } })])).toEqual(before);
     }));
   });
+
+  it('keeps no day that is none: days are counted from them', () => {
+    const set = { ...scheduleFields(aSchedule({ rule: 'dates' })), startOn: '开春', endOn: '2026-02-30', dates: ['2026-06-06', '2026-06-31'] };
+    expect(foldSchedule([aDesk().write({ subject: 'schedule:s1', type: 'schedule.updated', body: { set } })])).toMatchObject({ startOn: '', endOn: '', dates: ['2026-06-06'] });
+  });
 });

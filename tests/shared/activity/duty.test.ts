@@ -48,6 +48,8 @@ describe('满意率低于90%的限期整改 (舞阳 S4)', () => {
     const set = { ...spring, fields: { ...spring.fields, rectifyBy: '2026-04-30' } };
     expect(kindsOn('2026-04-30', set)).toEqual(['rectify_due']);
     expect(kindsOn('2026-05-01', set)).toEqual(['rectify_late']);
+    // What is no day is none: no screen counts days from it.
+    for (const rectifyBy of ['四月底', '2026-02-30']) expect(activityDuties([{ ...spring, fields: { ...spring.fields, rectifyBy } }], '2026-05-01')).toMatchObject([{ kind: 'rectify_unset', dueOn: null }]);
   });
 
   it('ends when the desk says so, or when the deputy debriefs again', () => {
