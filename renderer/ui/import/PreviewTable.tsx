@@ -24,7 +24,7 @@ export function PreviewTable({ review }: { readonly review: Review }) {
   const columns: TableColumnsType<CheckedRow> = [
     { title: '行', dataIndex: 'no', width: 56, fixed: 'left' },
     { title: '', dataIndex: 'outcome', width: 72, fixed: 'left', render: (outcome: CheckedRow['outcome'], row) => (skipped.has(row.no) && outcome !== 'fault' ? <Tag>跳过</Tag> : <Tag color={OUTCOME_COLOURS[outcome]}>{OUTCOME_WORDS[outcome]}</Tag>) },
-    ...(counts.fault + counts.remarks === 0 ? [] : [{ title: '问题和提示', key: 'notes', width: 250, fixed: 'left' as const, render: (_: unknown, { faults, remarks }: CheckedRow) => (
+    ...(counts.fault + counts.remarks === 0 ? [] : [{ title: '问题和提示', key: 'notes', width: 340, fixed: 'left' as const, render: (_: unknown, { faults, remarks }: CheckedRow) => (
       <>
         {faults.map((fault, index) => <div key={index}><Typography.Text type="danger">{labelOf(kind.fields, fault.field)}：{rowNoteText(fault)}</Typography.Text></div>)}
         {remarks.map((remark, index) => <div key={index}><Typography.Text type="secondary">{labelOf(kind.fields, remark.field)}：{rowNoteText(remark)}</Typography.Text></div>)}
