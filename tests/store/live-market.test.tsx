@@ -14,6 +14,7 @@ import { SessionProvider } from '../../renderer/ui/session-context.tsx';
 import { useAnswer } from '../../renderer/ui/use-answer.ts';
 import { aCaseId, registering, TOWNSHIP } from './acts.ts';
 import { anOfflineDevice, type Device } from './device.ts';
+import { aPhotograph } from './photograph.ts';
 
 const TODAY = localDateOf(Date.now());
 const EVENING = 'activity:tonight', BEFORE = 'activity:before';
@@ -185,6 +186,52 @@ describe('the live night market', () => {
     await expect.poll(async () => (await page().store.case(other))?.state.timeline.at(-1)?.body['text']).toMatch(/^在夜市上通报了进展：已经登记/);
     await expect.element(browser.getByTestId('to-tell')).not.toBeInTheDocument();
     await expect.poll(() => document.activeElement?.id).toBe('market-village');
+  });
+
+  it('adds what is said again to the matter that it is about, with its photograph, and keeps half a note through a power cut', async () => {
+    const known = aCaseId();
+    const done = await page().store.perform([registering(known, { activity: EVENING, receivedOn: TODAY, village: 'village:hdmc', words: '村东头路灯半个月不亮了' })]);
+    expect(done.ok).toBe(true);
+    await enter();
+    await userEvent.fill(browser.getByLabelText('村', { exact: true }), '皇帝庙村');
+    await alt('s');
+    await userEvent.keyboard('村东头路灯半个月不亮，又问了');
+    await userEvent.upload(document.querySelector('[data-testid="live-market"] input[type="file"]') as HTMLElement, new File([await aPhotograph({ width: 400, height: 300, orientation: 1 })], '路灯.jpg', { type: 'image/jpeg' }));
+    await expect.poll(async () => (await table())?.['form'], WRITTEN).toMatchObject({ attachments: [{ mime: 'image/jpeg' }] });
+    await expect.poll(() => document.querySelector(`[data-similar="${known}"]`)).not.toBeNull();
+    document.querySelector<HTMLElement>(`[data-similar="${known}"]`)?.click();
+    await userEvent.fill(browser.getByLabelText(/^补记一句/), '电话没');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await powerCut();
+    await expect.poll(() => document.querySelector(`[data-similar="${known}"]`)).not.toBeNull();
+    document.querySelector<HTMLElement>(`[data-similar="${known}"]`)?.click();
+    await expect.element(browser.getByLabelText(/^补记一句/)).toHaveValue('电话没');
+    await browser.getByRole('button', { name: '就是这件，补记上去' }).click();
+    await expect.poll(async () => (await page().store.case(known))?.state.timeline.at(-1)?.body).toMatchObject({ text: '文化广场夜市再次反映：村东头路灯半个月不亮，又问了', attachments: [{ mime: 'image/jpeg' }] });
+    expect(await tonight()).toHaveLength(1);
+    await expect.element(browser.getByLabelText('说了什么')).toHaveValue('');
+    await expect.poll(table).toBeNull();
+  });
+
+  it('has the half-filled closing form again after a power cut, and joins with the other laptop from there', async () => {
+    await enter();
+    await alt('z');
+    await userEvent.fill(browser.getByLabelText('天气'), '小雨');
+    await userEvent.fill(browser.getByLabelText(/^备注/), '九点下雨，提前收');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await powerCut();
+    await alt('z');
+    await expect.element(browser.getByLabelText(/^备注/)).toHaveValue('九点下雨，提前收');
+    await expect.element(browser.getByLabelText('天气')).toHaveValue('小雨');
+    await browser.getByRole('button', { name: /和旁边的电脑合并/ }).click();
+    await expect.element(browser.getByText('导入：从那台带来')).toBeVisible();
+    [...document.querySelectorAll<HTMLElement>('.ant-modal-close')].at(-1)?.click();
+    await expect.element(browser.getByText('导入：从那台带来')).not.toBeVisible();
+    await expect.element(browser.getByLabelText(/^备注/)).toHaveValue('九点下雨，提前收');
+    await browser.getByRole('button', { name: /收摊，交给/ }).click();
+    await expect.poll(async () => (await evening()).status).toBe('closed');
+    expect(await evening()).toMatchObject({ note: '九点下雨，提前收', fields: { weather: '小雨' } });
+    expect((await page().store.drafts()).map(({ key }) => key)).not.toContain(`closing:${EVENING}`);
   });
 
   it('shows the number of what was registered large, and goes back to the card', async () => {

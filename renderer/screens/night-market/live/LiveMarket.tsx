@@ -97,6 +97,8 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
   const [openCheckIn, openClosing, openReportBack, openSettle] = [useOpener(setOpen, 'check-in'), useOpener(setOpen, 'closing'), useOpener(setOpen, 'report-back'), useOpener(setOpen, 'settle')];
   const [joining, setJoining] = useState(false);
   const join = useCallback(() => { setJoining(true); }, []);
+  // The window gives the keyboard back to where it was: to the card.
+  const joinFromHead = useCallback(() => { focusField(card.current, 'words'); join(); }, [join]);
   const busy = joining || open !== null || peeked !== null || receipt !== null || receipts.open;
 
   const register = useCallback(() => {
@@ -132,7 +134,7 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
         <span className={styles['headTools']}>
           <SavePill testId="market-pill" />
           <Button type="text" onClick={() => { setOpen('questions'); }}>我问你答<KeyCap keys={SHORTCUTS.questions.keys} /></Button>
-          <Button type="text" icon={<UsbOutlined />} title="和旁边的电脑合并" onClick={join}>合并</Button>
+          <Button type="text" icon={<UsbOutlined />} title="和旁边的电脑合并" onClick={joinFromHead}>合并</Button>
           <Button type="text" onClick={() => { setOpen('help'); }}>快捷键<KeyCap keys={SHORTCUTS.help.keys} /></Button>
           <Button type="text" icon={<CloseOutlined />} onClick={leave}>离开<KeyCap keys="Esc" /></Button>
         </span>
