@@ -25,6 +25,13 @@ interface Begun { readonly target: string; readonly part: string; readonly handl
 /** Bundles written where `ask` says: the whole path, or null when the user changed their mind. */
 export function createBundleFiles(ask: (name: string) => Promise<string | null>): BundleFiles {
   let begun: Begun | null = null;
+  /** One call after another: two that were begun at once would leave a half file behind. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(call: () => Promise<T>): Promise<T> => {
+    const done = turn.then(call);
+    turn = done.catch(() => undefined);
+    return done;
+  };
 
   const giveUp = async (): Promise<void> => {
     const given = begun;
@@ -39,7 +46,7 @@ export function createBundleFiles(ask: (name: string) => Promise<string | null>)
   };
 
   return {
-    async begin(name) {
+    begin: (name) => inTurn(async () => {
       await giveUp();
       const target = await ask(name);
       if (target === null) return { ok: false, failure: 'cancelled' };
@@ -50,8 +57,8 @@ export function createBundleFiles(ask: (name: string) => Promise<string | null>)
       } catch (error) {
         return failed(error);
       }
-    },
-    async part(bytes) {
+    }),
+    part: (bytes) => inTurn(async () => {
       if (begun === null) return { ok: false, failure: 'not-begun' };
       try {
         await begun.handle.writeFile(bytes);
@@ -61,8 +68,8 @@ export function createBundleFiles(ask: (name: string) => Promise<string | null>)
       } catch (error) {
         return failed(error);
       }
-    },
-    async finish(bytes) {
+    }),
+    finish: (bytes) => inTurn(async () => {
       if (begun === null) return { ok: false, failure: 'not-begun' };
       const { target, part, handle, hash, length } = begun;
       if (length !== bytes) { await giveUp(); return { ok: false, failure: 'not-verified' }; }
@@ -78,8 +85,8 @@ export function createBundleFiles(ask: (name: string) => Promise<string | null>)
       } catch (error) {
         return failed(error);
       }
-    },
-    cancel: giveUp,
+    }),
+    cancel: () => inTurn(giveUp),
   };
 }
 

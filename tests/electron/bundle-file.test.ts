@@ -48,6 +48,14 @@ describe('the file of a bundle', () => {
     expect(await files.part(Buffer.from('x'))).toEqual({ ok: false, failure: 'not-begun' });
   });
 
+  it('that was begun twice at once leaves nothing of the first', async () => {
+    const files = bundles();
+    await Promise.all([files.begin(NAME), files.begin('other.mqb')]);
+    expect(readdirSync(stick)).toEqual(['other.mqb.part']);
+    await files.cancel();
+    expect(readdirSync(stick)).toEqual([]);
+  });
+
   it('is not begun when nobody says where', async () => {
     const files = createBundleFiles(() => Promise.resolve(null));
     expect(await files.begin(NAME)).toEqual({ ok: false, failure: 'cancelled' });
