@@ -42,10 +42,12 @@ export function EveningPage({ activity }: { readonly activity: ActivityState }) 
       <Flex align="baseline" gap={12} wrap>
         <Typography.Title level={3} className={styles['title'] ?? ''}>{activity.place}</Typography.Title>
         <Typography.Text type="secondary">{dayWords(activity.on, today)} {activity.from}–{activity.until ?? ''}{activity.theme ? ` · ${activity.theme}` : ''}{handedTo(activity) === null ? '' : ` · 已交给${handedTo(activity) ?? ''}`}</Typography.Text>
-        <span className={styles['right']}><JoinButton activity={activity} /></span>
-        <MergeActivities activity={activity} />
-        <CorrectEvening activity={activity} />
-        <ReopenEvening activity={activity} />
+        <Flex gap={8} wrap justify="flex-end" className={styles['right'] ?? ''}>
+          <JoinButton activity={activity} />
+          <MergeActivities activity={activity} />
+          <CorrectEvening activity={activity} />
+          <ReopenEvening activity={activity} />
+        </Flex>
       </Flex>
       <Flex align="center" gap={8} wrap>
         {mayAppend(session.role, 'case.registered') && <Button type="primary" icon={<FormOutlined />} onClick={() => { void navigate(`/night-market/${activity.id}/sheets`); }}>补录纸质登记</Button>}
