@@ -146,6 +146,24 @@ describe('without the county', () => {
     expect(row).toMatch(new RegExp(`皇帝庙供电所.*${days.join('.*')}.*还剩 \\d+ 天`, 's'));
   });
 
+  it('国家机关进站: on the plan for a day, the opinions found beforehand on the unit’s sheet', async () => {
+    const { page } = device;
+    const form = await newActivity(page, '国家机关进站', '排进计划');
+    await setDate(form, '日期', addDays(TODAY, 2));
+    await choose(form, '站点', '皇帝庙乡人大代表之家');
+    await choose(form, '请哪些单位', '皇帝庙供电所');
+    await page.keyboard.press('Control+Enter');
+    const survey = await step(page, '走访调研', 'survey');
+    await survey.getByLabel('了解到的情况').fill('变压器容量不够\n抄表不及时');
+    await done(survey);
+    await text(page.getByRole('main')).toMatch(new RegExp(`时间.*${dayWords(addDays(TODAY, 2))}.*单位.*皇帝庙供电所`, 's'));
+    await page.getByRole('button', { name: '意见清单：皇帝庙供电所' }).click();
+    const paper = page.getByRole('dialog');
+    await text(paper).toMatch(/进站前期调研意见清单.*皇帝庙供电所.*变压器容量不够.*抄表不及时/s);
+    await page.keyboard.press('Escape');
+    await paper.waitFor({ state: 'detached' });
+  });
+
   it('述职 below 90 %: contradictory totals are refused, the right ones ask for a day on 今日', async () => {
     const { page } = device;
     const form = await newActivity(page, '代表述职', '补记办过的');

@@ -1,5 +1,6 @@
 /** What the walk through the activities does on the screen again and again. */
 import type { Locator, Page } from 'playwright';
+import { expect } from 'vitest';
 import type { LocalDate } from '../../shared/kernel/local-date.ts';
 import { choose, goTo } from './device.ts';
 
@@ -25,16 +26,20 @@ export async function newActivity(page: Page, kind: string, mode: string): Promi
 
 /** Types a day into a date field. */
 export async function setDate(form: Locator, label: string, day: LocalDate): Promise<void> {
-  const box = form.getByLabel(label, { exact: true });
-  await box.click();
-  await box.fill(`${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`);
-  await box.press('Enter');
+  await typeInto(form.getByLabel(label, { exact: true }), `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`);
 }
 
 /** Types a time of day into a time field. */
 export async function setTime(form: Locator, label: string, time: string): Promise<void> {
-  const box = form.getByLabel(label, { exact: true });
+  await typeInto(form.getByLabel(label, { exact: true }), time);
+}
+
+/** The panel under the field opens a moment after the click, and takes Enter only then. */
+async function typeInto(box: Locator, words: string): Promise<void> {
   await box.click();
-  await box.fill(time);
+  await box.page().locator('.ant-picker-dropdown').filter({ visible: true }).first().waitFor();
+  await box.fill(words);
   await box.press('Enter');
+  await box.page().locator('.ant-picker-dropdown').filter({ visible: true }).waitFor({ state: 'detached' });
+  expect(await box.inputValue()).toBe(words);
 }

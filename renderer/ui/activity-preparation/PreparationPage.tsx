@@ -100,12 +100,13 @@ function Facts({ found: { item, directory, calendar } }: { readonly found: Found
   const village = directory.villages.find(({ id }) => id === item.village)?.name;
   const station = directory.stations.find(({ id }) => id === item.station)?.name;
   const names = item.deputies.flatMap((id) => directory.deputies.find((one) => one.id === id)?.name ?? []);
+  const units = (item.activity?.expected.units ?? []).flatMap((id) => directory.units.find((one) => one.id === id)?.name ?? []);
   const campaign = directory.campaigns.find(({ id }) => id === item.campaign)?.name;
   const rows: readonly (readonly [string, ReactNode])[] = [
     ['活动', KINDS[item.kind].name], ['时间', <>{dayWords(item.on, today)} {item.from === '' ? '没定几点' : item.from}{item.until === '' ? '' : `–${item.until}`}{holiday !== null && <Tag color="warning" style={{ marginInlineStart: 6 }}>{holiday}放假</Tag>}</>],
     ...(item.movedFrom === null ? [] : [['原定', shortDay(item.movedFrom, today)] as const]), ...(item.holiday !== null && item.activity === null ? [['说明', `排期的日子遇${item.holiday}`] as const] : []),
     ['乡镇', scopeName(enrolment, item.scope)], ...(station === undefined ? [] : [['站点', station] as const]), ...(village === undefined ? [] : [['村', village] as const]),
-    ['主题', item.theme === '' ? '还没定' : item.theme], ...(names.length === 0 ? [] : [['代表', names.join('、')] as const]), ...(campaign === undefined ? [] : [['主题活动', campaign] as const]),
+    ['主题', item.theme === '' ? '还没定' : item.theme], ...(names.length === 0 ? [] : [['代表', names.join('、')] as const]), ...(units.length === 0 ? [] : [['单位', units.join('、')] as const]), ...(campaign === undefined ? [] : [['主题活动', campaign] as const]),
     ...(item.activity?.note ? [['备注', item.activity.note] as const] : []),
   ];
   return <Descriptions column={1} size="small" items={rows.map(([label, children]) => ({ key: label, label, children }))} />;
