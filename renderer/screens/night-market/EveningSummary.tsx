@@ -60,7 +60,7 @@ function Lacks({ activity, cases }: Omit<Props, 'onOpenCase'>) {
 /** What is missing, each case a button that opens it. */
 function Gaps({ cases, onOpenCase }: Omit<Props, 'activity'>) {
   const rows = GAPS.map((gap) => ({ gap, lacking: cases.filter((one) => gapsOf(one).includes(gap)) })).filter(({ lacking }) => lacking.length > 0);
-  if (cases.length === 0) return <p className={styles['complete']}>还没有登记一件。</p>;
+  if (cases.length === 0) return <p className={styles['nothing']}>还没有登记一件。</p>;
   if (rows.length === 0) return <p className={styles['complete']}>每一件都填全了。</p>;
   return (
     <section className={styles['gaps']} aria-label="还缺什么">
