@@ -44,7 +44,8 @@ describe('an evening of the plan', () => {
     const { page } = device;
     await goTo(page, '夜市');
     await page.locator('.ant-segmented-item').filter({ hasText: '列表' }).click();
-    await page.getByRole('button', { name: /^准\s*备$/ }).first().click();
+    // Not the next: one so near that its notice would be late.
+    await page.getByRole('button', { name: /^准\s*备$/ }).nth(2).click();
 
     const notice = await step(page, '宣传发动', 'notice');
     await setDate(notice, '哪天发的', TODAY);
@@ -73,6 +74,7 @@ describe('an evening of the plan', () => {
     await text(along).toMatch(/带齐了$/);
     const missing = page.getByRole('list', { name: '还缺什么' });
     expect(await missing.innerText()).not.toMatch(/通知|邀请|队长/);
+    await text(page.getByRole('main')).toMatch(/代表.*刘秀兰.*单位.*皇帝庙供电所/s);
     expect(await missing.innerText()).toContain('主题');
   });
 
