@@ -9,5 +9,7 @@ await runMain(async () => {
   await prepare(children, { desktop: true, test: true });
   const env = await openDisplay(children, { own: false });
   const { code } = await children.run(NODE_24, [at('tests', 'e2e', 'demo.ts'), ...process.argv.slice(2)], { env });
+  // The display ends with what was shown on it; left alone it would keep this process waiting.
+  children.killAll();
   return code;
 });
