@@ -6,7 +6,7 @@
 import type { LocalDate } from '../kernel/local-date.ts';
 import { isLocalDate } from '../kernel/local-date.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { foldRecord, textField, UpdatedBody, type FieldValue } from '../ledger/record.ts';
+import { foldRecord, listField, textField, UpdatedBody, type FieldValue } from '../ledger/record.ts';
 import { createCalendar, type Calendar, type DeclaredDay } from './calendar.ts';
 import { faultOf } from './import-arrangement.ts';
 import { YEAR_2026 } from './year-2026.ts';
@@ -54,7 +54,7 @@ export function foldCalendar(entries: readonly Entry[]): CalendarRecord | null {
   const year = record === null ? NaN : Number(/^calendar:[0-9]+-((?:19|20|21)[0-9]{2})$/.exec(record.id)?.[1]);
   if (!record || record.id !== calendarSubject(record.scope, year)) return null;
   const { id, scope, fields } = record;
-  const arrangement = arrangementOf(year, { source: textField(fields, 'source'), holidays: textsOf(fields['holidays']?.value), makeUpDays: textsOf(fields['makeUpDays']?.value) });
+  const arrangement = arrangementOf(year, { source: textField(fields, 'source'), holidays: listField(fields, 'holidays'), makeUpDays: listField(fields, 'makeUpDays') });
   const declared = Object.keys(fields).sort().flatMap((name) => declaredOf(year, name, fields[name]?.value));
   return { id, scope, year, arrangement, declared };
 }
@@ -92,8 +92,4 @@ function declaredOf(year: number, field: string, value: FieldValue | undefined):
   const [, kind, reason = ''] = typeof value === 'string' ? /^(off|work)(?: (.*))?$/s.exec(value) ?? [] : [];
   const date = `${year}-${month}-${day}`;
   return isLocalDate(date) && (kind === 'off' || kind === 'work') ? [{ date, kind, reason }] : [];
-}
-
-function textsOf(value: FieldValue | undefined): readonly string[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -45,6 +45,12 @@ export function textField(fields: RecordFields, name: string, fallback = ''): st
   return typeof value === 'string' ? value : fallback;
 }
 
+/** A list field, or none when it was never set or is of another kind. */
+export function listField(fields: RecordFields, name: string): readonly string[] {
+  const value = fields[name]?.value;
+  return Array.isArray(value) ? value : [];
+}
+
 /** One change of a record: who set what, from which value to which. */
 export interface RecordChange {
   readonly entryId: string;

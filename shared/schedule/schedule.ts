@@ -5,7 +5,7 @@
  */
 import type { Entry } from '../ledger/entry.ts';
 import { isLocalDate } from '../kernel/local-date.ts';
-import { foldRecord, textField, UpdatedBody, type FieldValue, type RecordFields } from '../ledger/record.ts';
+import { foldRecord, listField, textField, UpdatedBody, type FieldValue, type RecordFields } from '../ledger/record.ts';
 
 /** The bodies of the aggregate's entries, by type. */
 export const SCHEDULE_BODIES = { 'schedule.updated': UpdatedBody } as const;
@@ -68,9 +68,4 @@ export function foldSchedule(entries: readonly Entry[]): Schedule | null {
 function dayField(fields: RecordFields, name: string): string {
   const value = textField(fields, name);
   return isLocalDate(value) ? value : '';
-}
-
-function listField(fields: RecordFields, name: string): readonly string[] {
-  const value = fields[name]?.value;
-  return Array.isArray(value) ? value : [];
 }

@@ -3,7 +3,7 @@
  * A plain record; this file is the only place with its fields.
  */
 import type { Entry } from '../ledger/entry.ts';
-import { foldRecord, textField, UpdatedBody, type FieldValue, type RecordFields } from '../ledger/record.ts';
+import { foldRecord, listField, textField, UpdatedBody, type FieldValue } from '../ledger/record.ts';
 
 /** The bodies of the aggregate's entries, by type. */
 export const STATION_BODIES = { 'station.updated': UpdatedBody } as const;
@@ -48,9 +48,4 @@ export function foldStation(entries: readonly Entry[]): Station | null {
     id, scope, no: textField(fields, 'no'), name: textField(fields, 'name'), tier: STATION_TIERS.find((one) => one === fields['tier']?.value) ?? 'other', village: village === '' ? null : village,
     address: textField(fields, 'address'), head: textField(fields, 'head'), phone: textField(fields, 'phone'), deputies: listField(fields, 'deputies'), villages: listField(fields, 'villages'), note: textField(fields, 'note'), active: fields['active']?.value !== false,
   };
-}
-
-function listField(fields: RecordFields, name: string): readonly string[] {
-  const value = fields[name]?.value;
-  return Array.isArray(value) ? value : [];
 }

@@ -1,5 +1,5 @@
 /** A handling unit (承办单位): a plain record. This file is the only place with its fields. */
-import { foldRecord, textField, UpdatedBody } from '../ledger/record.ts';
+import { foldRecord, listField, textField, UpdatedBody } from '../ledger/record.ts';
 import type { Entry } from '../ledger/entry.ts';
 
 /** The bodies of the aggregate's entries, by type. */
@@ -37,9 +37,8 @@ export function foldUnit(entries: readonly Entry[]): Unit | null {
   const record = foldRecord(entries, 'unit.updated');
   if (!record) return null;
   const { id, scope, fields } = record;
-  const categories = fields['categories']?.value;
   return {
     id, scope, name: textField(fields, 'name'), tier: UNIT_TIERS.find((one) => one === fields['tier']?.value) ?? 'township', system: UNIT_SYSTEMS.find((one) => one === fields['system']?.value) ?? 'government',
-    leader: textField(fields, 'leader'), contact: textField(fields, 'contact'), phone: textField(fields, 'phone'), categories: Array.isArray(categories) ? categories : [], active: fields['active']?.value !== false,
+    leader: textField(fields, 'leader'), contact: textField(fields, 'contact'), phone: textField(fields, 'phone'), categories: listField(fields, 'categories'), active: fields['active']?.value !== false,
   };
 }
