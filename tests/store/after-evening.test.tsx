@@ -1,31 +1,21 @@
 /** What is put right after an evening, on a real page over the real store: counts of two laptops, facts that were written down wrongly, what was begun and not registered. */
-import { createRoot, type Root } from 'react-dom/client';
 import type { ReactNode } from 'react';
 import { HashRouter } from 'react-router';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { page as browser, userEvent } from 'vitest/browser';
 import type { ActivityState } from '../../shared/activity/activity.ts';
-import type { Enrolment } from '../../shared/sync/wire.ts';
-import type { Store } from '../../renderer/store/client.ts';
-import { StoreProvider } from '../../renderer/store/store-context.tsx';
 import { CorrectEvening } from '../../renderer/screens/night-market/CorrectEvening.tsx';
 import { UnfinishedCard } from '../../renderer/screens/today/UnfinishedCard.tsx';
-import { ThemeRoot } from '../../renderer/theme/ThemeRoot.tsx';
 import { HeadCountSettle } from '../../renderer/ui/activity/HeadCountSettle.tsx';
-import { SessionProvider } from '../../renderer/ui/session-context.tsx';
 import { useAnswer } from '../../renderer/ui/use-answer.ts';
 import { TOWNSHIP } from './acts.ts';
-import { anOfflineDevice, type Device } from './device.ts';
+import { aPageEach, drawOn } from './on-a-page.tsx';
 
 const EVENING = 'activity:after';
-interface Page { readonly device: Device; readonly store: Store; readonly host: HTMLElement; readonly root: Root }
-const current: { page: Page | null } = { page: null };
+const page = aPageEach();
 
 beforeEach(async () => {
-  const device = await anOfflineDevice();
-  const { store } = await device.open();
-  const host = document.body.appendChild(document.createElement('div'));
-  current.page = { device, store, host, root: createRoot(host) };
+  const { store } = page();
   const about = { scope: TOWNSHIP, subject: EVENING };
   const saved = await store.perform([
     { scope: TOWNSHIP, subject: 'deputy:1', type: 'deputy.updated', body: { set: { name: '张建国', level: 'county', active: true } } },
@@ -35,21 +25,8 @@ beforeEach(async () => {
   ]);
   if (!saved.ok) throw new Error(saved.error.code);
 });
-afterEach(() => {
-  current.page?.root.unmount();
-  current.page?.host.remove();
-  current.page?.device.kill();
-});
-
-function page(): Page {
-  if (!current.page) throw new Error('no page');
-  return current.page;
-}
-
 async function shown(content: ReactNode): Promise<void> {
-  const { root, store } = page();
-  const enrolment = (await store.enrolment())?.enrolment as Enrolment;
-  root.render(<ThemeRoot><StoreProvider store={store}><SessionProvider server="https://county.example" enrolment={enrolment}><HashRouter>{content}</HashRouter></SessionProvider></StoreProvider></ThemeRoot>);
+  await drawOn(page(), <HashRouter>{content}</HashRouter>);
 }
 
 function Evening({ children }: { readonly children: (activity: ActivityState) => ReactNode }) {

@@ -1,33 +1,12 @@
 /** Live answers on a real page over the real store: asked again after each change, once, however many there are. */
 import { act, StrictMode } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { StoreProvider } from '../../renderer/store/store-context.tsx';
 import { useLive } from '../../renderer/store/use-live.ts';
-import type { Store } from '../../renderer/store/client.ts';
 import { aCaseId, registering } from './acts.ts';
-import { anOfflineDevice, type Device } from './device.ts';
+import { aPageEach } from './on-a-page.tsx';
 
-interface Page { readonly device: Device; readonly store: Store; readonly host: HTMLElement; readonly root: Root }
-const current: { page: Page | null } = { page: null };
-
-beforeEach(async () => {
-  const device = await anOfflineDevice();
-  const { store } = await device.open();
-  const host = document.body.appendChild(document.createElement('div'));
-  current.page = { device, store, host, root: createRoot(host) };
-});
-
-afterEach(() => {
-  current.page?.root.unmount();
-  current.page?.host.remove();
-  current.page?.device.kill();
-});
-
-function page(): Page {
-  if (!current.page) throw new Error('no page');
-  return current.page;
-}
+const page = aPageEach();
 
 function Total({ month, asked }: { readonly month: string; readonly asked: () => void }) {
   const { value, loading, error } = useLive((store) => { asked(); return store.cases({ filter: { month }, sort: 'received', descending: true, offset: 0, limit: 5 }); }, ['cases'], [month]);

@@ -1,8 +1,7 @@
 /** Before an evening, on a real page over the real store: the calendar, the preparation, and what this computer has to take along. */
-import { createRoot, type Root } from 'react-dom/client';
 import type { ReactNode } from 'react';
 import { MemoryRouter } from 'react-router';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { page as browser, userEvent } from 'vitest/browser';
 import { plannedActivityId } from '../../shared/activity/activity-id.ts';
 import type { SeasonItem } from '../../shared/activity/season.ts';
@@ -10,18 +9,13 @@ import type { Act } from '../../shared/act.ts';
 import { addDays, localDateOf, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { scheduleFields } from '../../shared/schedule/schedule.ts';
 import { stationFields } from '../../shared/station/station.ts';
-import type { Enrolment } from '../../shared/sync/wire.ts';
-import { StoreProvider } from '../../renderer/store/store-context.tsx';
-import type { Store } from '../../renderer/store/client.ts';
-import { ThemeRoot } from '../../renderer/theme/ThemeRoot.tsx';
 import { ActivityCalendar } from '../../renderer/ui/activity-calendar/ActivityCalendar.tsx';
 import { SchedulesDrawer } from '../../renderer/ui/activity-calendar/schedules/SchedulesDrawer.tsx';
 import { PreparationPage } from '../../renderer/ui/activity-preparation/PreparationPage.tsx';
 import { useSeasonItem } from '../../renderer/ui/activity-preparation/use-season-item.ts';
-import { SessionProvider } from '../../renderer/ui/session-context.tsx';
 import { aSchedule } from '../shared/schedule/a-schedule.ts';
 import { aCaseId, noting, registering, TOWNSHIP } from './acts.ts';
-import { anOfflineDevice, type Device } from './device.ts';
+import { aPageEach, drawOn } from './on-a-page.tsx';
 
 const TODAY = localDateOf(Date.now());
 /** Two days of this month, so that both stand in the same calendar. */
@@ -29,15 +23,11 @@ const DAY: LocalDate = `${TODAY.slice(0, 7)}-10`, OTHER: LocalDate = `${TODAY.sl
 const EVENING = plannedActivityId('schedule:point', DAY);
 const record = (subject: string, type: string, set: Record<string, unknown>): Act => ({ scope: TOWNSHIP, subject, type, body: { set } });
 
-interface Page { readonly device: Device; readonly store: Store; readonly host: HTMLElement; readonly root: Root }
-const current: { page: Page | null } = { page: null };
+const page = aPageEach();
 
 beforeEach(async () => {
   await browser.viewport(1366, 768);
-  const device = await anOfflineDevice('secretary');
-  const { store } = await device.open();
-  const host = document.body.appendChild(document.createElement('div'));
-  current.page = { device, store, host, root: createRoot(host) };
+  const { store } = page();
   const { id: _, scope: __, ...schedule } = aSchedule({ rule: 'dates', dates: [DAY], holidays: 'keep', startOn: '2020-01-01', station: null, village: 'village:hdmc', place: '文化广场' });
   const done = await store.perform([
     record('village:hdmc', 'village.updated', { name: '皇帝庙村', initials: 'hdmc', active: true }), record('village:dzc', 'village.updated', { name: '大赵村', initials: 'dzc', active: true }),
@@ -46,21 +36,8 @@ beforeEach(async () => {
   ]);
   expect(done.ok).toBe(true);
 });
-afterEach(() => {
-  current.page?.root.unmount();
-  current.page?.host.remove();
-  current.page?.device.kill();
-});
-
-function page(): Page {
-  if (!current.page) throw new Error('no page');
-  return current.page;
-}
-
 async function show(screen: ReactNode): Promise<void> {
-  const { root, store } = page();
-  const enrolment = (await store.enrolment())?.enrolment as Enrolment;
-  root.render(<ThemeRoot><StoreProvider store={store}><SessionProvider server="https://county.example" enrolment={enrolment}><MemoryRouter>{screen}</MemoryRouter></SessionProvider></StoreProvider></ThemeRoot>);
+  await drawOn(page(), <MemoryRouter>{screen}</MemoryRouter>);
 }
 
 function Preparing({ on }: { readonly on: LocalDate }) {

@@ -1,53 +1,30 @@
 /** 联络站 on a real page over the real store: a debriefing below the floor, fields that are saved when they are left, half-typed words that survive, and thousands of activities. */
-import { createRoot, type Root } from 'react-dom/client';
 import { MemoryRouter, Route, Routes } from 'react-router';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { page as browser, userEvent } from 'vitest/browser';
 import type { Act } from '../../shared/act.ts';
 import { addDays } from '../../shared/kernel/local-date.ts';
-import type { Enrolment } from '../../shared/sync/wire.ts';
 import { StationsScreen } from '../../renderer/screens/stations/StationsScreen.tsx';
-import type { Store } from '../../renderer/store/client.ts';
-import { StoreProvider } from '../../renderer/store/store-context.tsx';
-import { ThemeRoot } from '../../renderer/theme/ThemeRoot.tsx';
-import { SessionProvider } from '../../renderer/ui/session-context.tsx';
 import { TOWNSHIP } from './acts.ts';
-import { anOfflineDevice, type Device } from './device.ts';
+import { aPageEach, drawOn } from './on-a-page.tsx';
 
 const ID = 'activity:shuzhi1';
 const PATIENCE = { timeout: 15_000, interval: 50 };
 const record = (subject: string, type: string, set: Record<string, unknown>): Act => ({ scope: TOWNSHIP, subject, type, body: { set } });
 const on = (subject: string, type: string, body: Record<string, unknown>): Act => ({ scope: TOWNSHIP, subject, type, body });
 
-interface Page { readonly device: Device; readonly store: Store; readonly host: HTMLElement; readonly root: Root }
-const current: { page: Page | null } = { page: null };
+const page = aPageEach();
 
 beforeEach(async () => {
   await browser.viewport(1366, 768);
-  const device = await anOfflineDevice('secretary');
-  const { store } = await device.open();
-  const host = document.body.appendChild(document.createElement('div'));
-  current.page = { device, store, host, root: createRoot(host) };
+  const { store } = page();
   expect(await store.perform([
     record('deputy:a', 'deputy.updated', { name: '张建国', level: 'township', phone: '', constituency: '皇帝庙村选区', active: true }),
     on(ID, 'activity.opened', { kind: 'debrief', place: '党群服务中心', on: '2026-03-31', from: '15:00' }), on(ID, 'activity.checked_in', { as: 'deputy', who: 'deputy:a', present: true }), on(ID, 'activity.closed', { until: '17:00' }),
   ])).toMatchObject({ ok: true });
 });
-afterEach(() => {
-  current.page?.root.unmount();
-  current.page?.host.remove();
-  current.page?.device.kill();
-});
-
-function page(): Page {
-  if (!current.page) throw new Error('no page');
-  return current.page;
-}
-
 async function show(path: string): Promise<void> {
-  const { root, store } = page();
-  const enrolment = (await store.enrolment())?.enrolment as Enrolment;
-  root.render(<ThemeRoot><StoreProvider store={store}><SessionProvider server="https://county.example" enrolment={enrolment}><MemoryRouter initialEntries={[path]}><Routes><Route path="/stations/*" element={<StationsScreen />} /></Routes></MemoryRouter></SessionProvider></StoreProvider></ThemeRoot>);
+  await drawOn(page(), <MemoryRouter initialEntries={[path]}><Routes><Route path="/stations/*" element={<StationsScreen />} /></Routes></MemoryRouter>);
 }
 const text = () => page().host.innerText;
 const button = (name: string) => browser.getByRole('button', { name, exact: true });
