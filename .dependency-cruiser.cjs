@@ -3,6 +3,7 @@
  *
  *   shared/    kernel < ledger < village, view, unit, deputy, user, station, campaign, schedule, figure, case < activity, category, office, suggestion, referral < statistics, documents; calendar < rules stand on the ledger;
  *              the tables over all types (entry-types, access, judge, decide, words) stand on top; sync sits on ledger and judge, bundle on the wire's entries
+ *              identity: the device's key, beside the kernel
  *   electron/  the IPC contract and the kernel, never the domain
  *   renderer/  only store/ knows RxDB, Dexie and the worker; screens know its public face, the pieces of ui/, and their own area
  *   server/    only store/ and migrations/ speak SQL
@@ -25,6 +26,7 @@ module.exports = {
     on('^shared/', ...npm('typebox')),
     on('^shared/kernel/', '^shared/kernel/', ...npm('@noble/hashes', '@scure/base', 'canonicalize')),
     on('^shared/ledger/', '^shared/(kernel|ledger)/'),
+    on('^shared/identity/', '^shared/identity/', ...npm('@noble/curves', '@noble/hashes', '@scure/base')),
     on('^shared/calendar/', '^shared/(kernel|ledger|calendar)/'),
     on('^shared/rules/', '^shared/(kernel|ledger|calendar|rules)/'),
     on(`^shared/(${AGGREGATES})/`, '^shared/(kernel|ledger)/', '^shared/$1/'),
@@ -37,8 +39,8 @@ module.exports = {
     on('^shared/import/', '^shared/(kernel|ledger|import|village|deputy|unit|station)/', '^shared/(act|entry-types)\\.ts$'),
     on('^shared/documents/', `^shared/(kernel|ledger|calendar|rules|statistics|documents|${AGGREGATES})/`, '^shared/words\\.ts$'),
     on('^shared/[^/]+\\.ts$', `^shared/(kernel|ledger|calendar|rules|${AGGREGATES})/`, '^shared/[^/]+\\.ts$'),
-    on('^shared/sync/', '^shared/(kernel|ledger|sync)/', '^shared/(access|judge)\\.ts$'),
-    on('^shared/bundle/', '^shared/(kernel|ledger|sync|bundle)/', '^shared/(access|entry-types)\\.ts$'),
+    on('^shared/sync/', '^shared/(kernel|ledger|identity|sync)/', '^shared/(access|judge)\\.ts$'),
+    on('^shared/bundle/', '^shared/(kernel|ledger|identity|sync|bundle)/', '^shared/(access|entry-types)\\.ts$'),
 
     // electron: the contract and the kernel
     on('^electron/', '^shared/kernel/', '^shared/desktop-api\\.ts$', '^electron/', ...npm('electron', 'typebox')),

@@ -8,7 +8,7 @@ import type { Entry, EntryFault } from './ledger/entry.ts';
 import { err, ok, type Result } from './kernel/result.ts';
 
 /** Why an entry was refused. Every code has a recovery in `sync/errors.ts` and a sentence in `refusal-text.ts`. */
-export const REFUSAL_CODES = ['malformed', 'too-large', 'wrong-hash', 'foreign-scope', 'wrong-actor', 'not-allowed', 'type-unknown', 'version-newer', 'body-invalid'] as const;
+export const REFUSAL_CODES = ['malformed', 'too-large', 'wrong-hash', 'foreign-scope', 'wrong-actor', 'not-allowed', 'type-unknown', 'version-newer', 'body-invalid', 'signature-false', 'signer-revoked'] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /**

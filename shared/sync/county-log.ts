@@ -5,7 +5,7 @@
  *
  * A push, in one transaction:
  *   1. `isInLog(request.seen, …)` is false: answer `diverged`, write nothing.
- *   2. `judgePush` judges every item; nothing is looked up for it, so that a refusal leaks nothing.
+ *   2. Look up the `signersOf` the request. `judgePush` judges every item; of entries nothing is looked up for it, so that a refusal leaks nothing.
  *   3. Look up which of `idsOf(judged)` the log already holds; `freshEntries` are the others, each once.
  *   4. Draw the numbers: for fresh entries the server may append entries of its own (`followers`).
  *   5. `settlePush` gives every item its verdict, and the entries to append with the new head.
@@ -16,9 +16,11 @@ import { Type } from 'typebox';
 import type { Session } from '../access.ts';
 import { judgeEntry, refusalOf, type RefusalCode } from '../judge.ts';
 import { CONTENT_ID_PATTERN } from '../kernel/content-hash.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { Signed, verifyEntry } from '../identity/device-key.ts';
 import { parseEntry, type Entry } from '../ledger/entry.ts';
 import { logAfter, type LogToken } from '../ledger/log-hash.ts';
-import { Receipt, type DivergedAnswer, type OfferAnswer, type OfferRequest, type PullAnswer, type PullRequest, type PushAnswer, type PushRequest, type Verdict } from './wire.ts';
+import { Receipt, type DigestAnswer, type DigestRequest, type DivergedAnswer, type OfferAnswer, type OfferRequest, type PullAnswer, type PullRequest, type PushAnswer, type PushRequest, type Verdict } from './wire.ts';
 
 /** The county's receipts: HMAC of an id under the county's key. Given in, since keys and their use are I/O's business. */
 export interface Receipts {
@@ -27,6 +29,16 @@ export interface Receipts {
   /** True when `receipt` is this county's receipt of `id`; compares in constant time. */
   verify(id: string, receipt: string): boolean;
 }
+
+/** A device whose signature stands under an entry, as the county knows it. */
+export interface Signer {
+  readonly publicKey: string;
+  /** What its user may do now; null when the device was revoked or its user left, and the county has not allowed what they signed. */
+  readonly session: Session | null;
+}
+
+/** What proves entries that the session did not write: receipts, and signatures of the devices that were looked up. */
+export interface Proofs extends Receipts { readonly signers?: ReadonlyMap<string, Signer> }
 
 /** One item of a push, judged: an entry that may be stored, or the code of its refusal. */
 export type JudgedItem =
@@ -49,7 +61,8 @@ export interface SettledPush {
 export interface LoggedEntry { readonly entry: Entry; readonly rev: number; readonly h: string }
 
 const IdOnly = Type.Object({ entry: Type.Object({ id: Type.String({ pattern: CONTENT_ID_PATTERN }) }) });
-const Item = Type.Object({ entry: Type.Unknown(), receipt: Type.Optional(Receipt) }, { additionalProperties: false });
+const Item = Type.Object({ entry: Type.Unknown(), receipt: Type.Optional(Receipt), signed: Type.Optional(Signed) }, { additionalProperties: false });
+const SignedItem = Type.Object({ signed: Signed });
 
 /** True when the session may exchange the scope at all; otherwise the whole request is answered 403 `forbidden`. */
 export function mayExchange(session: Session, scope: string): boolean {
@@ -61,9 +74,14 @@ export function isInLog(token: LogToken, there: LogToken | null): boolean {
   return there !== null && there.rev === token.rev && there.h === token.h;
 }
 
+/** The devices whose signatures a push carries: to be looked up for `judgePush`. */
+export function signersOf(request: PushRequest): readonly string[] {
+  return [...new Set(request.entries.flatMap((item) => (Value.Check(SignedItem, item) ? [item.signed.device] : [])))];
+}
+
 /** Judges every item of a push by itself: a bad one never fails the others. */
-export function judgePush(request: PushRequest, session: Session, receipts: Receipts): readonly JudgedItem[] {
-  return request.entries.map((item) => judgeItem(item, request.scope, { session, receipts }));
+export function judgePush(request: PushRequest, session: Session, proofs: Proofs): readonly JudgedItem[] {
+  return request.entries.map((item) => judgeItem(item, request.scope, { session, proofs }));
 }
 
 /** The ids of the items that may be stored: those to be looked up in the log. */
@@ -128,21 +146,36 @@ export function offerAnswer(request: OfferRequest, log: { readonly known: { has(
   return { ...common(request, facts), outcome: 'offered', missing, known: request.ids.length - missing.length, upTo: request.ids.at(-1) ?? '', token: log.head };
 }
 
-/** The answer to any request whose `seen` or `cursor` is not in the log. */
+/** The answer to a digest whose `upTo` the log, read again from its first entry, comes to. */
+export function digestAnswer(request: DigestRequest, facts: AnswerFacts): DigestAnswer {
+  return { ...common(request, facts), outcome: 'digested', upTo: request.upTo };
+}
+
+/** The answer to any request whose `seen`, `cursor` or `upTo` is not in the log. */
 export function divergedAnswer(request: { readonly generation: number }, head: LogToken, facts: AnswerFacts): DivergedAnswer {
   return { ...common(request, facts), outcome: 'diverged', head };
 }
 
-function judgeItem(item: unknown, scope: string, by: { readonly session: Session; readonly receipts: Receipts }): JudgedItem {
+function judgeItem(item: unknown, scope: string, by: { readonly session: Session; readonly proofs: Proofs }): JudgedItem {
   const id = Value.Check(IdOnly, item) ? item.entry.id : null;
   const refused = (code: RefusalCode): JudgedItem => ({ verdict: 'refused', id, code });
   if (!Value.Check(Item, item)) return refused('malformed');
   const parsed = parseEntry(item.entry);
   if (!parsed.ok) return refused(refusalOf(parsed.error));
   if (parsed.value.scope !== scope) return refused('foreign-scope');
-  const proven = item.receipt !== undefined && by.receipts.verify(parsed.value.id, item.receipt);
-  const judged = judgeEntry(parsed.value, by.session, proven);
+  const { id: wholeId, actor } = parsed.value;
+  const proven = item.receipt !== undefined && by.proofs.verify(wholeId, item.receipt);
+  // What the session may bring as its own needs no signature, so that a false one spoils nothing.
+  const writer = proven || actor === by.session.user || item.signed === undefined ? ok(by.session) : writerOf(wholeId, item.signed, by.proofs);
+  const judged = writer.ok ? judgeEntry(parsed.value, writer.value, proven) : writer;
   return judged.ok ? { verdict: 'fit', entry: judged.value } : refused(judged.error);
+}
+
+/** The session of the user whose device signed the entry: somebody else brings it, and it is judged as if its writer did. */
+function writerOf(id: string, { device, signature }: Signed, proofs: Proofs): Result<Session, RefusalCode> {
+  const signer = proofs.signers?.get(device);
+  if (!signer || !verifyEntry(signer.publicKey, id, signature)) return err('signature-false');
+  return signer.session ? ok(signer.session) : err('signer-revoked');
 }
 
 function common(request: { readonly generation: number }, facts: AnswerFacts) {

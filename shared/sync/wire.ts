@@ -6,13 +6,18 @@
 import { Type, type Static } from 'typebox';
 import { CONTENT_ID_PATTERN } from '../kernel/content-hash.ts';
 import { choice } from '../kernel/schema.ts';
+import { KEY_PATTERN, Signed } from '../identity/device-key.ts';
 import { Entry, REPLICA_PATTERN, SCOPE_PATTERN } from '../ledger/entry.ts';
 import { LogToken } from '../ledger/log-hash.ts';
 import { ROLES } from '../access.ts';
 import { REFUSAL_CODES } from '../judge.ts';
 
-/** Raised with every change of the wire; the server answers 426 to devices that are too old to be understood. */
-export const PROTOCOL_VERSION = 1;
+/** Raised with every change of the wire. */
+export const PROTOCOL_VERSION = 2;
+/** The oldest that is still spoken, by device and server alike: each request is answered in its own version. */
+export const OLDEST_PROTOCOL = 1;
+/** The first with `digest`. */
+export const DIGEST_PROTOCOL = 2;
 
 /** At most this many entries in one push, … */
 export const MAX_PUSH_ENTRIES = 500;
@@ -29,8 +34,8 @@ const Scope = Type.String({ pattern: SCOPE_PATTERN });
 /** The county's proof that it once accepted an entry: HMAC-SHA256 of the id under the county's key, hex. */
 export const Receipt = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
-/** An entry with the county's receipt, if the sender has one. */
-export const CarriedEntry = Type.Object({ entry: Entry, receipt: Type.Optional(Receipt) }, { additionalProperties: false });
+/** An entry with the county's receipt, if the sender has one, or with the signature of the device that wrote it, if the sender is another (protocol 2). */
+export const CarriedEntry = Type.Object({ entry: Entry, receipt: Type.Optional(Receipt), signed: Type.Optional(Signed) }, { additionalProperties: false });
 export type CarriedEntry = Static<typeof CarriedEntry>;
 
 const common = {
@@ -88,16 +93,29 @@ export type OfferRequest = Static<typeof OfferRequest>;
 export const OfferAnswer = Type.Object({ ...answer, outcome: Type.Literal('offered'), missing: Type.Array(Id), known: Type.Integer({ minimum: 0 }), upTo: Id, token: LogToken }, { additionalProperties: false });
 export type OfferAnswer = Static<typeof OfferAnswer>;
 
-/** 200 of any of them when `seen` or `cursor` is not in the server's log: it was restored, or is another server. */
+/** POST /api/sync/digest, from protocol 2: the device holds everything up to its cursor, and asks the county to read its own log again. */
+export const DigestRequest = Type.Object({ ...common, upTo: LogToken }, { additionalProperties: false });
+export type DigestRequest = Static<typeof DigestRequest>;
+/** The county has just computed `upTo` anew from what lies on its disk. */
+export const DigestAnswer = Type.Object({ ...answer, outcome: Type.Literal('digested'), upTo: LogToken }, { additionalProperties: false });
+export type DigestAnswer = Static<typeof DigestAnswer>;
+
+/** 200 of any of them when `seen`, `cursor` or `upTo` is not in the server's log: it was restored, or is another server. */
 export const DivergedAnswer = Type.Object({ ...answer, outcome: Type.Literal('diverged'), head: LogToken }, { additionalProperties: false });
 export type DivergedAnswer = Static<typeof DivergedAnswer>;
 
 /** Every 4xx and 5xx: about the whole request, never about one entry. */
-export const ErrorAnswer = Type.Object({ error: choice(['bad-request', 'unauthenticated', 'forbidden', 'too-large', 'upgrade-required', 'rate-limited', 'server-full', 'server-error', 'not-found']), message: Type.String() }, { additionalProperties: true });
+export const ErrorAnswer = Type.Object({ error: choice(['bad-request', 'unauthenticated', 'forbidden', 'too-large', 'upgrade-required', 'rate-limited', 'server-full', 'server-error', 'not-found']), message: Type.String(),
+  /** With `upgrade-required`: the versions that the server speaks. One that does not say it speaks version 1 only. */
+  protocols: Type.Optional(Type.Object({ oldest: Type.Integer({ minimum: 1 }), newest: Type.Integer({ minimum: 1 }) }, { additionalProperties: false })),
+}, { additionalProperties: true });
 export type ErrorAnswer = Static<typeof ErrorAnswer>;
 
-/** POST /api/enrol: a one-time code makes this installation a device of its user. */
-export const EnrolRequest = Type.Object({ protocol: Type.Integer({ minimum: 1 }), code: Type.String({ minLength: 8, maxLength: 64 }), device: Type.String({ minLength: 1, maxLength: 60 }) }, { additionalProperties: false });
+/** POST /api/enrol: a one-time code makes this installation a device of its user. `publicKey` is the device's own (protocol 2). */
+export const EnrolRequest = Type.Object({
+  protocol: Type.Integer({ minimum: 1 }), code: Type.String({ minLength: 8, maxLength: 64 }), device: Type.String({ minLength: 1, maxLength: 60 }),
+  publicKey: Type.Optional(Type.String({ pattern: KEY_PATTERN })),
+}, { additionalProperties: false });
 export type EnrolRequest = Static<typeof EnrolRequest>;
 
 /** Who the device now is: kept by the device's vault, never in clear on disk. */

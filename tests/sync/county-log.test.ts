@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { contentId } from '../../shared/kernel/content-hash.ts';
 import { AT_ZERO } from '../../shared/kernel/hybrid-clock.ts';
 import { appendTo, MAX_ENTRY_LENGTH, type Entry } from '../../shared/ledger/entry.ts';
+import { publicKeyOf, seedText, signEntry } from '../../shared/identity/device-key.ts';
 import { logStart } from '../../shared/ledger/log-hash.ts';
-import { divergedAnswer, freshEntries, idsOf, isInLog, judgePush, mayExchange, offerAnswer, pullAnswer, pushAnswer, settlePush, type LogFacts } from '../../shared/sync/county-log.ts';
+import { divergedAnswer, freshEntries, idsOf, isInLog, judgePush, mayExchange, offerAnswer, pullAnswer, pushAnswer, settlePush, signersOf, type LogFacts } from '../../shared/sync/county-log.ts';
+import { REFUSAL_RECOVERY } from '../../shared/sync/errors.ts';
 import { DivergedAnswer, OfferAnswer, PROTOCOL_VERSION, PullAnswer, PushAnswer, type PushRequest } from '../../shared/sync/wire.ts';
 import { Value } from 'typebox/value';
 import { aNote, LI, notes, OTHER_REPLICA, OTHER_SCOPE, REPLICA, SCOPE, tokenAfter, WANG } from './builders.ts';
@@ -52,6 +54,47 @@ describe('judging', () => {
     expect(codes([{ entry: closed }])).toEqual(['not-allowed']);
     expect(codes([{ entry: closed, receipt: receipts.issue(closed.id) }])).toEqual(['fit']);
     expect(codes([{ entry: byWang, receipt: receipts.issue(byWang?.id ?? '') }], { ...WANG, reads: [] })).toEqual(['foreign-scope']);
+  });
+
+  describe('of entries that somebody else brings', () => {
+    const [SEED, STOLEN] = [seedText(new Uint8Array(32).fill(1)), seedText(new Uint8Array(32).fill(2))];
+    const device = 'd-wangwangwa';
+    const byWang = notes(1, { actor: 'wang' })[0] ?? entryOf(aNote(), 'wang');
+    const signed = { device, signature: signEntry(SEED, byWang.id) };
+    const known = (session: typeof WANG | null) => ({ ...receipts, signers: new Map([[device, { publicKey: publicKeyOf(SEED), session }]]) });
+    const judged = (item: unknown, proofs: Parameters<typeof judgePush>[2], session = LI) => judgePush(request([item]), session, proofs).map((one) => (one.verdict === 'fit' ? 'fit' : one.code));
+
+    it('[P31] a known device has signed it: judged as its user, whoever brings it', () => {
+      expect(signersOf(request([{ entry: byWang, signed }, { entry: byWang, signed }, { entry: byWang }, null, { signed: { device: 7 } }]))).toEqual([device]);
+      expect(judged({ entry: byWang, signed }, known(WANG))).toEqual(['fit']);
+      const closed = entryOf({ ...aNote(), type: 'case.closed', body: { on: '2026-08-01' } }, 'wang');
+      const item = { entry: closed, signed: { device, signature: signEntry(SEED, closed.id) } };
+      expect(judged(item, known({ ...WANG, role: 'secretary' }))).toEqual(['fit']);
+      // Not more than its user may do, and not into a scope of the bringer's.
+      expect(judged(item, known({ ...WANG, role: 'recorder' }))).toEqual(['not-allowed']);
+      expect(judged({ entry: byWang, signed }, known({ ...WANG, writes: [] }))).toEqual(['foreign-scope']);
+      expect(judged({ entry: byWang, signed }, known({ ...WANG, user: 'sun' }))).toEqual(['wrong-actor']);
+    });
+
+    it('[P31] a signature that is false, of another entry, or of a device that nobody knows', () => {
+      expect(judged({ entry: byWang, signed }, receipts)).toEqual(['signature-false']);
+      expect(judged({ entry: byWang, signed: { device, signature: signEntry(STOLEN, byWang.id) } }, known(WANG))).toEqual(['signature-false']);
+      expect(judged({ entry: byWang, signed: { device, signature: signEntry(SEED, notes(2, { actor: 'wang' })[1]?.id ?? '') } }, known(WANG))).toEqual(['signature-false']);
+      expect(judged({ entry: byWang, signed: { device: 'd-x', signature: '' } }, known(WANG))).toEqual(['malformed']);
+    });
+
+    it('[P31] what may be brought as one\'s own, or has a receipt, is not held up by a false signature', () => {
+      const [mine] = notes(1);
+      expect(judged({ entry: mine, signed: { device, signature: signEntry(STOLEN, '') } }, known(WANG))).toEqual(['fit']);
+      expect(judged({ entry: byWang, receipt: receipts.issue(byWang.id), signed: { device, signature: signEntry(STOLEN, '') } }, known(null))).toEqual(['fit']);
+    });
+
+    it('[P32] the device was revoked: refused, until the county allows what it signed', () => {
+      expect(judged({ entry: byWang, signed }, known(null))).toEqual(['signer-revoked']);
+      // A thief who signs with another key learns nothing about the device.
+      expect(judged({ entry: byWang, signed: { device, signature: signEntry(STOLEN, byWang.id) } }, known(null))).toEqual(['signature-false']);
+      expect(REFUSAL_RECOVERY['signer-revoked']).toBe('offer-again');
+    });
   });
 
   it('[P15] a false receipt proves nothing, and spoils nothing', () => {
