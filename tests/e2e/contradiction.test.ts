@@ -68,7 +68,7 @@ describe('two people, no network, one case', () => {
     }
   });
 
-  it('see the same once the county is back: what came later is 未生效, with its reason', async () => {
+  it('[F36] see the same once the county is back: what came later is 未生效, with its reason', async () => {
     await county.start();
     await Promise.all([secretary, chair].map(({ page }) => waitForCount(page, 3)));
     await Promise.all([secretary, chair].map(({ page }) => pillSays(page, /已同步/)));

@@ -88,7 +88,7 @@ describe('a hostile, enormous text', () => {
 });
 
 describe('without the county, IndexedDB', () => {
-  it('deleted is rebuilt from the journal', async () => {
+  it('[F24] deleted is rebuilt from the journal', async () => {
     await county.stop();
     await register('村口的路灯坏了半个月', '大赵村');
     await again(() => { rmSync(databases(), { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }); });
@@ -96,7 +96,7 @@ describe('without the county, IndexedDB', () => {
     await expectCases(['皇帝庙村', '大赵村']);
   });
 
-  it('emptied is filled from the journal', async () => {
+  it('[F24] emptied is filled from the journal', async () => {
     await device.page.evaluate(async () => {
       for (const { name } of await indexedDB.databases()) {
         if (name === undefined) continue;
@@ -121,7 +121,7 @@ describe('without the county, IndexedDB', () => {
     await expectCases(['皇帝庙村', '大赵村']);
   });
 
-  it('damaged beyond opening is made anew from the journal', async () => {
+  it('[F24] damaged beyond opening is made anew from the journal', async () => {
     await again(() => {
       for (const folderName of readdirSync(databases())) {
         for (const file of readdirSync(path.join(databases(), folderName))) {

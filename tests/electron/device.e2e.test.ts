@@ -139,7 +139,7 @@ describe('files that the user saves', () => {
 });
 
 describe('the installation', () => {
-  it('runs once: a second start shows the first one and ends', async () => {
+  it('[F43] runs once: a second start shows the first one and ends', async () => {
     const { app } = await aDevice();
     await app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.hide(); });
     const second = spawn(electronProgram(), ['--no-sandbox', ...appArguments(path.join(folder, 'device'))], { stdio: 'ignore' });

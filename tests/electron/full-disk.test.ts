@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 
-it('a full disk refuses whole batches, loses none that was acknowledged, and is written again once there is room', () => {
+it('[F21] a full disk refuses whole batches, loses none that was acknowledged, and is written again once there is room', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'full-'));
   const asUser = process.getuid?.() === 0 ? [] : ['--map-root-user', '--user'];
   const { stdout, stderr, status } = spawnSync('unshare', [

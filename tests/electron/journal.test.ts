@@ -133,7 +133,7 @@ describe('a torn end', () => {
   /** Positions at which some batch ends: a torn journal must stop at one of them. */
   const ends = [0, 2, 3, 6, 7];
 
-  it('at any byte leaves whole batches, and the journal goes on after it', async () => {
+  it('[F26] at any byte leaves whole batches, and the journal goes on after it', async () => {
     const whole = readFileSync(await filled(batches));
     for (let length = 0; length <= whole.length; length++) {
       rmSync(folder, { recursive: true, force: true });
@@ -161,7 +161,7 @@ describe('a torn end', () => {
     expect(readFileSync(`${segment(1)}.torn-2`, 'utf8')).toBe('again');
   });
 
-  it('of zeros, as some disks leave after a power cut, is cut like any other', async () => {
+  it('[F26] of zeros, as some disks leave after a power cut, is cut like any other', async () => {
     appendFileSync(await filled([lines(3)]), Buffer.alloc(4096));
     expect((await reopened()).opened).toMatchObject({ lines: 3, cut: 4096, damaged: 0 });
   });
@@ -178,7 +178,7 @@ describe('a torn end', () => {
 });
 
 describe('damage in the middle', () => {
-  it('of one bit costs at most the batch that it hits, and no line ever comes back changed', async () => {
+  it('[F26] of one bit costs at most the batch that it hits, and no line ever comes back changed', async () => {
     const whole = readFileSync(await filled(lines(8).map((one) => [one])));
     const good = new Set(lines(8));
     fc.assert(fc.property(fc.nat(whole.length - 1), fc.nat(7), (byte, bit) => {
@@ -191,7 +191,7 @@ describe('damage in the middle', () => {
     }), { numRuns: 2000 });
   });
 
-  it('of any block is stepped over; what comes before and after is whole, and positions are dense', async () => {
+  it('[F26] of any block is stepped over; what comes before and after is whole, and positions are dense', async () => {
     const whole = readFileSync(await filled(Array.from({ length: 30 }, (_, n) => lines(1 + (n % 3), 10 * n))));
     const good = new Set(Array.from({ length: 30 }, (_, n) => lines(1 + (n % 3), 10 * n)).flat());
     await fc.assert(fc.asyncProperty(fc.nat(whole.length - 1), fc.uint8Array({ minLength: 1, maxLength: 600 }), async (at, noise) => {
@@ -234,7 +234,7 @@ describe('damage in the middle', () => {
 });
 
 describe('the disk', () => {
-  it('is not filled to the last byte: capture stops before', async () => {
+  it('[F21] is not filled to the last byte: capture stops before', async () => {
     let free = RESERVED_BYTES + 10;
     const journal = aJournal(() => Promise.resolve(free));
     expect(await journal.open()).toMatchObject({ ok: true, value: { freeBytes: RESERVED_BYTES + 10 } });
@@ -247,7 +247,7 @@ describe('the disk', () => {
     expect(await freeBytesOf(path.join(folder, 'not', 'yet'))).toBeGreaterThan(0);
   });
 
-  it('that does not let itself be written is told, and tried again with the next batch', async () => {
+  it('[F23] that does not let itself be written is told, and tried again with the next batch', async () => {
     const journal = aJournal(plenty, path.join(folder, 'journal'));
     writeFileSync(path.join(folder, 'journal'), 'a file where the folder should be');
     expect(await journal.open()).toEqual({ ok: false, failure: 'not-writable' });

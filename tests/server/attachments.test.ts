@@ -68,7 +68,7 @@ describe('an attachment', () => {
     expect(await readdir(join(county.dir, 'attachments', 'uploads'))).toEqual([]);
   });
 
-  it('goes on where it was cut, after the connection broke in the middle of a piece and the server was started anew', async () => {
+  it('[F37] goes on where it was cut, after the connection broke in the middle of a piece and the server was started anew', async () => {
     const county = await start();
     const li = await aSender(county, 'li');
     const bytes = aFile(400_000);
@@ -167,7 +167,7 @@ describe('what is refused', () => {
     expect((await li.begin(TOWNSHIP, hash, 10, wang.deviceId)).status).toBe(400);
   });
 
-  it('bytes that are not what their name says: nothing of them stays', async () => {
+  it('[F37] bytes that are not what their name says: nothing of them stays', async () => {
     const county = await start();
     const li = await aSender(county, 'li');
     const bytes = aFile(5_000);

@@ -45,7 +45,7 @@ describe('a push', () => {
     expect((await li.pullAll()).filter((one) => one.entry.id === entry.id)).toHaveLength(1);
   });
 
-  it('[P8] never fails a batch for one entry: 499 go in, one is refused', async () => {
+  it('[P8] [F38] never fails a batch for one entry: 499 go in, one is refused', async () => {
     const li = await device();
     const entries = Array.from({ length: MAX_PUSH_ENTRIES }, (_, i) => li.register(`bulk${i}`));
     const items = entries.map((entry, i) => ({ entry: i === 250 ? { ...entry, body: { ...entry.body, words: '被改过' } } : entry }));
@@ -189,7 +189,7 @@ describe('a bad request is answered about the whole request, and changes nothing
     expect(reply.status).toBe(400);
   });
 
-  it('[P29] an endless body is counted while it is read', async () => {
+  it('[P29] [F20] an endless body is counted while it is read', async () => {
     const li = await device();
     const { port } = new URL(county.origin);
     const answer = await new Promise<string>((resolve, reject) => {
@@ -206,7 +206,7 @@ describe('a bad request is answered about the whole request, and changes nothing
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  it('[P9] a request that is cut on its way stores nothing', async () => {
+  it('[P9] [F19] a request that is cut on its way stores nothing', async () => {
     const li = await device();
     const entry = li.register('cut');
     const body = JSON.stringify({ ...li.common(), entries: [{ entry }] });

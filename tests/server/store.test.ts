@@ -217,7 +217,7 @@ describe('the read tables', () => {
 });
 
 describe('a full disk', () => {
-  it('answers 507, acknowledges nothing, still lets devices read, and goes on when there is room', async () => {
+  it('[F22] answers 507, acknowledges nothing, still lets devices read, and goes on when there is room', async () => {
     const county = await startCounty();
     const li = new Device(await county.enrolled('li'), county.origin);
     await li.accepted([li.register('before')]);

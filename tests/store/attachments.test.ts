@@ -147,7 +147,7 @@ describe('a county that was restored from a backup', () => {
 });
 
 describe('to the county and from it', () => {
-  it('the words first, then the file; a second device opens it and keeps it', async () => {
+  it('[F37] the words first, then the file; a second device opens it and keeps it', async () => {
     const [li, wang] = [await anEnrolledDevice('li'), await anEnrolledDevice('wang')];
     const attachment = await added(li.store, await aPhotograph({ width: 400, height: 300, orientation: 1 }), '路灯.jpg');
     const id = aCaseId();
@@ -164,7 +164,7 @@ describe('to the county and from it', () => {
     await wang.device.close();
   });
 
-  it('an upload that the county\'s end and the end of the program cut goes on from where it was', async () => {
+  it('[F37] an upload that the county\'s end and the end of the program cut goes on from where it was', async () => {
     const { device, store } = await anEnrolledDevice('li');
     const attachment = await added(store, aText(12 * 1024 * 1024), '长记录.txt');
     await store.perform([registering(aCaseId(), { attachments: [attachment] })]);

@@ -31,7 +31,7 @@ describe('a browser', () => {
     second.end();
   });
 
-  it('whose IndexedDB was cleared is enrolled anew and gets everything from the county', async () => {
+  it('[F24] whose IndexedDB was cleared is enrolled anew and gets everything from the county', async () => {
     const name = `b${crypto.randomUUID().slice(0, 8)}`;
     const first = await openBrowser(name);
     await first.store.enrol(county.origin(), await county.code('wang'), '浏览器');
@@ -47,7 +47,7 @@ describe('a browser', () => {
     second.end();
   });
 
-  it('opens the store in one tab only, and in the next when the first is closed', async () => {
+  it('[F43] opens the store in one tab only, and in the next when the first is closed', async () => {
     const name = `b${crypto.randomUUID().slice(0, 8)}`;
     const [first, second] = [await openBrowser(name), connectStore(null)];
     expect(await second.open({ name, key: null })).toEqual({ ok: false, error: 'open-elsewhere' });

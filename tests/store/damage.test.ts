@@ -11,7 +11,7 @@ declare module 'vitest/browser' {
 
 const CASES = 25;
 
-it('whatever became of the files, every saved case is back and saving works', async () => {
+it('[F24] whatever became of the files, every saved case is back and saving works', async () => {
   const found = await commands.runDamages(CASES);
   if (typeof found === 'string') throw new Error(found);
   const whole = { listed: CASES, whole: CASES, savesAgain: true };

@@ -51,7 +51,7 @@ function spoil(databaseName: string): Promise<void> {
 }
 
 describe('IndexedDB', () => {
-  it('deleted: everything comes back from the journal, and the device is still enrolled', async () => {
+  it('[F24] deleted: everything comes back from the journal, and the device is still enrolled', async () => {
     const { device, ids } = await aUsedDevice();
     await device.wipe();
     const { store, report } = await device.open();
@@ -62,7 +62,7 @@ describe('IndexedDB', () => {
     device.kill();
   });
 
-  it.each(['entries', 'tables', 'device'] as const)('%s emptied: everything comes back', async (which) => {
+  it.each(['entries', 'tables', 'device'] as const)('[F24] %s emptied: everything comes back', async (which) => {
     const { device, ids } = await aUsedDevice();
     const names = { entries: entriesDatabaseNames(device.name)[1] ?? '', tables: tablesDatabaseName(device.name), device: deviceDatabaseName(device.name) };
     await emptyStores(names[which]);
@@ -83,7 +83,7 @@ describe('IndexedDB', () => {
     device.kill();
   });
 
-  it('lost some entries: they come back', async () => {
+  it('[F24] lost some entries: they come back', async () => {
     const { device, ids } = await aUsedDevice();
     await device.open();
     device.kill();

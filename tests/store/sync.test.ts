@@ -34,7 +34,7 @@ describe('enrolment', () => {
     device.kill();
   });
 
-  it('says why a code was not taken', async () => {
+  it('[F17] says why a code was not taken', async () => {
     const device = aDevice();
     const { store } = await device.open();
     expect(await store.enrol(county.origin(), 'AAAA-BBBB-CCCC-DDDD', '测试机')).toEqual({ ok: false, error: 'code-refused' });
@@ -89,7 +89,7 @@ describe('two devices', () => {
     wang.device.kill();
   });
 
-  it('that both assign a case offline: the later act is shown as without effect, on both', async () => {
+  it('[F36] that both assign a case offline: the later act is shown as without effect, on both', async () => {
     const [one, two] = [await anEnrolledDevice('wang'), await anEnrolledDevice('wang')];
     const id = aCaseId();
     await one.store.perform([registering(id)]);

@@ -26,7 +26,7 @@ describe('the chains of a log', () => {
     ]);
   });
 
-  it('[P4] what is written later sorts later, with a clock that went back ten years or forward a hundred', () => {
+  it('[P4] [F27] what is written later sorts later, with a clock that went back ten years or forward a hundred', () => {
     const TEN_YEARS = 10 * 365 * 86_400_000;
     let head = { replica: REPLICA, seq: 0, prev: '', at: AT_ZERO };
     const entries = [0, -TEN_YEARS, 10 * TEN_YEARS, -5 * TEN_YEARS, Number.NaN, 0].map((skew) => {

@@ -136,7 +136,7 @@ describe('answers that are not for this device, now', () => {
     expect(bench.state.doing.kind).toBe('backing-off');
   });
 
-  it('[P18] an answer to another request is not even looked at', () => {
+  it('[P18] [F16] an answer to another request is not even looked at', () => {
     const bench = new Bench().pushing(notes(1));
     const before = bench.state;
     expect(bench.step({ type: 'answer', requestId: 99, body: pushed(notes(1)) }).state).toBe(before);
@@ -144,7 +144,7 @@ describe('answers that are not for this device, now', () => {
     expect(bench.step({ type: 'stored', inserted: [] }).state).toBe(before);
   });
 
-  it('[P18] an answer with an older head than the newest seen is of the past', () => {
+  it('[P18] [F16] an answer with an older head than the newest seen is of the past', () => {
     const entries = notes(3, { replica: OTHER_REPLICA, actor: 'wang' });
     const known = aLog({ cursor: tokenAfter(entries), seen: tokenAfter(entries) });
     const bench = new Bench(known).pushing(notes(1)).answer(pushed(notes(1)));

@@ -9,8 +9,8 @@ const HISTORY: Readonly<Record<number, string>> = {
 
 describe('the wire', () => {
   it('[P30] the schemas are those of PROTOCOL_VERSION', () => {
-    const { PushRequest, PushAnswer, PullRequest, PullAnswer, OfferRequest, OfferAnswer, DivergedAnswer, ErrorAnswer, EnrolRequest, Enrolment, News } = wire;
-    const schemas = { PushRequest, PushAnswer, PullRequest, PullAnswer, OfferRequest, OfferAnswer, DivergedAnswer, ErrorAnswer, EnrolRequest, Enrolment, News };
+    const { PushRequest, PushAnswer, PullRequest, PullAnswer, OfferRequest, OfferAnswer, DigestRequest, DigestAnswer, DivergedAnswer, ErrorAnswer, EnrolRequest, Enrolment, News } = wire;
+    const schemas = { PushRequest, PushAnswer, PullRequest, PullAnswer, OfferRequest, OfferAnswer, DigestRequest, DigestAnswer, DivergedAnswer, ErrorAnswer, EnrolRequest, Enrolment, News };
     expect(sha256Hex(canonicalJson(schemas)).slice(0, 32)).toBe(HISTORY[wire.PROTOCOL_VERSION]);
   });
 });

@@ -37,7 +37,7 @@ describe('a case', () => {
     expect(state.timeline.at(-1)?.ineffective).toBe('already-numbered');
   });
 
-  it('assigned on two devices offline has one assignment, and the other one asks for attention', () => {
+  it('[F36] assigned on two devices offline has one assignment, and the other one asks for attention', () => {
     const first = aDesk(), second = aDesk({ replica: 'bbbbbbbbbb', actor: 'zhao', startMs: Date.UTC(2026, 4, 20) });
     const shared = entriesOf(ROAD_TO.assigning, first);
     shared.forEach(second.sees);
@@ -48,7 +48,7 @@ describe('a case', () => {
     expect(state.timeline.at(-1)).toMatchObject({ header: { id: other.id, actor: 'zhao' }, ineffective: 'reassign-reason-missing' });
   });
 
-  it('closed on one device while another records that the citizen is not satisfied is not closed, and says why', () => {
+  it('[F36] closed on one device while another records that the citizen is not satisfied is not closed, and says why', () => {
     const first = aDesk(), second = aDesk({ replica: 'bbbbbbbbbb', startMs: Date.UTC(2026, 4, 30) });
     const shared = entriesOf(ROAD_TO.closing, first);
     shared.forEach(second.sees);
@@ -159,7 +159,7 @@ const anyCase = fc.tuple(fc.constantFrom<readonly Step[]>([], ...Object.values(R
 const shuffled = (entries: readonly Entry[]) => fc.shuffledSubarray([...entries], { minLength: entries.length });
 
 describe('for any acts of any devices', () => {
-  it('every order of arrival folds to the same case', () => {
+  it('[F35] every order of arrival folds to the same case', () => {
     fc.assert(fc.property(anyCase.chain((entries) => fc.tuple(fc.constant(entries), shuffled(entries))), ([entries, others]) => {
       expect(foldCase(others)).toEqual(foldCase(entries));
     }));

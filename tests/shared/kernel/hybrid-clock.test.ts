@@ -15,7 +15,7 @@ describe('the hybrid clock', () => {
     expect(readAt(tick(tick(first, 0), 0))).toEqual({ ms: noon, counter: 2 });
   });
 
-  it('always goes forward as text, whatever the device\'s clock says', () => {
+  it('[F27] always goes forward as text, whatever the device\'s clock says', () => {
     fc.assert(fc.property(fc.array(anyMs, { minLength: 1 }), (readings) => {
       let last: At = AT_ZERO;
       for (const ms of readings) {

@@ -21,7 +21,7 @@ describe('a local date', () => {
     }
   });
 
-  it('changes at midnight in China, wherever the computer thinks it is', () => {
+  it('[F27] changes at midnight in China, wherever the computer thinks it is', () => {
     expect([localDateOf(Date.UTC(2026, 4, 18, 15, 59, 59, 999)), localTimeOf(Date.UTC(2026, 4, 18, 15, 59))]).toEqual(['2026-05-18', '23:59']);
     expect([localDateOf(Date.UTC(2026, 4, 18, 16)), localTimeOf(Date.UTC(2026, 4, 18, 16))]).toEqual(['2026-05-19', '00:00']);
     expect(localDateOf(Date.UTC(2026, 11, 31, 16))).toBe('2027-01-01');

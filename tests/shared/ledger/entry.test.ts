@@ -78,7 +78,7 @@ describe('parsing what came from outside', () => {
 });
 
 describe('the order of entries', () => {
-  it('is by clock, then by id, and total', () => {
+  it('[F28] is by clock, then by id, and total', () => {
     const ids = fc.constantFrom('a', 'b', 'c'), ats = fc.constantFrom('000000000001-00000000', '000000000001-00000001', '000000000002-00000000');
     const header = fc.record({ id: ids, at: ats }).map((some) => ({ ...headerOf(anEntry()), ...some }));
     fc.assert(fc.property(header, header, header, (a, b, c) => {

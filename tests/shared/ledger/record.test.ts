@@ -18,7 +18,7 @@ describe('a plain record', () => {
     expect(record).toEqual({ id: UNIT, scope: '411122', fields: { name: { value: '交通运输局', entryId: renamed.id }, phone: { value: '8861234', entryId: made.id }, active: { value: true, entryId: made.id } } });
   });
 
-  it('is the same in whatever order entries come', () => {
+  it('[F35] is the same in whatever order entries come', () => {
     const set = fc.dictionary(fc.constantFrom('name', 'phone', 'contact'), fc.constantFrom<FieldValue>('甲', '乙', null, 3));
     fc.assert(fc.property(fc.array(fc.tuple(set, fc.boolean()), { minLength: 1, maxLength: 8 }), fc.infiniteStream(fc.nat()), (updates, random) => {
       const desks = [aDesk(), aDesk({ replica: 'bbbbbbbbbb' })];
