@@ -5,7 +5,7 @@ import { appendTo, headAfter, type ChainHead, type Entry, type EntryDraft } from
 import { logAfter, logStart, type LogToken } from '../../shared/ledger/log-hash.ts';
 import { openEngine, step, type EngineState, type SyncEffect, type SyncEvent, type SyncRequest } from '../../shared/sync/engine.ts';
 import { startLog, type LogState } from '../../shared/sync/log-state.ts';
-import type { OfferAnswer, PullAnswer, PushAnswer } from '../../shared/sync/wire.ts';
+import type { DigestAnswer, OfferAnswer, PullAnswer, PushAnswer } from '../../shared/sync/wire.ts';
 
 export const SCOPE = '411122201';
 export const OTHER_SCOPE = '411122202';
@@ -37,9 +37,9 @@ export function tokenAfter(entries: readonly Entry[], from: LogToken = logStart(
   return entries.reduce((token, entry) => logAfter(token, entry.id), from);
 }
 
-/** A device's memory that has nothing to offer. */
+/** A device's memory that has nothing to offer, and was compared whole with the county's. */
 export function aLog(changes: Partial<LogState> = {}): LogState {
-  return { ...startLog(SCOPE, REPLICA), offered: null, ...changes };
+  return { ...startLog(SCOPE, REPLICA), offered: null, verified: logStart(SCOPE), ...changes };
 }
 
 const answered = { generation: 0, serverTime: 1_785_000_000_000, replicaSeq: 0 };
@@ -60,6 +60,10 @@ export function pulled(entries: readonly Entry[], changes: Partial<PullAnswer> =
 
 export function offered(ids: readonly string[], missing: readonly string[], changes: Partial<OfferAnswer> = {}): OfferAnswer {
   return { ...answered, outcome: 'offered', missing: [...missing], known: ids.length - missing.length, upTo: ids.at(-1) ?? '', token: logStart(SCOPE), ...changes };
+}
+
+export function digested(upTo: LogToken, changes: Partial<DigestAnswer> = {}): DigestAnswer {
+  return { ...answered, outcome: 'digested', upTo, ...changes };
 }
 
 /** An engine under the hand of a test, which plays the driver. */
@@ -96,10 +100,10 @@ export class Bench {
     return this.step({ type: 'answer', requestId: doing.requestId, body });
   }
 
-  fail(error: Extract<SyncEvent, { type: 'failed' }>['error']): this {
+  fail(error: Extract<SyncEvent, { type: 'failed' }>['error'], newest: number | null = null): this {
     const { doing } = this.state;
     if (doing.kind !== 'asking') throw new Error(`nothing was asked: ${doing.kind}`);
-    return this.step({ type: 'failed', requestId: doing.requestId, error });
+    return this.step({ type: 'failed', requestId: doing.requestId, error, newest });
   }
 
   /** Wakes it and lets `entries` wait: the push is in flight. */

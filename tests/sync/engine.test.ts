@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { logStart } from '../../shared/ledger/log-hash.ts';
+import { logStart, type LogToken } from '../../shared/ledger/log-hash.ts';
 import { RECOVERY, type SyncError } from '../../shared/sync/errors.ts';
 import { readLog, startLog } from '../../shared/sync/log-state.ts';
-import { MAX_OFFER_IDS, MAX_PUSH_ENTRIES, MAX_REQUEST_BYTES, type OfferRequest, type PullRequest, type PushRequest } from '../../shared/sync/wire.ts';
-import { aLog, Bench, notes, offered, OTHER_REPLICA, OTHER_SCOPE, pulled, pushed, RECEIPT, REPLICA, SCOPE, tokenAfter } from './builders.ts';
+import { MAX_OFFER_IDS, MAX_PUSH_ENTRIES, MAX_REQUEST_BYTES, PROTOCOL_VERSION, type OfferRequest, type PullRequest, type PushRequest } from '../../shared/sync/wire.ts';
+import { aLog, Bench, digested, notes, offered, OTHER_REPLICA, OTHER_SCOPE, pulled, pushed, RECEIPT, REPLICA, SCOPE, tokenAfter } from './builders.ts';
 
 const HTML = '<html>请先登录</html>';
 
@@ -165,7 +165,8 @@ describe('divergence', () => {
   it('[P19] begins a new generation and offers everything that bears a receipt', () => {
     const ids = notes(3).map((entry) => entry.id).sort();
     const bench = new Bench(known, { seq: 3 }).pulling().answer(diverged);
-    expect(bench.effect('store').stored.log).toEqual({ ...known, generation: 1, cursor: logStart(SCOPE), seen: logStart(SCOPE), offered: '' });
+    const { verified: _, ...log } = known;
+    expect(bench.effect('store').stored.log).toEqual({ ...log, generation: 1, cursor: logStart(SCOPE), seen: logStart(SCOPE), offered: '' });
     bench.stored().step({ type: 'wake' }).step({ type: 'loaded', entries: [] });
     expect(bench.effect('load-ids')).toEqual({ type: 'load-ids', after: '', limit: MAX_OFFER_IDS });
     bench.step({ type: 'ids-loaded', ids });
@@ -273,6 +274,70 @@ describe('failures', () => {
     expect(bench.effect('status')).toEqual({ type: 'status', phase: 'stopped', error });
     for (const event of [{ type: 'wake' }, { type: 'appended', seq: 2 }, { type: 'news', rev: 9 }] as const) expect(bench.step(event).effects).toEqual([]);
     expect(bench.step({ type: 'resume' }).effect('load')).toMatchObject({ what: 'waiting', after: { [REPLICA]: 0 } });
+  });
+});
+
+describe('both sides compare their whole logs', () => {
+  const others = notes(2, { replica: OTHER_REPLICA, actor: 'wang' });
+  /** Everything is exchanged; the hash of what is held is asked for. */
+  const exchanged = (log = startLog(SCOPE, REPLICA)) => new Bench({ ...log, offered: null }).pulling().answer(pulled(others)).stored(others.map(({ id }) => id));
+  const loadHash = (bench: Bench, token: LogToken) => bench.step({ type: 'hash-loaded', token });
+
+  it('[P33] is synced only after the county read its log again and agreed, and remembers it', () => {
+    const bench = exchanged();
+    expect(bench.effects).toEqual([{ type: 'status', phase: 'checking', error: null }, { type: 'load-hash', upTo: 2 }]);
+    loadHash(bench, tokenAfter(others));
+    expect(bench.effect('request').kind).toBe('digest');
+    expect(bench.request()).toMatchObject({ protocol: PROTOCOL_VERSION, upTo: tokenAfter(others), seen: tokenAfter(others) });
+    expect(bench.answer(digested(tokenAfter(others))).effect('store').stored.log.verified).toEqual(tokenAfter(others));
+    expect(bench.stored().effects).toEqual([{ type: 'status', phase: 'synced', error: null }]);
+    expect(bench.step({ type: 'verify' }).effect('load-hash')).toEqual({ type: 'load-hash', upTo: 2 });
+  });
+
+  it('[P33] an answer about another place of the log is not believed', () => {
+    const bench = loadHash(exchanged(), tokenAfter(others)).answer(digested(tokenAfter(others.slice(1))));
+    expect(bench.effect('status')).toEqual({ type: 'status', phase: 'offline', error: 'stale-answer' });
+  });
+
+  it('[P33] a county that reads something else is diverged: a new generation that is compared again', () => {
+    const bench = loadHash(exchanged(), tokenAfter(others)).answer({ generation: 0, serverTime: 0, replicaSeq: 0, outcome: 'diverged', head: logStart(SCOPE) });
+    expect(bench.effect('store').stored.log).toMatchObject({ generation: 1, cursor: logStart(SCOPE), offered: '' });
+    expect(bench.effect('store').stored.log.verified).toBeUndefined();
+    expect(bench.state.mustVerify).toBe(true);
+  });
+
+  it('[P34] a device that lost a part of what it held offers and fetches everything again, twice at most, and says so then', () => {
+    let bench = exchanged();
+    for (const generation of [1, 2]) {
+      loadHash(bench, logStart(SCOPE));
+      expect(bench.effect('store').stored.log).toMatchObject({ generation, cursor: logStart(SCOPE), offered: '' });
+      bench = bench.stored().step({ type: 'wake' }).step({ type: 'loaded', entries: [] }).step({ type: 'ids-loaded', ids: [] }).stored();
+      bench = bench.answer(pulled(others, { generation })).stored();
+    }
+    expect(loadHash(bench, logStart(SCOPE)).effects).toEqual([{ type: 'status', phase: 'offline', error: 'digest-mismatch' }]);
+    expect(bench.step({ type: 'verify' }).effect('load-hash')).toEqual({ type: 'load-hash', upTo: 2 });
+  });
+
+  it('[P33] what is written meanwhile goes first', () => {
+    const bench = loadHash(exchanged(), tokenAfter(others)).step({ type: 'appended', seq: 1 }).answer(digested(tokenAfter(others)));
+    expect(bench.stored().effect('load')).toMatchObject({ what: 'waiting' });
+  });
+});
+
+describe('versions', () => {
+  it('[P35] speaks the older protocol to a county that knows no newer one, and loses nothing', () => {
+    const bench = new Bench({ ...startLog(SCOPE, REPLICA), offered: null }).pushing(notes(1)).fail('upgrade-required', 1);
+    bench.step({ type: 'loaded', entries: notes(1).map((entry) => ({ entry })) });
+    expect(bench.request()).toMatchObject({ protocol: 1 });
+    bench.answer(pushed(notes(1))).stored().step({ type: 'loaded', entries: [] });
+    // There is no digest in protocol 1: what the running hash of each page proves is all.
+    bench.answer(pulled([], { base: tokenAfter(notes(1)), cursor: tokenAfter(notes(1)), head: 1 })).step({ type: 'hash-loaded', token: tokenAfter(notes(1)) });
+    expect(bench.effects).toEqual([{ type: 'status', phase: 'synced', error: null }]);
+  });
+
+  it('[P35] stops when the county no longer speaks any protocol of this device', () => {
+    const bench = new Bench().pushing(notes(1)).fail('upgrade-required', PROTOCOL_VERSION + 1);
+    expect(bench.effect('status')).toEqual({ type: 'status', phase: 'stopped', error: 'upgrade-required' });
   });
 });
 

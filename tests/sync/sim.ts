@@ -1,41 +1,30 @@
 /**
  * Runs the sync simulator on many seeds, on all cores:
- *   node tests/sync/sim.ts --seeds 10000 [--from 1]      fresh schedules; every 50th is played twice and must be equal
- *   node tests/sync/sim.ts --planted                      how often each planted bug is caught in 2,000 schedules
+ *   npm run sim -- --seeds 10000 [--from 1]      fresh schedules; every 50th is played twice and must be equal
+ *   npm run sim -- --planted [--seeds 2000]      how often each planted bug is caught, and by which check of the witness
+ *   npm run sim -- --real 300                    schedules with RxDB on Dexie in Chromium and the county's process on SQLite
  * A failing seed is printed, cut down and kept in tests/sync/regressions/. Exit code 1 when there was one.
  */
+import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
+import type { Caught, Progress, Share } from './sim-worker.ts';
 import { PLANTED_BUGS } from './simulator/planted.ts';
 import { keepRegression, readRegressions } from './simulator/regressions.ts';
 import { play } from './simulator/run.ts';
 import { createSchedule } from './simulator/schedule.ts';
 import { shrink } from './simulator/shrink.ts';
 
-/** Seeds `from`, `from + stride`, … below `end`: what one worker does. */
-interface Share { readonly from: number; readonly end: number; readonly stride: number }
-interface Progress { readonly played: number; readonly entries: number; readonly requests: number; readonly failed: readonly { readonly seed: number; readonly faults: readonly string[] }[] }
+const { values } = parseArgs({ options: { seeds: { type: 'string' }, from: { type: 'string', default: '1' }, planted: { type: 'boolean', default: false }, real: { type: 'string' } } });
 
-const REPORT_EVERY = 20;
-const PLANTED_SCHEDULES = 2_000;
-
-if (isMainThread) await main();
-else work(workerData as Share);
+if (values.real !== undefined) process.exitCode = await playReal(Number(values.real));
+else if (values.planted) process.exitCode = await countPlanted(Number(values.seeds ?? '2000')) ? 0 : 1;
+else process.exitCode = [...replayRegressions(), ...await runSeeds(Number(values.from), Number(values.seeds ?? '10000'))].length === 0 ? 0 : 1;
 
 /** One line for whoever watches. */
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { seeds: { type: 'string', default: '10000' }, from: { type: 'string', default: '1' }, planted: { type: 'boolean', default: false } } });
-  if (values.planted) {
-    process.exitCode = countPlanted() ? 0 : 1;
-    return;
-  }
-  const failed = [...replayRegressions(), ...await runSeeds(Number(values.from), Number(values.seeds))];
-  process.exitCode = failed.length === 0 ? 0 : 1;
 }
 
 function replayRegressions(): readonly string[] {
@@ -49,9 +38,8 @@ async function runSeeds(from: number, count: number): Promise<readonly string[]>
   const started = performance.now();
   const total = { played: 0, entries: 0, requests: 0 };
   const failed: string[] = [];
-  const stride = Math.max(1, Math.min(availableParallelism(), count));
   let said = 0;
-  const hear = (progress: Progress) => {
+  await onAllCores<Progress>((core, cores) => ({ work: 'seeds', from: from + core, end: from + count, stride: cores }), (progress) => {
     total.played += progress.played;
     total.entries += progress.entries;
     total.requests += progress.requests;
@@ -59,15 +47,31 @@ async function runSeeds(from: number, count: number): Promise<readonly string[]>
     const seconds = (performance.now() - started) / 1000;
     if (seconds - said < 5 && total.played < count) return;
     said = seconds;
-    say(`${String(total.played)} of ${String(count)} schedules, ${(total.played / seconds).toFixed(0)} a second, ${String(total.entries)} entries, ${String(total.requests)} requests, ${String(failed.length)} failed`);
-  };
-  await Promise.all(Array.from({ length: stride }, (_, i) => new Promise<void>((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: { from: from + i, end: from + count, stride } satisfies Share });
+    say(`${String(total.played)} of ${String(count)} schedules in ${seconds.toFixed(0)} s, ${(total.played / seconds).toFixed(0)} a second, ${String(total.entries)} entries, ${String(total.requests)} requests, ${String(failed.length)} failed`);
+  });
+  return failed;
+}
+
+/** True when every planted bug was caught. */
+async function countPlanted(schedules: number): Promise<boolean> {
+  const found = new Map<string, Caught>();
+  await onAllCores<Caught>((core, cores) => ({ work: 'planted', from: core, end: schedules, stride: cores }), (caught) => {
+    found.set(caught.bug, caught);
+    const by = Object.entries(caught.by).sort(([, a], [, b]) => b - a).map(([check, times]) => `${check} ${String(times)}`).join(', ');
+    say(`${String(caught.caught).padStart(5)} of ${String(schedules)}, first at seed ${String(caught.first).padStart(5)}: ${caught.bug}\n        ${by}`);
+  });
+  return PLANTED_BUGS.every(({ name, rare }) => rare === true || (found.get(name)?.caught ?? 0) > 0);
+}
+
+/** One worker a core, with the compiled checks; ends when all have ended. */
+async function onAllCores<Message>(shareOf: (core: number, cores: number) => Share, hear: (message: Message) => void): Promise<void> {
+  const cores = availableParallelism();
+  await Promise.all(Array.from({ length: cores }, (_, core) => new Promise<void>((resolve, reject) => {
+    const worker = new Worker(new URL('./sim-worker.ts', import.meta.url), { workerData: shareOf(core, cores), execArgv: ['--import', new URL('./simulator/compiled-checks.ts', import.meta.url).href] });
     worker.on('message', hear);
     worker.on('error', reject);
     worker.on('exit', () => { resolve(); });
   })));
-  return failed;
 }
 
 function keep(seed: number, faults: readonly string[]): string {
@@ -77,38 +81,12 @@ function keep(seed: number, faults: readonly string[]): string {
   return file;
 }
 
-function work({ from, end, stride }: Share): void {
-  let progress = { played: 0, entries: 0, requests: 0, failed: [] as { seed: number; faults: readonly string[] }[] };
-  const report = () => {
-    parentPort?.postMessage(progress satisfies Progress);
-    progress = { played: 0, entries: 0, requests: 0, failed: [] };
-  };
-  for (let seed = from; seed < end; seed += stride) {
-    const verdict = play(createSchedule(seed));
-    const same = seed % 50 !== 0 || play(createSchedule(seed)).fingerprint === verdict.fingerprint;
-    const faults = same ? verdict.faults : [...verdict.faults, 'the same schedule went differently the second time'];
-    progress.played += 1;
-    progress.entries += verdict.entries;
-    progress.requests += verdict.requests;
-    if (faults.length > 0) progress.failed.push({ seed, faults });
-    if (progress.played >= REPORT_EVERY) report();
-  }
-  report();
-}
-
-/** True when every planted bug was caught. */
-function countPlanted(): boolean {
-  let all = true;
-  for (const { name, parts } of PLANTED_BUGS) {
-    let caught = 0;
-    let first = 0;
-    for (let seed = 1; seed <= PLANTED_SCHEDULES; seed += 1) {
-      if (play(createSchedule(seed), parts()).faults.length === 0) continue;
-      caught += 1;
-      if (first === 0) first = seed;
-    }
-    all &&= caught > 0;
-    say(`${String(caught).padStart(5)} of ${String(PLANTED_SCHEDULES)}, first at seed ${String(first).padStart(5)}: ${name}`);
-  }
-  return all;
+/** The same checks on the real parts: the store's test of that name, with more schedules than `npm test` has time for. */
+function playReal(schedules: number): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/store/vitest.config.ts', 'tests/store/simulated.test.ts'], {
+      cwd: new URL('../..', import.meta.url), stdio: 'inherit', env: { ...process.env, MINQING_REAL_SCHEDULES: String(schedules) },
+    });
+    child.once('exit', (code) => { resolve(code ?? 1); });
+  });
 }

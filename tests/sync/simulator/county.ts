@@ -11,7 +11,7 @@ import * as rules from '../../../shared/sync/county-log.ts';
 import { appendTo, headAfter, type ChainHead, type Entry } from '../../../shared/ledger/entry.ts';
 import { logAfter, logStart, type LogToken } from '../../../shared/ledger/log-hash.ts';
 import type { RequestKind } from '../../../shared/sync/answers.ts';
-import { OfferRequest, PullRequest, PushRequest } from '../../../shared/sync/wire.ts';
+import { DigestRequest, OfferRequest, PullRequest, PushRequest } from '../../../shared/sync/wire.ts';
 import type { Random } from './random.ts';
 import { COUNTY, TOWNSHIPS, START_MS } from './people.ts';
 
@@ -141,7 +141,7 @@ export function createCounty(setting: Setting): County {
   return {
     receive(kind, body, session) {
       if (!up) return null;
-      const schema = { push: PushRequest, pull: PullRequest, offer: OfferRequest }[kind];
+      const schema = { push: PushRequest, pull: PullRequest, offer: OfferRequest, digest: DigestRequest }[kind];
       if (!Value.Check(schema, body)) return { status: 400, body: { error: 'bad-request', message: '' } };
       if (setting.habits.checksScopes && !setting.rules.mayExchange(session, body.scope)) return { status: 403, body: { error: 'forbidden', message: '' } };
       const log = logOf(body.scope);
@@ -151,6 +151,10 @@ export function createCounty(setting: Setting): County {
       if (!known(body.seen)) return { status: 200, body: setting.rules.divergedAnswer(body, head, facts) };
       if (kind === 'push') return push(body as PushRequest, session);
       if (kind === 'offer') return { status: 200, body: setting.rules.offerAnswer(body as OfferRequest, { known: log.revisions, head }, facts) };
+      if (kind === 'digest') {
+        const asked = body as DigestRequest;
+        return { status: 200, body: known(asked.upTo) ? setting.rules.digestAnswer(asked, facts) : setting.rules.divergedAnswer(body, head, facts) };
+      }
       const request = body as PullRequest;
       if (!known(request.cursor)) return { status: 200, body: setting.rules.divergedAnswer(body, head, facts) };
       // Small pages, so that a schedule meets many of them.

@@ -5,6 +5,7 @@
 import type { Session } from '../../../shared/access.ts';
 import { AT_ZERO, receive } from '../../../shared/kernel/hybrid-clock.ts';
 import { headAfter, type ChainHead, type Entry, type EntryDraft, type Stamp } from '../../../shared/ledger/entry.ts';
+import { logAfter, logStart, type LogToken } from '../../../shared/ledger/log-hash.ts';
 import * as engine from '../../../shared/sync/engine.ts';
 import type { EngineState, Stored, SyncEffect, SyncEvent } from '../../../shared/sync/engine.ts';
 import { REFUSAL_RECOVERY } from '../../../shared/sync/errors.ts';
@@ -21,6 +22,7 @@ export interface Disk {
   replica: string;
   readonly entries: Map<string, Entry>;
   readonly receipts: Map<string, string>;
+  readonly revs: Map<string, number>;
   readonly refusals: Map<string, RefusalCode>;
   /** Rows by scope, as JSON. */
   readonly rows: Map<string, string>;
@@ -75,11 +77,11 @@ interface Setting {
 }
 
 export function copyDisk(disk: Disk): Disk {
-  return { replica: disk.replica, entries: new Map(disk.entries), receipts: new Map(disk.receipts), refusals: new Map(disk.refusals), rows: new Map(disk.rows) };
+  return { replica: disk.replica, entries: new Map(disk.entries), receipts: new Map(disk.receipts), revs: new Map(disk.revs), refusals: new Map(disk.refusals), rows: new Map(disk.rows) };
 }
 
 export function freshDisk(random: Random): Disk {
-  return { replica: random.letters(10), entries: new Map(), receipts: new Map(), refusals: new Map(), rows: new Map() };
+  return { replica: random.letters(10), entries: new Map(), receipts: new Map(), revs: new Map(), refusals: new Map(), rows: new Map() };
 }
 
 export function createDevice(setting: Setting, firstDisk: Disk): Device {
@@ -127,6 +129,8 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
           // Small parts, so that a schedule meets many of them.
           dispatch(scope, { type: 'ids-loaded', ids: ids.slice(0, Math.min(effect.limit, 9)) });
         });
+      case 'load-hash':
+        return later(1 + random.int(5), () => { dispatch(scope, { type: 'hash-loaded', token: heldToken(scope, effect.upTo) }); });
       case 'request': {
         const { requestId, kind, body } = effect;
         setting.trace(`${setting.name} ${kind} ${scope}`);
@@ -159,6 +163,13 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
     return waiting.slice(0, effect.limit).flatMap(carried);
   };
 
+  const heldToken = (scope: string, upTo: number): LogToken => {
+    const ids = new Map(ofScope(scope).filter(({ id }) => disk.receipts.has(id) && !disk.refusals.has(id)).map(({ id }) => [disk.revs.get(id), id]));
+    let token = logStart(scope);
+    for (let id = ids.get(1); id !== undefined && token.rev < upTo; id = ids.get(token.rev + 1)) token = logAfter(token, id);
+    return token;
+  };
+
   const carried = (entry: Entry | undefined): readonly CarriedEntry[] => {
     if (!entry) return [];
     const receipt = disk.receipts.get(entry.id);
@@ -173,8 +184,9 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
         disk.entries.set(entry.id, entry);
         clock = receive(clock, entry.at);
       }
-      for (const { id, receipt } of [...stored.receipts, ...stored.entries.map(({ entry, receipt: given }) => ({ id: entry.id, receipt: given }))]) {
+      for (const { id, receipt, rev } of [...stored.receipts, ...stored.entries.map((one) => ({ ...one, id: one.entry.id }))]) {
         disk.receipts.set(id, receipt);
+        disk.revs.set(id, rev);
         disk.refusals.delete(id);
       }
       for (const { id, code } of stored.refusals) disk.refusals.set(id, code);
