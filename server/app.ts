@@ -10,7 +10,9 @@ import { MAX_REQUEST_BYTES, PROTOCOL_VERSION } from '../shared/sync/wire.ts';
 import { attachmentRoutes, type AttachmentDeps } from './attachments.ts';
 import { enrolRoute } from './auth.ts';
 import { countyRoute } from './county.ts';
+import { helloRoutes } from './hello.ts';
 import { answerFailures } from './http-errors.ts';
+import type { LogVerifier } from './log-verifier.ts';
 import { newsRoute, type NewsDesk } from './news.ts';
 import { publicRoutes } from './public.ts';
 import { syncRoutes } from './sync.ts';
@@ -19,6 +21,7 @@ export interface AppDeps extends AttachmentDeps {
   /** The server's own replica, drawn anew at each start. */
   readonly replica: string;
   readonly news: NewsDesk;
+  readonly verifier: LogVerifier;
   /** The built page; may be missing. */
   readonly staticDir: string;
   readonly logger: FastifyBaseLogger;
@@ -62,12 +65,15 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    // The desktop's page counts the data that it used; what an answer took on the line is hidden from other origins unless this names them.
+    if (request.url.startsWith('/api/')) reply.header('timing-allow-origin', DESKTOP_ORIGIN);
   });
   app.addHook('onResponse', async (request, reply) => {
     request.log.info({ method: request.method, route: request.routeOptions.url ?? null, status: reply.statusCode, ms: Math.round(reply.elapsedTime), device: request.caller?.device ?? null }, 'answered');
   });
 
   app.get('/api/health', { schema: { response: { 200: Type.Object({ status: Type.Literal('ok'), protocol: Type.Integer() }) } } }, async () => ({ status: 'ok', protocol: PROTOCOL_VERSION }));
+  helloRoutes(app, deps);
   enrolRoute(app, deps);
   syncRoutes(app, deps);
   newsRoute(app, deps);

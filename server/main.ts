@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { openAttachmentFiles } from './attachment-files.ts';
 import { readConfig } from './config.ts';
 import { openCountyData } from './county-data.ts';
+import { createLogVerifier } from './log-verifier.ts';
 import { createNewsDesk } from './news.ts';
 import { tellPeople } from './people.ts';
 import { newReplica } from './secrets.ts';
@@ -23,7 +24,7 @@ const replica = newReplica();
 // Devices learn of users that were added before the server told them, or by an older version.
 await data.value.store.write((tables) => tellPeople(tables, { replica, nowMs: Date.now() }));
 const app = await createApp({
-  ...data.value, files: await openAttachmentFiles(config.value.data, config.value.quotaBytes), replica, now: () => Date.now(), news: createNewsDesk(), staticDir: config.value.static, tls: config.value.tls, logger,
+  ...data.value, files: await openAttachmentFiles(config.value.data, config.value.quotaBytes), replica, now: () => Date.now(), news: createNewsDesk(), verifier: createLogVerifier(data.value), staticDir: config.value.static, tls: config.value.tls, logger,
 });
 
 let stopping = false;

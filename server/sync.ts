@@ -8,16 +8,17 @@ import { Type, type TSchema } from 'typebox';
 import type { Entry } from '../shared/ledger/entry.ts';
 import type { LogToken } from '../shared/ledger/log-hash.ts';
 import {
-  divergedAnswer, freshEntries, idsOf, isInLog, judgePush, mayExchange, offerAnswer, pullAnswer, pushAnswer, settlePush,
+  digestAnswer, divergedAnswer, freshEntries, idsOf, isInLog, judgePush, mayExchange, offerAnswer, pullAnswer, pushAnswer, settlePush,
   type AnswerFacts, type JudgedItem, type Receipts,
 } from '../shared/sync/county-log.ts';
 import {
-  DivergedAnswer, ErrorAnswer, OfferAnswer, OfferRequest, PullAnswer, PullRequest, PushAnswer, PushRequest,
+  DigestAnswer, DigestRequest, DivergedAnswer, ErrorAnswer, OfferAnswer, OfferRequest, PullAnswer, PullRequest, PushAnswer, PushRequest,
 } from '../shared/sync/wire.ts';
 import { authenticate, callerFrom, type AuthDeps, type Caller } from './auth.ts';
 import { refuse } from './http-errors.ts';
 import { giveNumbers, type TouchedSubjects } from './numbering.ts';
 import { refuseOtherProtocols } from './protocol.ts';
+import type { LogVerifier } from './log-verifier.ts';
 import type { CountyTables } from './store/county-store.ts';
 import type { Origin, RefusedPlace } from './store/log-store.ts';
 import type { NewsDesk } from './news.ts';
@@ -26,6 +27,7 @@ export interface SyncDeps extends AuthDeps {
   /** The server's own replica, under which it writes official numbers. */
   readonly replica: string;
   readonly news: NewsDesk;
+  readonly verifier: LogVerifier;
 }
 
 /** A pull answer stops growing here (characters of JSON), so that slow lines get it through; it holds at least one entry. */
@@ -34,7 +36,7 @@ const MAX_PULL_LENGTH = 1024 * 1024;
 /** What every request is answered with on top of its own outcome. */
 type Exchanged<A> = A | DivergedAnswer;
 
-/** POST /api/sync/push, /pull and /offer */
+/** POST /api/sync/push, /pull, /offer and /digest */
 export function syncRoutes(app: FastifyInstance, deps: SyncDeps): void {
   const receipts: Receipts = { issue: (id) => deps.key.receipt(id), verify: (id, receipt) => deps.key.proves(id, receipt) };
 
@@ -54,6 +56,13 @@ export function syncRoutes(app: FastifyInstance, deps: SyncDeps): void {
 
   app.post<{ Body: OfferRequest }>('/api/sync/offer', exchange(deps, OfferRequest, OfferAnswer), async (request, reply) => {
     return reply.send(await deps.store.read((tables) => offer(tables, request.body, deps.now())));
+  });
+
+  app.post<{ Body: DigestRequest }>('/api/sync/digest', exchange(deps, DigestRequest, DigestAnswer), async (request, reply) => {
+    const { body } = request;
+    // Whatever it finds and mends: the answer is about the log as it is afterwards.
+    await deps.verifier.verify(body.scope);
+    return reply.send(await deps.store.read((tables) => digest(tables, body, deps.now())));
   });
 }
 
@@ -146,7 +155,7 @@ function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
 }
 
-// ── pull and offer ────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── pull, offer and digest ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 async function pull(tables: CountyTables, asked: { body: PullRequest; receipts: Receipts; nowMs: number }): Promise<Exchanged<PullAnswer>> {
   const { body, receipts, nowMs } = asked;
@@ -164,6 +173,14 @@ async function offer(tables: CountyTables, body: OfferRequest, nowMs: number): P
   const facts = await factsFor(tables, body, nowMs);
   if (!isInLog(body.seen, await tables.log.tokenAt(body.scope, body.seen.rev))) return divergedAnswer(body, head, facts);
   return offerAnswer(body, { known: await tables.log.revisions(body.scope, body.ids), head }, facts);
+}
+
+async function digest(tables: CountyTables, body: DigestRequest, nowMs: number): Promise<Exchanged<DigestAnswer>> {
+  const facts = await factsFor(tables, body, nowMs);
+  for (const token of [body.seen, body.upTo]) {
+    if (!isInLog(token, await tables.log.tokenAt(body.scope, token.rev))) return divergedAnswer(body, await headOf(tables, body.scope), facts);
+  }
+  return digestAnswer(body, facts);
 }
 
 async function headOf(tables: CountyTables, scope: string): Promise<LogToken> {

@@ -274,8 +274,8 @@ export interface SearchPlace { readonly id: string; readonly title: string; read
 export interface Draft { readonly key: string; readonly fields: Readonly<Record<string, unknown>>; readonly savedAt: number }
 
 export interface SyncStatus {
-  /** `unenrolled` no county yet · `offline` not reachable · `syncing` in exchange · `synced` nothing to do · `stopped` needs the user (log in again, upgrade). */
-  readonly phase: 'unenrolled' | 'offline' | 'syncing' | 'synced' | 'stopped';
+  /** `unenrolled` no county yet · `offline` not reachable · `syncing` in exchange · `checking` all is exchanged, both sides compare their whole logs · `synced` they agree · `stopped` needs the user (log in again, upgrade). */
+  readonly phase: 'unenrolled' | 'offline' | 'syncing' | 'checking' | 'synced' | 'stopped';
   /** Own entries that the county has not acknowledged. */
   readonly waiting: number;
   /** Own entries that the county refused: in 需处理, kept. */
@@ -284,6 +284,8 @@ export interface SyncStatus {
   readonly lastContact: number | null;
   /** Server clock minus device clock, milliseconds, when known. */
   readonly clockOffset: number | null;
+  /** When every log was last compared whole with the county's and agreed, epoch milliseconds by this device's clock; null before. */
+  readonly verifiedAt: number | null;
   /** Code of the reason for `stopped` or the last failure. */
   readonly reason: string | null;
 }

@@ -35,7 +35,7 @@ export function createAttachmentExchange({ identity, files, attachments, entries
     tables: files, client, load: attachments.load, changed,
     async mayGo() {
       const { phase, waiting } = await status();
-      return phase === 'synced' && waiting === 0;
+      return (phase === 'synced' || phase === 'checking') && waiting === 0;
     },
   });
   // What cannot be read now is tried again at the next opening.

@@ -1,7 +1,8 @@
 /** Speaking with the county server over HTTP: every answer is checked before it is believed, every request ends. */
 import { Value } from 'typebox/value';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
-import { errorOfResponse, type SyncError } from '../../shared/sync/errors.ts';
+import type { RequestKind } from '../../shared/sync/answers.ts';
+import { errorOfResponse, newestProtocolOf, type SyncError } from '../../shared/sync/errors.ts';
 import { Enrolment, News, PROTOCOL_VERSION, type EnrolRequest } from '../../shared/sync/wire.ts';
 import type { StoreFailure } from './failure-text.ts';
 
@@ -11,31 +12,44 @@ const ENROL_PATIENCE_MS = 20_000;
 /** The server sends a heartbeat at least twice in this time; a news stream that is silent longer is dead. */
 const NEWS_SILENCE_MS = 60_000;
 
-/** The requests of sync, by the path under `/api/sync/`. */
-export type SyncPath = 'push' | 'pull' | 'offer';
+/** Why a request came to nothing; `newest` is the newest protocol of a county that does not speak this one. */
+export interface ExchangeFailure { readonly error: SyncError; readonly newest: number | null }
 
 export interface CountyClient {
   /** Sends one sync request; `ok` carries the body of a 200 as parsed JSON, which the engine checks. */
-  exchange(path: SyncPath, body: unknown): Promise<Result<unknown, SyncError>>;
+  exchange(path: RequestKind, body: unknown): Promise<Result<unknown, ExchangeFailure>>;
   /** Listens for news until the stream ends, is silent too long or `signal` is raised. Resolves when it is over. */
   news(heard: (news: News | 'connected') => void, signal: AbortSignal): Promise<void>;
 }
 
-export function createCountyClient(server: string, token: string): CountyClient {
+/** One exchange after it ended: `up` and `down` are the bytes of its two bodies before packing, `ms` is from the asking to the whole answer. */
+export interface Exchanged { readonly path: RequestKind; readonly body: unknown; readonly answer: Result<unknown, ExchangeFailure>; readonly up: number; readonly down: number; readonly ms: number }
+
+/** `exchanged` hears of every exchange after it ended, well or not. */
+export function createCountyClient(server: string, token: string, exchanged: (exchange: Exchanged) => void): CountyClient {
   const authorization = `Bearer ${token}`;
+
+  const post = async (path: RequestKind, body: Uint8Array<ArrayBuffer>, got: (bytes: number) => void): Promise<Result<unknown, ExchangeFailure>> => {
+    try {
+      const response = await fetch(`${server}/api/sync/${path}`, {
+        method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body,
+        signal: AbortSignal.timeout(PATIENCE_MS), cache: 'no-store', credentials: 'omit', redirect: 'error',
+      });
+      const answer = await readJson(response, got);
+      if (response.status !== 200) return err({ error: errorOfResponse(response.status, answer), newest: newestProtocolOf(response.status, answer) });
+      return answer === undefined ? err({ error: 'bad-answer', newest: null }) : ok(answer);
+    } catch {
+      return err({ error: 'unreachable', newest: null });
+    }
+  };
+
   return {
     async exchange(path, body) {
-      try {
-        const response = await fetch(`${server}/api/sync/${path}`, {
-          method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify(body),
-          signal: AbortSignal.timeout(PATIENCE_MS), cache: 'no-store', credentials: 'omit', redirect: 'error',
-        });
-        const answer = await readJson(response);
-        if (response.status !== 200) return err(errorOfResponse(response.status, answer));
-        return answer === undefined ? err('bad-answer') : ok(answer);
-      } catch {
-        return err('unreachable');
-      }
+      const sent = new TextEncoder().encode(JSON.stringify(body));
+      const [size, begun] = [{ down: 0 }, performance.now()];
+      const answer = await post(path, sent, (bytes) => { size.down = bytes; });
+      exchanged({ path, body, answer, up: sent.byteLength, down: size.down, ms: performance.now() - begun });
+      return answer;
     },
     async news(heard, signal) {
       const ended = new AbortController();
@@ -85,7 +99,7 @@ export async function requestEnrolment(server: string, code: string, device: str
 }
 
 const ENROL_FAILURE: Readonly<Record<SyncError, StoreFailure>> = {
-  'unreachable': 'server-unreachable', 'bad-answer': 'server-not-understood', 'stale-answer': 'server-not-understood', 'store-failed': 'storage-failed', 'diverged': 'server-not-understood',
+  'unreachable': 'server-unreachable', 'bad-answer': 'server-not-understood', 'stale-answer': 'server-not-understood', 'store-failed': 'storage-failed', 'diverged': 'server-not-understood', 'digest-mismatch': 'server-not-understood',
   'bad-request': 'code-refused', 'unauthenticated': 'code-refused', 'forbidden': 'code-refused', 'not-found': 'server-not-understood', 'too-large': 'server-not-understood',
   'upgrade-required': 'upgrade-required', 'rate-limited': 'too-many-tries', 'server-full': 'server-unreachable', 'server-error': 'server-unreachable',
 };
@@ -93,10 +107,12 @@ const ENROL_FAILURE: Readonly<Record<SyncError, StoreFailure>> = {
 const MAX_LINE = 4096;
 
 /** The JSON of an answer; undefined when it is not JSON (a captive portal's page) or was cut. */
-async function readJson(response: Response): Promise<unknown> {
+async function readJson(response: Response, got: (bytes: number) => void = () => undefined): Promise<unknown> {
   if (!isType(response, 'application/json')) return undefined;
   try {
-    return (await response.json()) as unknown;
+    const bytes = await response.arrayBuffer();
+    got(bytes.byteLength);
+    return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
   } catch {
     return undefined;
   }

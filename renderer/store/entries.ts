@@ -28,6 +28,8 @@ export interface Entries {
   chainEnd(of: ChainKey): Promise<EntryDocument | null>;
   /** Ids of a scope's entries that bear a receipt, rising, after `after`, at most `limit`. */
   provenIds(of: { readonly scope: string; readonly after: string; readonly limit: number }): Promise<readonly string[]>;
+  /** Place and id of the entries of a scope that bear a receipt, in pieces and in no order. */
+  places(scope: string): AsyncIterable<readonly { readonly rev: number; readonly id: string }[]>;
   allIds(): Promise<readonly string[]>;
   count(): Promise<number>;
   countOfScope(scope: string): Promise<number>;
@@ -68,6 +70,8 @@ const KEPT = '0';
 const BY_ARRIVAL = '[_deleted+arrival+id]';
 const BY_SUBJECT = '[_deleted+subject+id]';
 const BY_CHAIN = '[_deleted+scope+replica+seq+id]';
+/** Entries read in one piece when a whole scope is walked: a few megabytes. */
+const PLACES_AT_ONCE = 2000;
 
 /** Opens (or makes) the ledger called `name`. Rejects when IndexedDB does; `recovery.ts` decides what then. */
 export async function openEntries(name: string): Promise<Entries> {
@@ -163,6 +167,16 @@ function entriesOver(collection: RxCollection<EntryDocument>, table: Table<Entry
     chainEnd,
     provenIds: async ({ scope, after, limit }) =>
       (await table.where('id').above(after).filter((one) => one.scope === scope && one.receipt !== undefined).limit(limit).toArray()).map((one) => one.id),
+    async *places(scope) {
+      let from: readonly unknown[] = [KEPT, scope];
+      for (;;) {
+        const page = await table.where(BY_CHAIN).between(from, [KEPT, scope, Dexie.maxKey], from.length === 2, false).limit(PLACES_AT_ONCE).toArray();
+        yield page.flatMap(({ rev, id, receipt }) => (rev === undefined || receipt === undefined ? [] : [{ rev, id }]));
+        const last = page.at(-1);
+        if (!last || page.length < PLACES_AT_ONCE) return;
+        from = [KEPT, scope, last.replica, last.seq, last.id];
+      }
+    },
     allIds: () => table.toCollection().primaryKeys(),
     count: () => table.count(),
     countOfScope: (scope) => table.where(BY_CHAIN).between([KEPT, scope], [KEPT, scope, Dexie.maxKey]).count(),

@@ -30,17 +30,21 @@ export interface Replication {
   appended(scope: string, seq: number): void;
   /** A person asks: tries now, also what had stopped. */
   resume(): void;
+  /** Reads the whole logs again on both sides: a person asks, or this device's ledger was mended. */
+  verify(): void;
   status(): Promise<SyncStatus>;
   stop(): void;
 }
 
 /** Between two tries without any reason: news may have been missed. */
 const EVERY_MS = 3 * 60_000;
+/** A full comparison is as old as this at most. */
+const VERIFY_EVERY_MS = 24 * 3_600_000;
 const DISK_AGAIN_MS = 5_000;
 const NEWS_FIRST_MS = 1_000;
 const NEWS_MOST_MS = 60_000;
 
-interface Log { engine: EngineState; phase: SyncPhase; error: SyncError | null; timer: ReturnType<typeof setTimeout> | null }
+interface Log { engine: EngineState; phase: SyncPhase; error: SyncError | null; verifiedAt: number | null; timer: ReturnType<typeof setTimeout> | null }
 
 export function createReplication(parts: ReplicationParts): Replication {
   const { client, memory } = parts;
@@ -73,9 +77,12 @@ export function createReplication(parts: ReplicationParts): Replication {
       case 'load-ids':
         void insist(() => memory.provenIds(scope, effect), ended.signal).then((ids) => { if (ids) dispatch(scope, { type: 'ids-loaded', ids }); });
         return;
+      case 'load-hash':
+        void insist(() => memory.heldToken(scope, effect.upTo), ended.signal).then((token) => { if (token) dispatch(scope, { type: 'hash-loaded', token }); });
+        return;
       case 'request':
         void client.exchange(effect.kind, effect.body).then((answer) => {
-          dispatch(scope, answer.ok ? { type: 'answer', requestId: effect.requestId, body: answer.value } : { type: 'failed', requestId: effect.requestId, error: answer.error });
+          dispatch(scope, answer.ok ? { type: 'answer', requestId: effect.requestId, body: answer.value } : { type: 'failed', requestId: effect.requestId, ...answer.error });
         });
         return;
       case 'store':
@@ -93,8 +100,23 @@ export function createReplication(parts: ReplicationParts): Replication {
         contact.offset = effect.serverTime - contact.at;
         return;
       case 'status':
+        if (log.phase === 'checking' && effect.phase === 'synced') noteVerified(scope, log);
         [log.phase, log.error] = [effect.phase, effect.error];
         parts.changed();
+    }
+  };
+
+  const noteVerified = (scope: string, log: Log): void => {
+    log.verifiedAt = parts.now();
+    // Not written, it is only compared once more.
+    void memory.noteVerified(scope, log.verifiedAt).catch(() => undefined);
+  };
+
+  /** A clock that was set back makes the last comparison look like one of tomorrow: it is done again. */
+  const verifyWhatIsOld = (): void => {
+    for (const [scope, { verifiedAt }] of logs) {
+      const age = verifiedAt === null ? Number.POSITIVE_INFINITY : parts.now() - verifiedAt;
+      if (age < 0 || age >= VERIFY_EVERY_MS) dispatch(scope, { type: 'verify' });
     }
   };
 
@@ -115,7 +137,7 @@ export function createReplication(parts: ReplicationParts): Replication {
     async start() {
       for (const scope of parts.session.reads) {
         const { log, own } = await memory.open(scope);
-        logs.set(scope, { engine: openEngine(log, own), phase: 'syncing', error: null, timer: null });
+        logs.set(scope, { engine: openEngine(log, own), phase: 'syncing', error: null, verifiedAt: await memory.verifiedAt(scope), timer: null });
       }
       const refusals = await memory.refusals();
       if (ended.signal.aborted) return;
@@ -123,7 +145,11 @@ export function createReplication(parts: ReplicationParts): Replication {
       for (const [scope, group] of groupBy(refusals.filter((one) => REFUSAL_RECOVERY[one.code] === 'offer-again'), (one) => one.scope)) {
         dispatch(scope, { type: 'offer-again', ids: group.map((one) => one.id) });
       }
-      const again = () => { dispatchAll({ type: 'wake' }); };
+      verifyWhatIsOld();
+      const again = () => {
+        verifyWhatIsOld();
+        dispatchAll({ type: 'wake' });
+      };
       const every = setInterval(again, EVERY_MS);
       globalThis.addEventListener('online', again, { signal: ended.signal });
       ended.signal.addEventListener('abort', () => { clearInterval(every); });
@@ -131,6 +157,7 @@ export function createReplication(parts: ReplicationParts): Replication {
     },
     appended: (scope, seq) => { dispatch(scope, { type: 'appended', seq }); },
     resume: () => { dispatchAll({ type: 'resume' }); },
+    verify: () => { dispatchAll({ type: 'verify' }); },
     async status() {
       const all = [...logs.values()];
       const worst = worstOf(all);
@@ -140,6 +167,7 @@ export function createReplication(parts: ReplicationParts): Replication {
         phase: worst?.phase ?? 'offline', reason: worst?.error ?? null,
         waiting, refused: (await memory.refusals()).length,
         lastContact: contact.at, clockOffset: contact.offset,
+        verifiedAt: all.length === 0 || all.some((log) => log.verifiedAt === null) ? null : Math.min(...all.map((log) => log.verifiedAt ?? 0)),
       };
     },
     stop() {
@@ -150,7 +178,7 @@ export function createReplication(parts: ReplicationParts): Replication {
 }
 
 /** The phase to show when the scopes differ: what needs a person first, then what is in the way, then what is going on. */
-const PHASES: readonly SyncPhase[] = ['stopped', 'offline', 'syncing', 'synced'];
+const PHASES: readonly SyncPhase[] = ['stopped', 'offline', 'syncing', 'checking', 'synced'];
 
 function worstOf(logs: readonly Log[]): Log | undefined {
   return [...logs].sort((a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase))[0];

@@ -330,7 +330,7 @@ async function drafts({ device, sealer }: OpenStore): Promise<readonly Draft[]> 
 }
 
 async function syncStatus({ ledger }: OpenStore, replication: Replication | null): Promise<SyncStatus> {
-  if (!replication) return { phase: 'unenrolled', waiting: 0, refused: 0, lastContact: null, clockOffset: null, reason: null };
+  if (!replication) return { phase: 'unenrolled', waiting: 0, refused: 0, lastContact: null, clockOffset: null, verifiedAt: null, reason: null };
   const status = await replication.status();
   return ledger.healthy() ? status : { ...status, phase: 'stopped', reason: 'storage-failed' satisfies StoreFailure };
 }

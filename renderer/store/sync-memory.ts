@@ -1,4 +1,5 @@
 /** What sync reads and remembers on this device: the row of each scope's log, refusals, and the entries that wait. */
+import { logAfter, logStart, type LogToken } from '../../shared/ledger/log-hash.ts';
 import { readLog, startLog, type LogState } from '../../shared/sync/log-state.ts';
 import type { OwnChains, Stored, SyncEffect } from '../../shared/sync/engine.ts';
 import type { CarriedEntry } from '../../shared/sync/wire.ts';
@@ -7,6 +8,7 @@ import type { DeviceTables, RefusalRecord, SealedValues } from './device-tables.
 import type { EntryDocument } from './entry-document.ts';
 import type { Entries } from './entries.ts';
 import type { Sealer } from './sealing.ts';
+import { breathe } from './projector.ts';
 import { unsealAll } from './subject-entries.ts';
 
 export type LoadEffect = Extract<SyncEffect, { type: 'load' }>;
@@ -17,6 +19,11 @@ export interface SyncMemory {
   open(scope: string): Promise<{ readonly log: LogState; readonly own: OwnChains }>;
   load(scope: string, effect: LoadEffect): Promise<readonly CarriedEntry[]>;
   provenIds(scope: string, effect: LoadIdsEffect): Promise<readonly string[]>;
+  /** What the held entries with a receipt and without a refusal come to, by `rev` from 1 up to `upTo` or the first gap. */
+  heldToken(scope: string, upTo: number): Promise<LogToken>;
+  /** When this device and the county last read the scope's whole logs and agreed, by this device's clock (epoch milliseconds); null before. */
+  verifiedAt(scope: string): Promise<number | null>;
+  noteVerified(scope: string, at: number): Promise<void>;
   /** Writes a log row by itself: the one that must be durable before the entries are (`Stored.before`). */
   writeLog(log: LogState): Promise<void>;
   /** Writes refusals, forgets those that became proven, and the log row, in one transaction: call it after the entries are durable. */
@@ -34,6 +41,9 @@ export interface SyncMemoryParts {
   readonly sealer: Sealer;
   readonly replicas: () => { readonly replica: string; readonly former: readonly string[] };
 }
+
+/** Hashes between two breaths of the worker: some milliseconds. */
+const HASHED_AT_ONCE = 1000;
 
 /** The stored row: the log, and how many entries of its scope were here when it was written. */
 interface LogRow { readonly log: unknown; readonly held: number }
@@ -74,6 +84,22 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       return opened.map(({ entry, receipt }) => ({ entry, ...(receipt === undefined ? {} : { receipt }) }));
     },
     provenIds: (scope, { after, limit }) => entries.provenIds({ scope, after, limit }),
+    async heldToken(scope, upTo) {
+      const refused = new Set((await tables.refusals.toArray()).map((one) => one.id));
+      const ids: (string | undefined)[] = [];
+      for await (const piece of entries.places(scope)) for (const { rev, id } of piece) if (rev <= upTo && !refused.has(id)) ids[rev] = id;
+      let token = logStart(scope);
+      for (let id = ids[1]; id !== undefined && token.rev < upTo; id = ids[token.rev + 1]) {
+        token = logAfter(token, id);
+        if (token.rev % HASHED_AT_ONCE === 0) await breathe();
+      }
+      return token;
+    },
+    async verifiedAt(scope) {
+      const at = await values.read(verifiedName(scope));
+      return typeof at === 'number' ? at : null;
+    },
+    noteVerified: (scope, at) => values.write(verifiedName(scope), at),
     async writeLog(log) {
       await tables.values.put(await rowOf(log));
     },
@@ -104,6 +130,10 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
 async function byIds(entries: Entries, ids: readonly string[]): Promise<readonly EntryDocument[]> {
   const found = new Map((await entries.byIds(ids)).map((one) => [one.id, one]));
   return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+function verifiedName(scope: string): string {
+  return `verified:${scope}`;
 }
 
 function rowName(scope: string): string {

@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<SyncError, string>> = {
   'stale-answer': '县服务器的回答晚到了，正在重新核对。',
   'store-failed': '县里的新内容暂时写不进本机，多半是磁盘快满了。请清理磁盘，会自动再取。',
   diverged: '县服务器换过或恢复过备份，正在和它逐条核对，缺的会自动补上。',
+  'digest-mismatch': '本机存的和县里给过的对不上，多半是磁盘有坏处。内容在县里都有；请检查这台电脑的磁盘，再在“设置 → 同步”里逐条核对一次。',
   'bad-request': '县服务器没有看懂这次的请求，会自动再试；一直这样时请告诉县里的技术人员。',
   unauthenticated: '县里不认得这台电脑了（可能已被停用）。请向县人大代表工委要一个新的接入码，在“设置 → 同步”里重新接入。',
   forbidden: '县里不允许这台电脑同步这个乡镇的数据。请联系县人大代表工委核对权限。',
@@ -50,8 +51,9 @@ export function pillWords(status: SyncStatus, today: LocalDate): PillWords {
   }
   if (waiting > 0) return { tone: 'waiting', pill: `已保存 · ${waiting} 条待传`, explanation: `内容都已写进本机磁盘，${waiting} 条正在等着传到县里。${reason}` };
   if (phase === 'syncing') return { tone: 'calm', pill: '正在同步', explanation: '正在和县服务器互相补齐。其间照常使用。' };
+  if (phase === 'checking') return { tone: 'calm', pill: '正在核对', explanation: '都传完了，正在和县服务器从头逐条核对。其间照常使用。' };
   if (when === null) return { tone: 'calm', pill: '正在联系县里', explanation: '正在和县服务器核对。' };
-  return { tone: 'calm', pill: `已同步 ${when}`, explanation: '本机写下的每一条都已经在县服务器的磁盘上，县里的新内容也已取回。' };
+  return { tone: 'calm', pill: `已同步 ${when}`, explanation: '本机写下的每一条都已经在县服务器的磁盘上，县里的新内容也已取回，两边逐条核对过。' };
 }
 
 /** The largest difference of clocks that nobody needs to hear about: ten minutes. */

@@ -75,6 +75,11 @@ export function createLogStore(db: Kysely<Tables>) {
       return taken;
     },
 
+    /** Revision, id and running hash of the rows after `rev`, at most `limit`. */
+    async places(scope: string, rev: number, limit: number): Promise<readonly { rev: number; id: string; h: string }[]> {
+      return db.selectFrom('entries').select(['rev', 'id', 'h']).where('scope', '=', scope).where('rev', '>', rev).orderBy('rev').limit(limit).execute();
+    },
+
     /** All entries of the given subjects, by subject, oldest revision first. */
     async ofSubjects(scope: string, subjects: readonly string[]): Promise<ReadonlyMap<string, Entry[]>> {
       const found = new Map<string, Entry[]>();

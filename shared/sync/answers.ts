@@ -10,33 +10,45 @@ import type { Entry } from '../ledger/entry.ts';
 import { logAfter, type LogToken } from '../ledger/log-hash.ts';
 import type { SyncError } from './errors.ts';
 import type { LogState } from './log-state.ts';
-import { DivergedAnswer, OfferAnswer, PullAnswer, PushAnswer } from './wire.ts';
+import { DigestAnswer, DivergedAnswer, OfferAnswer, PullAnswer, PushAnswer } from './wire.ts';
 
-/** The three requests, by the last part of their path: POST /api/sync/push, …/pull, …/offer. */
-export type RequestKind = 'push' | 'pull' | 'offer';
+/** The requests, by the last part of their path: POST /api/sync/push, …/pull, …/offer, …/digest. */
+export type RequestKind = 'push' | 'pull' | 'offer' | 'digest';
 
 /** What was asked, as far as the answer must agree with it. */
 export interface Asked {
   readonly kind: RequestKind;
-  /** The ids that were pushed or offered, in order; empty for a pull. */
+  /** The ids that were pushed or offered, in order; empty for the others. */
   readonly ids: readonly string[];
 }
 
 /** An answer that may be believed. */
-export type Believed = PushAnswer | PullAnswer | OfferAnswer | DivergedAnswer;
+export type Believed = PushAnswer | PullAnswer | OfferAnswer | DigestAnswer | DivergedAnswer;
 
-const SCHEMA: Readonly<Record<RequestKind, TSchema>> = { push: PushAnswer, pull: PullAnswer, offer: OfferAnswer };
+const SCHEMA: Readonly<Record<RequestKind, TSchema>> = { push: PushAnswer, pull: PullAnswer, offer: OfferAnswer, digest: DigestAnswer };
 
 /** Reads the body of a 200 answer to `asked`, as a device in state `log`. */
 export function readAnswer(log: LogState, asked: Asked, answer: unknown): Result<Believed, SyncError> {
   if (Value.Check(DivergedAnswer, answer)) return answer.generation === log.generation ? ok(answer) : err('stale-answer');
   if (!Value.Check(SCHEMA[asked.kind], answer)) return err('bad-answer');
-  const believed = answer as PushAnswer | PullAnswer | OfferAnswer;
+  const believed = answer as Exclude<Believed, DivergedAnswer>;
   if (believed.generation !== log.generation) return err('stale-answer');
-  const fault = believed.outcome === 'pushed' ? pushFault(log, asked, believed)
-    : believed.outcome === 'pulled' ? pullFault(log, believed)
-    : offerFault(log, asked, believed);
+  const fault = faultOf(log, asked, believed);
   return fault ? err(fault) : ok(believed);
+}
+
+function faultOf(log: LogState, asked: Asked, believed: Exclude<Believed, DivergedAnswer>): SyncError | null {
+  switch (believed.outcome) {
+    case 'pushed': return pushFault(log, asked, believed);
+    case 'pulled': return pullFault(log, believed);
+    case 'offered': return offerFault(log, asked, believed);
+    case 'digested': return isSameToken(believed.upTo, log.cursor) ? null : 'stale-answer';
+  }
+}
+
+/** True for one and the same place of one and the same log. */
+export function isSameToken(a: LogToken, b: LogToken): boolean {
+  return a.rev === b.rev && a.h === b.h;
 }
 
 /** The newer of two tokens of the same generation. */
@@ -59,7 +71,7 @@ function pushFault(log: LogState, asked: Asked, answer: PushAnswer): SyncError |
 
 function pullFault(log: LogState, answer: PullAnswer): SyncError | null {
   const { base, cursor, entries, head } = answer;
-  if (base.rev !== log.cursor.rev || base.h !== log.cursor.h) return 'stale-answer';
+  if (!isSameToken(base, log.cursor)) return 'stale-answer';
   if (head < cursor.rev || (entries.length === 0 && head > cursor.rev)) return 'bad-answer';
   if (entries.some(({ entry }) => entry.scope !== log.scope || !isWhole(entry))) return 'bad-answer';
   if (!followsExactly(base, cursor, entries.map(({ entry }) => entry.id))) return 'bad-answer';

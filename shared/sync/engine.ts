@@ -8,13 +8,14 @@
  *   effect of a step is carried out; the effects of one step do not depend on one another's order.
  * - Open: `openEngine(readLog(row) ?? startLog(scope, replica), { replica, seq, former })`, then step `wake`; then `offer-again` with the ids of the
  *   entries whose refusal has the recovery `offer-again` (errors.ts).
- * - `load`, `load-ids`, `request` and `store` are each answered by exactly one event, in the end: `loaded`,
- *   `ids-loaded`, `answer` or `failed`, `stored` or `store-failed`. A request gets a time limit (`failed` with
+ * - `load`, `load-ids`, `load-hash`, `request` and `store` are each answered by exactly one event, in the end: `loaded`,
+ *   `ids-loaded`, `hash-loaded`, `answer` or `failed`, `stored` or `store-failed`. A request gets a time limit (`failed` with
  *   `unreachable`), and so has every disk access (`store-failed`).
  * - `store` becomes durable in this order: the row `before` (when there is one), then entries, receipts and refusals, then the
  *   row `log`. A crash in between only means that the same is exchanged again; in any other order it can lose an entry.
  *   Nothing of it may be shown as done before it is durable.
  * - Only entries that are durable themselves (journal and RxDB) may be given to `loaded`.
+ * - `verify` when the last full comparison is a day old, after this device's ledger was mended, and when a person asks.
  * - `appended` is stepped after own entries became durable; `news` when the county's event stream names the scope;
  *   `wake` when a back-off ends, the network returns, a person asks, and every few minutes.
  * - `new-replica`: draw one new replica id for the whole profile, let nothing more be appended under the old one, make
@@ -24,13 +25,13 @@
  */
 import type { Entry } from '../ledger/entry.ts';
 import type { RefusalCode } from '../judge.ts';
-import { logStart } from '../ledger/log-hash.ts';
+import { logStart, type LogToken } from '../ledger/log-hash.ts';
 import type { LogState } from './log-state.ts';
-import { followsExactly, newerToken, readAnswer, type RequestKind } from './answers.ts';
+import { followsExactly, isSameToken, newerToken, readAnswer, type RequestKind } from './answers.ts';
 import { RECOVERY, type SyncError } from './errors.ts';
 import {
-  MAX_OFFER_IDS, MAX_PULL_ENTRIES, MAX_PUSH_ENTRIES, MAX_REQUEST_BYTES, PROTOCOL_VERSION,
-  type CarriedEntry, type OfferAnswer, type OfferRequest, type PullAnswer, type PullRequest, type PushAnswer, type PushRequest,
+  DIGEST_PROTOCOL, MAX_OFFER_IDS, MAX_PULL_ENTRIES, MAX_PUSH_ENTRIES, MAX_REQUEST_BYTES, OLDEST_PROTOCOL, PROTOCOL_VERSION,
+  type CarriedEntry, type DigestAnswer, type DigestRequest, type OfferAnswer, type OfferRequest, type PullAnswer, type PullRequest, type PushAnswer, type PushRequest,
 } from './wire.ts';
 
 /** What the driver tells the engine. */
@@ -45,10 +46,14 @@ export type SyncEvent =
   | { readonly type: 'loaded'; readonly entries: readonly CarriedEntry[] }
   /** Answers `load-ids`. */
   | { readonly type: 'ids-loaded'; readonly ids: readonly string[] }
+  /** Answers `load-hash`: the token that the held entries come to, as far as they go without a gap. */
+  | { readonly type: 'hash-loaded'; readonly token: LogToken }
+  /** Read the whole log again on both sides as soon as nothing else is to be done. */
+  | { readonly type: 'verify' }
   /** Answers `request`: the parsed JSON of a 200, or whatever came with it when it was not JSON. */
   | { readonly type: 'answer'; readonly requestId: number; readonly body: unknown }
-  /** Answers `request`: no 200. `error` is `unreachable`, or `errorOfResponse(status, body)`. */
-  | { readonly type: 'failed'; readonly requestId: number; readonly error: SyncError }
+  /** Answers `request`: no 200. `error` is `unreachable`, or `errorOfResponse(status, body)`; `newest` is `newestProtocolOf(status, body)`. */
+  | { readonly type: 'failed'; readonly requestId: number; readonly error: SyncError; readonly newest?: number | null }
   /** Answers `store`: durable. `inserted` are the ids of `entries` that this device did not hold before. */
   | { readonly type: 'stored'; readonly inserted: readonly string[] }
   /** Answers `store`: not durable, or not known to be. */
@@ -61,7 +66,7 @@ export type SyncEvent =
   | { readonly type: 'resume' };
 
 /** The body of a request. */
-export type SyncRequest = PushRequest | PullRequest | OfferRequest;
+export type SyncRequest = PushRequest | PullRequest | OfferRequest | DigestRequest;
 
 /** What one `store` makes durable. Everything in it may already be there. */
 export interface Stored {
@@ -88,6 +93,8 @@ export type SyncEffect =
   | { readonly type: 'load'; readonly what: 'ids'; readonly ids: readonly string[] }
   /** Ids of entries in this scope that bear a receipt, greater than `after` as text, rising, at most `limit`. */
   | { readonly type: 'load-ids'; readonly after: string; readonly limit: number }
+  /** The log's hash over the entries in this scope that bear a receipt and no refusal, by `rev` from 1 up to `upTo` or the first gap. */
+  | { readonly type: 'load-hash'; readonly upTo: number }
   | { readonly type: 'request'; readonly requestId: number; readonly kind: RequestKind; readonly body: SyncRequest }
   | { readonly type: 'store'; readonly stored: Stored }
   /** Step `wake` after `ms` plus a random part of `jitterMs`. A later `retry-after` or any `wake` replaces it. */
@@ -98,11 +105,12 @@ export type SyncEffect =
   /** For the eye: `error` is the reason of `offline` and `stopped`, otherwise null. `offline` means that it will be tried again. */
   | { readonly type: 'status'; readonly phase: SyncPhase; readonly error: SyncError | null };
 
-export type SyncPhase = 'syncing' | 'synced' | 'offline' | 'stopped';
+/** `checking` everything is exchanged, and both sides are reading their whole logs; `synced` only after they agreed. */
+export type SyncPhase = 'syncing' | 'checking' | 'synced' | 'offline' | 'stopped';
 
 /** What the engine is waiting for. `resting` nothing to do · `backing-off` a `wake` · `stopped` a `resume`. */
 export type Doing =
-  | { readonly kind: 'resting' | 'backing-off' | 'stopped' | 're-keying' | 'loading-waiting' | 'loading-ids' }
+  | { readonly kind: 'resting' | 'backing-off' | 'stopped' | 're-keying' | 'loading-waiting' | 'loading-ids' | 'loading-hash' }
   | { readonly kind: 'loading-given'; readonly ids: readonly string[] }
   | { readonly kind: 'asking'; readonly requestId: number; readonly request: RequestKind; readonly sent: readonly SentEntry[]; /** They were sent because they waited, not because they were given. */ readonly waited: boolean }
   | { readonly kind: 'storing'; readonly next: LogState; /** Pulled entries of the current replica. */ readonly own: readonly string[]; readonly then: 'go-on' | 'back-off' };
@@ -118,6 +126,12 @@ export interface EngineState {
   readonly mayWait: boolean;
   /** Perhaps the county has more than the cursor. */
   readonly behind: boolean;
+  /** The logs are to be compared as soon as there is nothing else to do. */
+  readonly mustVerify: boolean;
+  /** How often since the last `verify` this device found that it had lost something. */
+  readonly losses: number;
+  /** The protocol that is spoken: the newest, until a county says that it is older. */
+  readonly protocol: number;
   /** The greatest `seq` of the current replica in this scope on this device. */
   readonly localSeq: number;
   readonly nextRequest: number;
@@ -137,6 +151,8 @@ export interface Step { readonly state: EngineState; readonly effects: readonly 
 const ENVELOPE_BYTES = 2048;
 const BACK_OFF_FIRST_MS = 1_000;
 const BACK_OFF_MOST_MS = 300_000;
+/** Everything fetched again this often did not help: a person must look at this device's disk. */
+const MOST_LOSSES = 2;
 
 /** What the profile wrote in a scope. */
 export interface OwnChains {
@@ -151,7 +167,7 @@ export interface OwnChains {
 /** An engine that does nothing until its first event. */
 export function openEngine(log: LogState, own: OwnChains): EngineState {
   return {
-    log, doing: { kind: 'resting' }, mayWait: true, behind: true, localSeq: own.seq, nextRequest: 1, failures: 0,
+    log, doing: { kind: 'resting' }, mayWait: true, behind: true, mustVerify: log.verified === undefined, losses: 0, protocol: PROTOCOL_VERSION, localSeq: own.seq, nextRequest: 1, failures: 0,
     batch: MAX_PUSH_ENTRIES, again: [], replicas: [...own.former.filter((one) => one !== own.replica), own.replica],
   };
 }
@@ -168,6 +184,8 @@ export function step(state: EngineState, event: SyncEvent): Step {
       return goOnIf(doing.kind === 'resting', { ...state, mayWait: true, localSeq: Math.max(state.localSeq, event.seq) });
     case 'news':
       return event.rev > state.log.cursor.rev ? goOnIf(doing.kind === 'resting', { ...state, behind: true }) : still(state);
+    case 'verify':
+      return goOnIf(doing.kind === 'resting', { ...state, mustVerify: true, losses: 0 });
     case 'offer-again':
       return goOnIf(doing.kind === 'resting', { ...state, again: union(state.again, event.ids) });
     case 're-keyed':
@@ -179,10 +197,13 @@ export function step(state: EngineState, event: SyncEvent): Step {
     case 'ids-loaded':
       if (doing.kind !== 'loading-ids') return still(state);
       return event.ids.length > 0 ? offer(state, event.ids) : store(state, { ...state.log, offered: null });
+    case 'hash-loaded':
+      if (doing.kind !== 'loading-hash') return still(state);
+      return isSameToken(event.token, state.log.cursor) ? digest(state) : lostSomething(state);
     case 'answer':
       return doing.kind === 'asking' && doing.requestId === event.requestId ? answered(state, doing, event.body) : still(state);
     case 'failed':
-      return doing.kind === 'asking' && doing.requestId === event.requestId ? fail(state, event.error) : still(state);
+      return doing.kind === 'asking' && doing.requestId === event.requestId ? failed(state, event.error, event.newest ?? null) : still(state);
     case 'stored':
       return doing.kind === 'storing' ? stored(state, doing, event.inserted) : still(state);
     case 'store-failed':
@@ -190,7 +211,7 @@ export function step(state: EngineState, event: SyncEvent): Step {
   }
 }
 
-/** What comes next, most urgent first: own entries, what the county lost, what others wrote. */
+/** What comes next, most urgent first: own entries, what the county lost, what others wrote, and whether both hold the same. */
 function goOn(before: EngineState): Step {
   const state = { ...before, log: { ...before.log, give: union(before.log.give, before.again) }, again: [] };
   const { log } = state;
@@ -211,7 +232,13 @@ function goOn(before: EngineState): Step {
     return working(before, { state: { ...state, doing: { kind: 'loading-ids' } }, effects: [{ type: 'load-ids', after: log.offered, limit: MAX_OFFER_IDS }] });
   }
   if (state.behind) return working(before, pull(state));
-  return { state: { ...state, doing: { kind: 'resting' } }, effects: [{ type: 'status', phase: 'synced', error: null }] };
+  if (state.mustVerify) {
+    const effects: SyncEffect[] = [{ type: 'status', phase: 'checking', error: null }, { type: 'load-hash', upTo: log.cursor.rev }];
+    return { state: { ...state, doing: { kind: 'loading-hash' } }, effects };
+  }
+  // A county of protocol 1 compares nothing: the running hash of every page is all that can be known.
+  const agreed = log.verified !== undefined || state.protocol < DIGEST_PROTOCOL;
+  return { state: { ...state, doing: { kind: 'resting' } }, effects: [{ type: 'status', ...(agreed ? { phase: 'synced', error: null } : { phase: 'offline', error: 'digest-mismatch' }) }] };
 }
 
 function goOnIf(free: boolean, state: EngineState): Step {
@@ -228,20 +255,32 @@ function push(state: EngineState, loaded: readonly CarriedEntry[], waited: boole
   const sent = entries.map(({ entry }) => ({ id: entry.id, replica: entry.replica, seq: entry.seq }));
   const own = sent.filter((one) => one.replica === state.log.replica).map((one) => one.seq);
   const known = { ...state, localSeq: Math.max(state.localSeq, ...own) };
-  return ask(known, { request: 'push', sent, waited }, { ...envelope(state.log), entries: [...entries] });
+  return ask(known, { request: 'push', sent, waited }, { ...envelope(state), entries: [...entries] });
 }
 
 function pull(state: EngineState): Step {
-  return ask({ ...state, behind: false }, { request: 'pull', sent: [], waited: false }, { ...envelope(state.log), cursor: state.log.cursor, limit: MAX_PULL_ENTRIES });
+  return ask({ ...state, behind: false }, { request: 'pull', sent: [], waited: false }, { ...envelope(state), cursor: state.log.cursor, limit: MAX_PULL_ENTRIES });
 }
 
 function offer(state: EngineState, ids: readonly string[]): Step {
   const sent = ids.map((id) => ({ id, replica: '', seq: 0 }));
-  return ask(state, { request: 'offer', sent, waited: false }, { ...envelope(state.log), ids: [...ids] });
+  return ask(state, { request: 'offer', sent, waited: false }, { ...envelope(state), ids: [...ids] });
 }
 
-function envelope(log: LogState) {
-  return { protocol: PROTOCOL_VERSION, scope: log.scope, replica: log.replica, generation: log.generation, seen: log.seen };
+/** This device holds everything up to its cursor: does the county? */
+function digest(state: EngineState): Step {
+  if (state.protocol < DIGEST_PROTOCOL) return goOn({ ...state, mustVerify: false, losses: 0 });
+  return ask(state, { request: 'digest', sent: [], waited: false }, { ...envelope(state), upTo: state.log.cursor });
+}
+
+/** What this device holds is not what it was given: a part of its disk is gone. Everything is offered and fetched again. */
+function lostSomething(state: EngineState): Step {
+  if (state.losses >= MOST_LOSSES) return goOn({ ...state, mustVerify: false });
+  return fail({ ...state, losses: state.losses + 1 }, 'digest-mismatch');
+}
+
+function envelope({ protocol, log }: EngineState) {
+  return { protocol, scope: log.scope, replica: log.replica, generation: log.generation, seen: log.seen };
 }
 
 type Asking = Extract<Doing, { kind: 'asking' }>;
@@ -264,6 +303,7 @@ function answered(state: EngineState, asking: Asking, body: unknown): Step {
     case 'pushed': return then(contact, pushed(state, asking, answer));
     case 'pulled': return then(contact, pulled(state, answer));
     case 'offered': return then(contact, offered(state, answer));
+    case 'digested': return then(contact, digested(state, answer));
   }
 }
 
@@ -291,6 +331,10 @@ function pulled(state: EngineState, answer: PullAnswer): Step {
 function offered(state: EngineState, answer: OfferAnswer): Step {
   const { log } = state;
   return store(state, { ...log, offered: answer.upTo, give: union(log.give, answer.missing), seen: newerToken(log.seen, answer.token) });
+}
+
+function digested(state: EngineState, answer: DigestAnswer): Step {
+  return store({ ...state, mustVerify: false, losses: 0 }, { ...state.log, verified: answer.upTo });
 }
 
 /** The log when the county has judged what was sent. */
@@ -327,6 +371,12 @@ function reKey(state: EngineState): Step {
   return { state: { ...state, mayWait: true, behind: true, doing: { kind: 're-keying' } }, effects: [{ type: 'new-replica' }] };
 }
 
+/** No 200. A county that only speaks an older protocol is spoken to in that one. */
+function failed(state: EngineState, error: SyncError, newest: number | null): Step {
+  if (error !== 'upgrade-required' || newest === null || newest >= state.protocol || newest < OLDEST_PROTOCOL) return fail(state, error);
+  return goOn({ ...state, protocol: newest, mayWait: true, behind: true });
+}
+
 /** Carries out the one recovery of an error. What was being exchanged is exchanged again; nothing of it has changed the log. */
 function fail(before: EngineState, error: SyncError): Step {
   const { doing } = before;
@@ -354,8 +404,9 @@ function halve(state: EngineState, asking: Asking): Step {
 
 function startOver(state: EngineState): Step {
   const start = logStart(state.log.scope);
-  const next = { ...state.log, generation: state.log.generation + 1, cursor: start, seen: start, offered: '' };
-  const { effects, state: storing } = store(state, next);
+  const { verified: _, ...log } = state.log;
+  const next = { ...log, generation: log.generation + 1, cursor: start, seen: start, offered: '' };
+  const { effects, state: storing } = store({ ...state, mustVerify: true }, next);
   return { effects, state: { ...storing, doing: { kind: 'storing', next, own: [], then: 'back-off' } } };
 }
 

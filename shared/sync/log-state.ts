@@ -27,6 +27,8 @@ export const LogState = Type.Object({
   seen: LogToken,
   /** After a divergence: the last id that was offered, '' before the first; null when no offer is under way. */
   offered: Type.Union([Id, Type.Literal(''), Type.Null()]),
+  /** The token at which both sides last read their whole logs and agreed; absent until they have, and again after a divergence. */
+  verified: Type.Optional(LogToken),
   /** Ids to push although they do not wait: what the county lacked of an offer, and refusals to be judged again. */
   give: Type.Array(Id),
 }, { additionalProperties: false });

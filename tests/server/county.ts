@@ -10,6 +10,7 @@ import { keepEnrolmentCode } from '../../server/auth.ts';
 import { databaseFile } from '../../server/county-data.ts';
 import { makeCountyKey, readCountyKey, type CountyKey } from '../../server/county-key.ts';
 import { DEMO_COUNTY, DEMO_USERS, demoRecords } from '../../server/demo/demo-county.ts';
+import { createLogVerifier } from '../../server/log-verifier.ts';
 import { createNewsDesk } from '../../server/news.ts';
 import { newEnrolmentCode, newReplica } from '../../server/secrets.ts';
 import { foundCounty, parseTownships } from '../../server/setup.ts';
@@ -74,7 +75,7 @@ async function open(dir: string, key: CountyKey, around: Surroundings): Promise<
   const store = createCountyStore(db);
   await store.migrate(clock.ms);
   const logger = pino({ level: 'debug', base: null }, { write: (line: string) => { lines.push(line); } });
-  const app = await createApp({ store, key, files: await openAttachmentFiles(dir, quotaBytes), replica: newReplica(), now: () => clock.ms, news: createNewsDesk(), staticDir, tls: null, logger });
+  const app = await createApp({ store, key, files: await openAttachmentFiles(dir, quotaBytes), replica: newReplica(), now: () => clock.ms, news: createNewsDesk(), verifier: createLogVerifier({ store }), staticDir, tls: null, logger });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   const close = async () => {
     await app.close();
