@@ -33,6 +33,7 @@ import type { User } from '../../shared/user/user.ts';
 import type { View } from '../../shared/view/view.ts';
 import type { Village } from '../../shared/village/village.ts';
 import type { BundleApi } from './bundle-api.ts';
+import type { SyncApi, SyncHeld } from './sync-api.ts';
 
 /** How far an entry has got: on this device only, brought by another device's bundle and not yet heard of from the county, on the county's disk, or refused by the county. Never goes backwards. */
 export type Delivery = 'local' | 'carried' | 'county' | 'refused';
@@ -288,6 +289,10 @@ export interface SyncStatus {
   readonly verifiedAt: number | null;
   /** Code of the reason for `stopped` or the last failure. */
   readonly reason: string | null;
+  /** Why nothing goes out although it could; absent when nothing holds it back. */
+  readonly held?: SyncHeld | null;
+  /** When the oldest waiting entry was written, epoch milliseconds by this device's clock of then. */
+  readonly oldest?: number | null;
 }
 
 /** A refused entry, to be shown, corrected or exported. */
@@ -340,7 +345,7 @@ export interface StoreOptions {
 }
 
 /** The store. Every call settles; refusals are values, a thrown error is a bug and is shown as such. */
-export interface StoreApi extends BundleApi {
+export interface StoreApi extends BundleApi, SyncApi {
   /** Opens everything, compares journal and IndexedDB, mends, projects what is missing. Idempotent. */
   open(options: StoreOptions, host: Host): Promise<Result<OpenReport, string>>;
   /** Exchanges a one-time code for an enrolment with the county server at `server` (origin), then starts sync. */
@@ -419,6 +424,8 @@ export interface StoreApi extends BundleApi {
   refusedEntries(): Promise<readonly RefusedEntry[]>;
   /** Tries now instead of when the back-off ends. */
   syncNow(): Promise<void>;
+  /** Reads the whole logs again on both sides, as soon as nothing waits; `syncStatus` tells how it goes. */
+  verifyNow(): Promise<void>;
   /** Drops the read tables and folds every entry again. Returns how many cases there are. */
   rebuild(): Promise<number>;
   /** Forgets the data key and closes: the page reloads after it. */

@@ -50,7 +50,7 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
       exportBundle: (choice, making, goOn) => call.exportBundle(choice, making, Comlink.proxy(goOn)), previewBundle: (file, typed, goOn) => call.previewBundle(file, typed, Comlink.proxy(goOn)),
       importBundle: (file, typed, goOn) => call.importBundle(file, typed, Comlink.proxy(goOn)), doubles: (activity) => call.doubles(activity),
       saveDraft: (key, fields) => call.saveDraft(key, fields), drafts: () => call.drafts(), setting: (name) => call.setting(name), saveSetting: (name, value) => call.saveSetting(name, value),
-      nextTempNo: () => call.nextTempNo(), syncStatus: () => call.syncStatus(), refusedEntries: () => call.refusedEntries(), syncNow: () => call.syncNow(),
+      nextTempNo: () => call.nextTempNo(), syncStatus: () => call.syncStatus(), refusedEntries: () => call.refusedEntries(), syncNow: () => call.syncNow(), verifyNow: () => call.verifyNow(),
       rebuild: () => call.rebuild(), close: () => call.close(),
       subscribe(listener) {
         listeners.add(listener);

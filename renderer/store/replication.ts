@@ -5,8 +5,10 @@
 import type { Session } from '../../shared/access.ts';
 import { openEngine, step, type EngineState, type Stored, type SyncEffect, type SyncEvent, type SyncPhase } from '../../shared/sync/engine.ts';
 import { REFUSAL_RECOVERY, type SyncError } from '../../shared/sync/errors.ts';
+import type { LogState } from '../../shared/sync/log-state.ts';
 import type { SyncStatus } from './api.ts';
 import type { CountyClient } from './county-client.ts';
+import type { RefusalRecord } from './device-tables.ts';
 import { groupBy } from './grouping.ts';
 import type { SyncMemory } from './sync-memory.ts';
 
@@ -16,6 +18,8 @@ export interface ReplicationParts {
   readonly client: CountyClient;
   readonly memory: SyncMemory;
   readonly now: () => number;
+  /** This opening mended the ledger: what both sides hold is compared again, however lately it was. */
+  readonly mended: boolean;
   /** Makes what the engine stores durable and visible; returns the ids that are new here. Rejects when it could not. */
   readonly store: (stored: Stored) => Promise<readonly string[]>;
   /** Draws a new replica for the whole profile and makes it durable. */
@@ -30,11 +34,18 @@ export interface Replication {
   appended(scope: string, seq: number): void;
   /** A person asks: tries now, also what had stopped. */
   resume(): void;
-  /** Reads the whole logs again on both sides: a person asks, or this device's ledger was mended. */
+  /** A person asks to read the whole logs again on both sides. */
   verify(): void;
+  /** A person asks: these refused entries are judged again. */
+  offerAgain(ids: readonly string[]): Promise<void>;
+  /** How each log stands. */
+  logs(): readonly LogStanding[];
   status(): Promise<SyncStatus>;
   stop(): void;
 }
+
+/** One scope's log as its engine left it. */
+export interface LogStanding { readonly log: LogState; readonly phase: SyncPhase; readonly error: SyncError | null }
 
 /** Between two tries without any reason: news may have been missed. */
 const EVERY_MS = 3 * 60_000;
@@ -120,6 +131,10 @@ export function createReplication(parts: ReplicationParts): Replication {
     }
   };
 
+  const offerAgain = (refusals: readonly RefusalRecord[]): void => {
+    for (const [scope, group] of groupBy(refusals, (one) => one.scope)) dispatch(scope, { type: 'offer-again', ids: group.map((one) => one.id) });
+  };
+
   const listen = async (): Promise<void> => {
     let pause = NEWS_FIRST_MS;
     while (!ended.signal.aborted) {
@@ -142,9 +157,8 @@ export function createReplication(parts: ReplicationParts): Replication {
       const refusals = await memory.refusals();
       if (ended.signal.aborted) return;
       dispatchAll({ type: 'wake' });
-      for (const [scope, group] of groupBy(refusals.filter((one) => REFUSAL_RECOVERY[one.code] === 'offer-again'), (one) => one.scope)) {
-        dispatch(scope, { type: 'offer-again', ids: group.map((one) => one.id) });
-      }
+      offerAgain(refusals.filter((one) => REFUSAL_RECOVERY[one.code] === 'offer-again'));
+      if (parts.mended) dispatchAll({ type: 'verify' });
       verifyWhatIsOld();
       const again = () => {
         verifyWhatIsOld();
@@ -158,6 +172,11 @@ export function createReplication(parts: ReplicationParts): Replication {
     appended: (scope, seq) => { dispatch(scope, { type: 'appended', seq }); },
     resume: () => { dispatchAll({ type: 'resume' }); },
     verify: () => { dispatchAll({ type: 'verify' }); },
+    async offerAgain(ids) {
+      const asked = new Set(ids);
+      offerAgain((await memory.refusals()).filter((one) => asked.has(one.id)));
+    },
+    logs: () => [...logs.values()].map(({ engine, phase, error }) => ({ log: engine.log, phase, error })),
     async status() {
       const all = [...logs.values()];
       const worst = worstOf(all);

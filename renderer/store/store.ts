@@ -12,7 +12,7 @@ import { createAttachmentExchange, type AttachmentExchange } from './attachment-
 import { exportBundle } from './bundle-export.ts';
 import { importBundle, previewBundle, type BundleImportParts } from './bundle-import.ts';
 import { trafficOf } from './attachment-transfer.ts';
-import { createCountyClient, requestEnrolment } from './county-client.ts';
+import { requestEnrolment } from './county-client.ts';
 import { unsealJson } from './device-tables.ts';
 import { doublesOf } from './doubles.ts';
 import { promisesOf, type DutyAnswers } from './duty-answers.ts';
@@ -22,6 +22,7 @@ import { indicatorParts, poolOf } from './indicator-answers.ts';
 import { openStore, type OpenStore } from './open-store.ts';
 import { activitiesOf, activityOf, withParts, type RecordStates } from './records-model.ts';
 import { createReplication, type Replication } from './replication.ts';
+import { openSyncDesk, type SyncDesk } from './sync-desk.ts';
 import { hasLetters } from './search-query.ts';
 import { deliveryOf } from './subject-entries.ts';
 import { nextTempNo } from './temp-numbers.ts';
@@ -36,6 +37,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
   let opening: Promise<Result<OpenReport, StoreFailure>> | null = null;
   let replication: Replication | null = null;
   let exchange: AttachmentExchange | null = null;
+  let desk: SyncDesk | null = null;
   const numbers = createWriterQueue();
   // Sealing takes time: without a queue a draft's removal overtakes its last writing, and a form that is done with comes back.
   const keeping = createWriterQueue();
@@ -45,27 +47,38 @@ export function createStore(now: () => number = Date.now): StoreApi {
     return opened;
   };
 
+  const syncDesk = (): SyncDesk => {
+    if (!desk) throw new Error('the store is not open');
+    return desk;
+  };
+
   const startReplication = (store: OpenStore, identity: Identity): void => {
+    const beside = syncDesk();
     replication?.stop();
     exchange?.stop();
-    const { session, token } = identity.enrolment;
+    const { session } = identity.enrolment;
     const mine = createReplication({
-      session, client: createCountyClient(identity.server, token), memory: store.memory, now,
+      session, client: beside.client(identity), memory: store.memory, now, mended: store.report.restored > 0 || store.report.journaled > 0 || store.report.recreated,
       async store(stored) {
         const inserted = await storeExchange(store, stored);
+        beside.stored(stored, inserted.length);
         // Which files the county has is of no weight beside what it was told: what fails here is asked again at the next exchange.
         const { scope, generation } = stored.log;
         if (session.writes.includes(scope) && await store.attachments.noteGeneration(scope, generation).catch(() => false)) exchange?.wake();
         return inserted;
       },
-      rekey: () => rekey(store),
+      rekey() {
+        beside.rekeyed();
+        return rekey(store);
+      },
       changed: () => {
+        beside.phases();
         store.host.changed({ topics: ['sync'], subjects: [] });
         exchange?.wake();
       },
     });
     replication = mine;
-    exchange = createAttachmentExchange({ ...store, identity, status: () => mine.status() });
+    exchange = createAttachmentExchange({ ...store, identity, status: () => mine.status(), filesMayGo: beside.filesMayGo, sent: beside.fileSent });
     // What cannot be read now is tried again at the next opening; the status says `offline` until then.
     void mine.start().catch(() => undefined);
   };
@@ -85,6 +98,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
       return result;
     }
     opened = result.value;
+    desk = await openSyncDesk({ store: opened, name: options.name, now, running: () => ({ replication, exchange }) });
     if (opened.identity.current) startReplication(opened, opened.identity.current);
     return ok(opened.report);
   };
@@ -191,8 +205,22 @@ export function createStore(now: () => number = Date.now): StoreApi {
       if (!identity.current) throw new Error('no temporary number before enrolment');
       return nextTempNo(parts, identity.current.replica, identity.current.enrolment.session.writes);
     }),
-    syncStatus: () => syncStatus(open(), replication),
+    syncStatus: () => syncStatus(open(), replication, desk),
     refusedEntries: () => open().memory.refusedEntries(),
+    verifyNow() {
+      replication?.verify();
+      return Promise.resolve();
+    },
+    waitingEntries: (offset, limit) => syncDesk().answers.waitingEntries(offset, limit),
+    scopeStandings: () => syncDesk().answers.scopeStandings(),
+    dataUsed: () => syncDesk().answers.dataUsed(),
+    syncRules: () => syncDesk().answers.syncRules(),
+    saveSyncRules: (rules) => syncDesk().answers.saveSyncRules(rules),
+    offerAgain: (ids) => syncDesk().answers.offerAgain(ids),
+    verifyNow: () => syncDesk().answers.verifyNow(),
+    testConnection: (heard) => syncDesk().answers.testConnection(heard),
+    stopConnectionTest: () => syncDesk().answers.stopConnectionTest(),
+    supportReport: () => syncDesk().answers.supportReport(),
     syncNow() {
       replication?.resume();
       exchange?.resume();
@@ -209,7 +237,9 @@ export function createStore(now: () => number = Date.now): StoreApi {
       replication?.stop();
       exchange?.stop();
       const store = opened;
-      [opened, opening, replication, exchange] = [null, null, null, null];
+      const beside = desk;
+      [opened, opening, replication, exchange, desk] = [null, null, null, null, null];
+      await beside?.stop();
       await store?.writer.run(async () => {
         await store.mark();
         await store.close();
@@ -329,9 +359,10 @@ async function drafts({ device, sealer }: OpenStore): Promise<readonly Draft[]> 
   return opened.flat();
 }
 
-async function syncStatus({ ledger }: OpenStore, replication: Replication | null): Promise<SyncStatus> {
+async function syncStatus({ ledger }: OpenStore, replication: Replication | null, desk: SyncDesk | null): Promise<SyncStatus> {
   if (!replication) return { phase: 'unenrolled', waiting: 0, refused: 0, lastContact: null, clockOffset: null, verifiedAt: null, reason: null };
-  const status = await replication.status();
+  const found = await replication.status();
+  const status: SyncStatus = { ...found, held: desk?.held() ?? null, oldest: found.waiting === 0 ? null : await desk?.oldest().catch(() => null) ?? null };
   return ledger.healthy() ? status : { ...status, phase: 'stopped', reason: 'storage-failed' satisfies StoreFailure };
 }
 

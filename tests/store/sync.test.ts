@@ -247,3 +247,50 @@ async function spoilWaiting(device: Device, act: Act): Promise<Store> {
   device.lines.push(entryLine(await sealEntry({ entry }, await sealerOfDevice(device))));
   return (await device.open()).store;
 }
+
+describe('a device that lost a part of what it held', () => {
+  it('[P33] [P34] finds out when the whole logs are compared, fetches it again, and only then says that it is synced', async () => {
+    const { device, store } = await anEnrolledDevice('li');
+    const ids = [aCaseId(), aCaseId(), aCaseId()];
+    for (const id of ids) expect((await store.perform([registering(id)])).ok).toBe(true);
+    await isSynced(store);
+    const before = await store.syncStatus();
+    expect(before.verifiedAt).not.toBeNull();
+    const docs = await entriesOf(device);
+    const lost = docs.filter((one) => ids.includes(one.subject) && one.receipt !== undefined).map((one) => one.id);
+    expect(lost.length).toBeGreaterThanOrEqual(3);
+    await deleteEntries(device, lost);
+    await store.verifyNow();
+    await expect.poll(async () => (await entriesOf(device)).filter((one) => lost.includes(one.id)).length, PATIENCE).toBe(lost.length);
+    await isSynced(store);
+    expect((await store.syncStatus()).verifiedAt ?? 0).toBeGreaterThanOrEqual(before.verifiedAt ?? 0);
+    device.kill();
+  });
+});
+
+interface StoredEntry { readonly id: string; readonly subject: string; readonly receipt?: string }
+
+/** Behind the store's back, as a bad disk would. */
+async function onEntries<T>(device: Device, mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open(`rxdb-dexie-${device.name}--0--entries`);
+    opening.onsuccess = () => { resolve(opening.result); };
+    opening.onerror = () => { reject(new Error('the entries did not open')); };
+  });
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      const transaction = database.transaction('docs', mode);
+      const asked = ask(transaction.objectStore('docs'));
+      transaction.oncomplete = () => { resolve(asked.result); };
+      transaction.onerror = () => { reject(new Error('the entries were not reached')); };
+    });
+  } finally {
+    database.close();
+  }
+}
+
+const entriesOf = (device: Device): Promise<readonly StoredEntry[]> => onEntries<StoredEntry[]>(device, 'readonly', (docs) => docs.getAll() as IDBRequest<StoredEntry[]>);
+
+async function deleteEntries(device: Device, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await onEntries<undefined>(device, 'readwrite', (docs) => docs.delete(id));
+}
