@@ -424,8 +424,6 @@ export interface StoreApi extends BundleApi, SyncApi {
   refusedEntries(): Promise<readonly RefusedEntry[]>;
   /** Tries now instead of when the back-off ends. */
   syncNow(): Promise<void>;
-  /** Reads the whole logs again on both sides, as soon as nothing waits; `syncStatus` tells how it goes. */
-  verifyNow(): Promise<void>;
   /** Drops the read tables and folds every entry again. Returns how many cases there are. */
   rebuild(): Promise<number>;
   /** Forgets the data key and closes: the page reloads after it. */

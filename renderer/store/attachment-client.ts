@@ -4,6 +4,7 @@
  */
 import { DetailedError, Upload } from 'tus-js-client';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import { stepsOf } from './traffic.ts';
 
 /** `again` later · `refused` it will not be taken as things are · `wrong-bytes` other bytes came than were meant · `absent` there is no such file. */
 export type ClientFailure = 'again' | 'refused' | 'wrong-bytes' | 'absent';
@@ -41,7 +42,10 @@ const STALLED_MS = 180_000;
 const SILENCE_MS = 20_000;
 const DOWNLOAD_TRIES = 5;
 
-export function createAttachmentClient(server: string, { token, device }: { readonly token: string; readonly device: string }): AttachmentClient {
+/** `sent` hears of the bytes of files as they go out, those that a cut then loses too. */
+export interface AttachmentClientParts { readonly token: string; readonly device: string; readonly sent: (bytes: number) => void }
+
+export function createAttachmentClient(server: string, { token, device, sent: wentOut }: AttachmentClientParts): AttachmentClient {
   const authorization = `Bearer ${token}`;
   const fileUrl = (scope: string, hash: string) => `${server}/api/attachments/${scope}/${hash}`;
   const plain = { cache: 'no-store', credentials: 'omit', redirect: 'error' } as const;
@@ -60,6 +64,7 @@ export function createAttachmentClient(server: string, { token, device }: { read
     send: ({ scope, hash, bytes, begun, onBegun, onProgress, signal }) => new Promise((resolve) => {
       if (signal.aborted) { resolve(err('again')); return; }
       const known = { begun: begun === undefined };
+      const going = stepsOf(wentOut);
       const stalled = { timer: null as ReturnType<typeof setTimeout> | null };
       const end = (result: Result<void, ClientFailure>): void => {
         if (stalled.timer !== null) clearTimeout(stalled.timer);
@@ -75,6 +80,7 @@ export function createAttachmentClient(server: string, { token, device }: { read
         metadata: { scope, hash, device }, headers: { Authorization: authorization },
         onUploadUrlAvailable: () => { if (upload.url !== null) onBegun(new URL(upload.url).pathname); },
         onProgress: (sent) => {
+          going(sent);
           // The first that is heard of an upload that goes on is what the county has of it; afterwards these are bytes on their way.
           if (!known.begun) { known.begun = true; onProgress(sent); }
           heard();

@@ -22,18 +22,23 @@ export interface ExchangeParts {
   readonly host: Host;
   /** How the ledger's own sync stands. */
   readonly status: () => Promise<SyncStatus>;
+  /** False while sync is paused or the line costs money by the byte. */
+  readonly filesMayGo: () => boolean;
+  /** Bytes of files that went out, as they go. */
+  readonly sent: (bytes: number) => void;
 }
 
 const PAGE = 500;
 
 /** Begins at once with what an earlier run of the program left over. */
-export function createAttachmentExchange({ identity, files, attachments, entries, sealer, host, status }: ExchangeParts): AttachmentExchange {
+export function createAttachmentExchange({ identity, files, attachments, entries, sealer, host, status, filesMayGo, sent }: ExchangeParts): AttachmentExchange {
   const { replica, former, server, enrolment } = identity;
-  const client = createAttachmentClient(server, { token: enrolment.token, device: enrolment.deviceId });
+  const client = createAttachmentClient(server, { token: enrolment.token, device: enrolment.deviceId, sent });
   const changed = (): void => { host.changed({ topics: ['attachments'], subjects: [] }); };
   const transfer = createTransfer({
     tables: files, client, load: attachments.load, changed,
     async mayGo() {
+      if (!filesMayGo()) return false;
       const { phase, waiting } = await status();
       return (phase === 'synced' || phase === 'checking') && waiting === 0;
     },

@@ -51,6 +51,8 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
       importBundle: (file, typed, goOn) => call.importBundle(file, typed, Comlink.proxy(goOn)), doubles: (activity) => call.doubles(activity),
       saveDraft: (key, fields) => call.saveDraft(key, fields), drafts: () => call.drafts(), setting: (name) => call.setting(name), saveSetting: (name, value) => call.saveSetting(name, value),
       nextTempNo: () => call.nextTempNo(), syncStatus: () => call.syncStatus(), refusedEntries: () => call.refusedEntries(), syncNow: () => call.syncNow(), verifyNow: () => call.verifyNow(),
+      waitingEntries: (offset, limit) => call.waitingEntries(offset, limit), scopeStandings: () => call.scopeStandings(), dataUsed: () => call.dataUsed(), syncRules: () => call.syncRules(), saveSyncRules: (rules) => call.saveSyncRules(rules),
+      offerAgain: (ids) => call.offerAgain(ids), testConnection: (heard) => call.testConnection(Comlink.proxy(heard)), stopConnectionTest: () => call.stopConnectionTest(), supportReport: () => call.supportReport(),
       rebuild: () => call.rebuild(), close: () => call.close(),
       subscribe(listener) {
         listeners.add(listener);

@@ -26,7 +26,7 @@ export interface CountyClient {
 export interface Exchanged { readonly path: RequestKind; readonly body: unknown; readonly answer: Result<unknown, ExchangeFailure>; readonly up: number; readonly down: number; readonly ms: number }
 
 /** `exchanged` hears of every exchange after it ended, well or not. */
-export function createCountyClient(server: string, token: string, exchanged: (exchange: Exchanged) => void): CountyClient {
+export function createCountyClient(server: string, token: string, exchanged: (exchange: Exchanged) => void = () => undefined): CountyClient {
   const authorization = `Bearer ${token}`;
 
   const post = async (path: RequestKind, body: Uint8Array<ArrayBuffer>, got: (bytes: number) => void): Promise<Result<unknown, ExchangeFailure>> => {

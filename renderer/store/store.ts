@@ -207,10 +207,6 @@ export function createStore(now: () => number = Date.now): StoreApi {
     }),
     syncStatus: () => syncStatus(open(), replication, desk),
     refusedEntries: () => open().memory.refusedEntries(),
-    verifyNow() {
-      replication?.verify();
-      return Promise.resolve();
-    },
     waitingEntries: (offset, limit) => syncDesk().answers.waitingEntries(offset, limit),
     scopeStandings: () => syncDesk().answers.scopeStandings(),
     dataUsed: () => syncDesk().answers.dataUsed(),
