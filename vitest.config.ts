@@ -5,7 +5,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Folders whose tests need something of their own: a server process, a browser, a window. All others are `unit`. */
-const OWN_PART = ['server', 'store', 'paper', 'reports', 'print', 'electron', 'e2e', 'tools'];
+const OWN_PART = ['server', 'faults', 'store', 'paper', 'reports', 'print', 'electron', 'e2e', 'tools'];
 const inFolders = (...folders: string[]) => folders.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`);
 
 export default defineConfig({
@@ -13,7 +13,7 @@ export default defineConfig({
     watch: false,
     projects: [
       { test: { name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: [...configDefaults.exclude, ...OWN_PART.map((folder) => `tests/${folder}/**`)], testTimeout: 60_000 } },
-      { test: { name: 'server', include: inFolders('server'), testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'server', include: inFolders('server', 'faults'), testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'paper', include: inFolders('reports', 'print', 'paper'), testTimeout: 120_000, hookTimeout: 120_000 } },
       // Windows compete for one display and two cores: one file after another.
       { test: { name: 'electron', include: inFolders('electron'), fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
