@@ -11,6 +11,7 @@ import { attachmentRoutes, type AttachmentDeps } from './attachments.ts';
 import { enrolRoute } from './auth.ts';
 import { countyRoute } from './county.ts';
 import { helloRoutes } from './hello.ts';
+import { deviceRoutes } from './devices.ts';
 import { answerFailures } from './http-errors.ts';
 import type { LogVerifier } from './log-verifier.ts';
 import { newsRoute, type NewsDesk } from './news.ts';
@@ -78,6 +79,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   syncRoutes(app, deps);
   newsRoute(app, deps);
   countyRoute(app, deps);
+  deviceRoutes(app, deps);
   await attachmentRoutes(app, deps);
   await publicRoutes(app, deps.staticDir);
   return app;

@@ -10,6 +10,7 @@ import type { CountyKey } from './county-key.ts';
 import { refuse } from './http-errors.ts';
 import { refuseOtherProtocols } from './protocol.ts';
 import { newDeviceId, newDeviceToken, parseEnrolmentCode, tokenHash } from './secrets.ts';
+import type { DeviceStanding } from '../shared/sync/device-wire.ts';
 import type { CountyStore, CountyTables } from './store/county-store.ts';
 
 /** The device behind a request, and what its user may do. */
@@ -37,10 +38,10 @@ const ENROL_LIMIT = { max: 30, timeWindow: 60_000 };
 const SEEN_EVERY_MS = 10 * 60_000;
 
 /** A new one-time code for a user; only its hash is stored. */
-export async function keepEnrolmentCode(tables: CountyTables, code: string, grant: { key: CountyKey; user: string; nowMs: number }): Promise<boolean> {
+export async function keepEnrolmentCode(tables: CountyTables, code: string, grant: { key: CountyKey; user: string; nowMs: number; madeBy?: string }): Promise<boolean> {
   const plain = parseEnrolmentCode(code);
   if (plain === null) return false;
-  await tables.people.addCode({ hash: grant.key.codeHash(plain), user: grant.user, createdAt: grant.nowMs, expiresAt: grant.nowMs + CODE_LIFETIME_MS });
+  await tables.people.addCode({ hash: grant.key.codeHash(plain), user: grant.user, createdAt: grant.nowMs, expiresAt: grant.nowMs + CODE_LIFETIME_MS, madeBy: grant.madeBy ?? '' });
   return true;
 }
 
@@ -58,8 +59,8 @@ export function authenticate(deps: AuthDeps) {
 export async function callerOf(deps: AuthDeps, token: string | null): Promise<Caller | null> {
   if (token === null) return null;
   const nowMs = deps.now();
-  const found = await deps.store.read(async ({ people }) => {
-    const device = await people.deviceByToken(tokenHash(token));
+  const found = await deps.store.read(async ({ people, devices }) => {
+    const device = await devices.byToken(tokenHash(token));
     const session = device && await people.sessionOf(device.user);
     return device && session ? { device, session } : null;
   });
@@ -88,7 +89,7 @@ export function enrolRoute(app: FastifyInstance, deps: AuthDeps): void {
     config: { rateLimit: ENROL_LIMIT },
   }, async (request, reply) => {
     const code = parseEnrolmentCode(request.body.code);
-    const enrolment = code === null ? null : await deps.store.write((tables) => enrol(tables, { code, device: request.body.device }, deps));
+    const enrolment = code === null ? null : await deps.store.write((tables) => enrol(tables, { code, device: request.body.device, publicKey: request.body.publicKey ?? null }, deps));
     if (!enrolment) {
       request.log.warn({ address: request.ip }, 'enrolment refused');
       return refuse(reply, 'forbidden', '接入码无效、已用过或已过期。请核对后重输，或向县里要一个新的接入码。');
@@ -98,28 +99,35 @@ export function enrolRoute(app: FastifyInstance, deps: AuthDeps): void {
   });
 }
 
-async function enrol(tables: CountyTables, request: { code: string; device: string }, deps: AuthDeps): Promise<Enrolment | null> {
+async function enrol(tables: CountyTables, request: { code: string; device: string; publicKey: string | null }, deps: AuthDeps): Promise<Enrolment | null> {
   const nowMs = deps.now();
   const user = await tables.people.useCode(deps.key.codeHash(request.code), nowMs);
   const session = user === null ? null : await tables.people.sessionOf(user);
-  const county = await tables.people.county();
-  if (!session || !county) return null;
+  const standing = session && await standingFor(tables, session);
+  if (!session || !standing) return null;
   const token = newDeviceToken();
   const deviceId = newDeviceId();
-  await tables.people.addDevice({ id: deviceId, user: session.user, name: request.device, tokenHash: tokenHash(token), enrolledAt: nowMs });
-  const scopes = (await tables.people.scopes()).filter((scope) => session.reads.includes(scope.code));
-  const people = (await tables.people.users()).filter((one) => session.reads.includes(one.home));
+  await tables.devices.add({ id: deviceId, user: session.user, name: request.device, tokenHash: tokenHash(token), enrolledAt: nowMs, publicKey: request.publicKey });
+  return { token, deviceId, ...standing };
+}
+
+/** What a device is told of its user, county and colleagues. Null before the county was founded. */
+export async function standingFor({ people }: CountyTables, session: Session): Promise<DeviceStanding | null> {
+  const county = await people.county();
+  if (!county) return null;
+  const scopes = (await people.scopes()).filter((scope) => session.reads.includes(scope.code));
+  const users = (await people.users()).filter((one) => session.reads.includes(one.home));
   return {
-    token, deviceId, session: { ...session, reads: [...session.reads], writes: [...session.writes] },
+    session: { ...session, reads: [...session.reads], writes: [...session.writes] },
     county: { code: county.code, name: county.name },
-    people: people.map(({ id, name }) => ({ user: id, userName: name })),
+    people: users.map(({ id, name }) => ({ user: id, userName: name })),
     scopes: scopes.map(({ code, name, organ }) => ({ code, name, organ })),
   };
 }
 
 async function noteSeen(store: CountyStore, device: string, nowMs: number): Promise<void> {
   try {
-    await store.write(({ people }) => people.deviceSeen(device, nowMs));
+    await store.write(({ devices }) => devices.seen(device, nowMs));
   } catch {
     // A full disk must not keep devices from reading; when the device was last seen is only for the list.
   }

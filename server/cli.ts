@@ -172,15 +172,15 @@ async function giveCode({ store, key }: CountyData, { user }: Options): Promise<
 }
 
 async function listDevices({ store }: CountyData): Promise<Result<string, string>> {
-  const devices = await store.read(({ people }) => people.devices());
+  const devices = await store.read((tables) => tables.devices.all());
   const when = (ms: number | null) => (ms === null ? '—' : new Date(ms).toISOString());
   return ok(devices.map((device) => [device.id, device.user, device.name, `接入 ${when(device.enrolledAt)}`, `最近 ${when(device.lastSeenAt)}`, device.revokedAt === null ? '使用中' : `已停用 ${when(device.revokedAt)}`].join('\t')).join('\n') || '还没有设备。');
 }
 
 async function revokeDevice({ store }: CountyData, { device }: Options): Promise<Result<string, string>> {
   if (device === undefined) return err('请用 --device 给出设备代号。');
-  const done = await store.write(({ people }) => people.revoke(device, Date.now()));
-  return done ? ok(`设备 ${device} 已停用，它不能再上报和下载。`) : err(`没有使用中的设备 ${device}。用 devices 查看全部设备。`);
+  const done = await store.write(({ devices }) => devices.revoke(device, Date.now()));
+  return done && !done.again ? ok(`设备 ${device} 已停用，它不能再上报和下载。`) : err(`没有使用中的设备 ${device}。用 devices 查看全部设备。`);
 }
 
 async function checkData({ store }: CountyData): Promise<Result<string, string>> {

@@ -8,7 +8,7 @@ import { Type, type TSchema } from 'typebox';
 import type { Entry } from '../shared/ledger/entry.ts';
 import type { LogToken } from '../shared/ledger/log-hash.ts';
 import {
-  digestAnswer, divergedAnswer, freshEntries, idsOf, isInLog, judgePush, mayExchange, offerAnswer, pullAnswer, pushAnswer, settlePush,
+  digestAnswer, divergedAnswer, freshEntries, idsOf, isInLog, judgePush, mayExchange, offerAnswer, pullAnswer, pushAnswer, settlePush, signersOf,
   type AnswerFacts, type JudgedItem, type Receipts,
 } from '../shared/sync/county-log.ts';
 import {
@@ -96,7 +96,9 @@ interface Pushed {
 
 async function push(deps: SyncDeps, asked: { body: PushRequest; caller: Caller; receipts: Receipts }): Promise<Pushed> {
   const { body, caller, receipts } = asked;
-  const judged = judgePush(body, caller.session, receipts);
+  const signing = signersOf(body);
+  const signers = signing.length === 0 ? new Map<string, never>() : await deps.store.read(({ devices }) => devices.signers(signing));
+  const judged = judgePush(body, caller.session, { ...receipts, signers });
   const nowMs = deps.now();
   return deps.store.write(async (tables): Promise<Pushed> => {
     const head = await headOf(tables, body.scope);
@@ -104,6 +106,7 @@ async function push(deps: SyncDeps, asked: { body: PushRequest; caller: Caller; 
       return { answer: divergedAnswer(body, head, await factsFor(tables, body, nowMs)), head, appended: 0, refused: 0, forks: 0 };
     }
     const origin: Origin = { device: caller.device, receivedAt: nowMs };
+    await tables.devices.noteReplica(body.replica, caller.device, nowMs);
     const refused = refusedPlaces(judged, body);
     await tables.log.noteRefusals(refused, origin);
 

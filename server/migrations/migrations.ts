@@ -8,6 +8,7 @@ import { readTables } from './003-read-tables.ts';
 import { attachments } from './004-attachments.ts';
 import { activityStatus } from './005-activity-status.ts';
 import { mergedActivities } from './006-merged-activities.ts';
+import { deviceKeys } from './007-device-keys.ts';
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -16,4 +17,4 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [ledger, people, readTables, attachments, activityStatus, mergedActivities];
+export const MIGRATIONS: readonly Migration[] = [ledger, people, readTables, attachments, activityStatus, mergedActivities, deviceKeys];

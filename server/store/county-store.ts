@@ -7,6 +7,7 @@ import type { Result } from '../../shared/kernel/result.ts';
 import { MIGRATIONS } from '../migrations/migrations.ts';
 import { createAttachmentStore, type AttachmentStore } from './attachment-store.ts';
 import type { CountyDatabase } from './database.ts';
+import { createDeviceStore, type DeviceStore } from './device-store.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
 import { migrate, type NewerDatabase } from './migrate.ts';
 import { createNumberingStore, type NumberingStore } from './numbering-store.ts';
@@ -18,6 +19,7 @@ import type { Tables } from './schema.ts';
 export interface CountyTables {
   readonly log: LogStore;
   readonly people: PeopleStore;
+  readonly devices: DeviceStore;
   readonly numbering: NumberingStore;
   readonly read: ReadTables;
   readonly attachments: AttachmentStore;
@@ -57,5 +59,6 @@ export function createCountyStore(db: CountyDatabase): CountyStore {
 
 function tablesOf(db: Kysely<Tables>): CountyTables {
   const log = createLogStore(db);
-  return { log, people: createPeopleStore(db), numbering: createNumberingStore(db), read: createReadTables(db, log), attachments: createAttachmentStore(db) };
+  const people = createPeopleStore(db);
+  return { log, people, devices: createDeviceStore(db, people.standingOf), numbering: createNumberingStore(db), read: createReadTables(db, log), attachments: createAttachmentStore(db) };
 }

@@ -16,8 +16,10 @@ export interface Tables {
   /** The last number given in a scope and year; raised, never lowered. */
   numbering: { scope: string; year: number; last: number };
   users: { id: string; name: string; role: Role; home: string; active: number; created_at: number };
-  enrolment_codes: { code_hash: string; user_id: string; created_at: number; expires_at: number; used_at: number | null };
+  enrolment_codes: { code_hash: string; user_id: string; created_at: number; expires_at: number; used_at: number | null; made_by: Generated<string> };
   devices: DeviceRow;
+  /** Which device wrote under which replica, from its first push to its last: two at a time are copies of one profile. */
+  replica_devices: { replica: string; device: string; first_at: number; last_at: number };
   /** Files that arrived whole; their bytes are in the data folder. */
   attachments: { scope: string; hash: string; size: number; kind: FileKind; device: string; received_at: number };
   cases: CaseTableRow;
@@ -40,6 +42,11 @@ export interface EntryRow {
 
 export interface DeviceRow {
   id: string; user_id: string; name: string; token_hash: string; enrolled_at: number; last_seen_at: number | null; revoked_at: number | null;
+  /** Ed25519, base64url; what the device signed counts after its revocation only from `signatures_allowed_at`. */
+  public_key: string | null; signatures_allowed_at: Generated<number | null>;
+  app_version: Generated<string | null>; waiting: Generated<number | null>; reported_at: Generated<number | null>;
+  /** How often the device took a new replica, and when that was last told. */
+  rekeyed: Generated<number>; rekeyed_at: Generated<number | null>;
 }
 
 /** One case, in the columns that the county's questions need; no name, phone or words of a citizen. */

@@ -1,4 +1,5 @@
 /** A device as the server sees it: an enrolment, a replica with its chain, and requests as they go over the wire. */
+import type { Signed } from '../../shared/identity/device-key.ts';
 import type { Enrolment, PullAnswer, PushAnswer } from '../../shared/sync/wire.ts';
 import { PROTOCOL_VERSION } from '../../shared/sync/wire.ts';
 import { AT_ZERO, receive } from '../../shared/kernel/hybrid-clock.ts';
@@ -8,13 +9,13 @@ import { newReplica } from '../../server/secrets.ts';
 import { NOON } from './county.ts';
 
 /** An entry with the receipt that the county gave for it. */
-export interface Carried { readonly entry: Entry; readonly receipt?: string }
+export interface Carried { readonly entry: Entry; readonly receipt?: string; readonly signed?: Signed }
 
 export interface Reply { readonly status: number; readonly body: unknown; readonly headers: Headers }
 
 export class Device {
   readonly enrolment: Enrolment;
-  readonly replica = newReplica();
+  replica = newReplica();
   origin: string;
   /** The newest token of the scope that this device was given. */
   seen: LogToken;
@@ -27,6 +28,13 @@ export class Device {
     this.scope = scope;
     this.seen = logStart(scope);
     this.#head = { replica: this.replica, seq: 0, prev: '', at: AT_ZERO };
+  }
+
+  /** The same profile on another computer: the same token, the same name, the same chain up to here. */
+  copied(): Device {
+    const copy = new Device(this.enrolment, this.origin, this.scope);
+    [copy.replica, copy.seen, copy.#head] = [this.replica, this.seen, this.#head];
+    return copy;
   }
 
   /** Appends an entry to this device's chain, as its user. */

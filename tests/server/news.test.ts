@@ -98,7 +98,7 @@ describe('news', () => {
       said = await heard();
     }
     expect(said).toContain(': still here');
-    await county.store.write(({ people }) => people.revoke(li.enrolment.deviceId, county.clock.ms));
+    await county.store.write(({ devices }) => devices.revoke(li.enrolment.deviceId, county.clock.ms));
     vi.advanceTimersByTime(20_000);
     while (said !== null) said = await heard();
     expect(said).toBeNull();

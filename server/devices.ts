@@ -1,0 +1,72 @@
+/**
+ * Devices after their enrolment: what each says of itself now and then, and what the county's office does about all of them.
+ * Every permission is decided here, from the session.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { CodeAnswer, CodeRequest, CountyDevices, DeviceReport, DeviceStanding, RevokeAnswer, RevokeRequest } from '../shared/sync/device-wire.ts';
+import { ErrorAnswer } from '../shared/sync/wire.ts';
+import { authenticate, callerFrom, CODE_LIFETIME_MS, keepEnrolmentCode, standingFor, type AuthDeps } from './auth.ts';
+import { refuse } from './http-errors.ts';
+import { newEnrolmentCode } from './secrets.ts';
+
+/** Codes of one address in a minute: a county that sets up a whole row of townships in a morning stays far below. */
+const CODE_LIMIT = { max: 60, timeWindow: 60_000 };
+const FAILURES = { '4xx': ErrorAnswer, '5xx': ErrorAnswer };
+const NOTHING = Type.Object({}, { additionalProperties: false });
+
+/** POST /api/device/report; GET /api/county/devices, POST /api/county/codes and /api/county/devices/revoke for the county's office only. */
+export function deviceRoutes(app: FastifyInstance, deps: AuthDeps): void {
+  app.post<{ Body: DeviceReport }>('/api/device/report', {
+    schema: { body: DeviceReport, response: { 200: DeviceStanding, ...FAILURES } }, onRequest: authenticate(deps),
+  }, async (request, reply) => {
+    const { device, session } = callerFrom(request);
+    const standing = await deps.store.write(async (tables) => {
+      await tables.devices.report(device, request.body, deps.now());
+      return standingFor(tables, session);
+    });
+    return standing ? reply.send(standing) : refuse(reply, 'not-found');
+  });
+
+  const office = { onRequest: [authenticate(deps), refuseOthers] };
+
+  app.get('/api/county/devices', { schema: { querystring: NOTHING, response: { 200: CountyDevices, ...FAILURES } }, ...office }, async (_request, reply) => {
+    return reply.send(await deps.store.read(async ({ people, devices }): Promise<CountyDevices> => {
+      const codes = await people.openCodes(deps.now());
+      const users = await people.everyUser();
+      return {
+        people: users.map(({ id, name, role, home, active }) => ({ user: id, name, role, home, active, codeUntil: codes.get(id) ?? null })),
+        devices: [...await devices.all()],
+      };
+    }));
+  });
+
+  app.post<{ Body: CodeRequest }>('/api/county/codes', { schema: { body: CodeRequest, response: { 200: CodeAnswer, ...FAILURES } }, ...office, config: { rateLimit: CODE_LIMIT } }, async (request, reply) => {
+    const { user } = request.body;
+    const madeBy = callerFrom(request).session.user;
+    const [code, nowMs] = [newEnrolmentCode(), deps.now()];
+    const kept = await deps.store.write(async (tables) => (await tables.people.user(user)) !== null && keepEnrolmentCode(tables, code, { key: deps.key, user, nowMs, madeBy }));
+    if (!kept) return refuse(reply, 'not-found', '没有这位使用人，或者已经离任。请刷新名单再试。');
+    request.log.info({ user, by: madeBy }, 'enrolment code made');
+    return reply.send({ code, expiresAt: nowMs + CODE_LIFETIME_MS });
+  });
+
+  app.post<{ Body: RevokeRequest }>('/api/county/devices/revoke', { schema: { body: RevokeRequest, response: { 200: RevokeAnswer, ...FAILURES } }, ...office }, async (request, reply) => {
+    const { device: by } = callerFrom(request);
+    const { device } = request.body;
+    // Nobody shuts themselves out by a slip: another device of the county's office, or the command line, can.
+    if (device === by) return refuse(reply, 'forbidden', '不能停用正在使用的这台电脑。请在县里的另一台电脑上停用，或在县服务器上用命令停用。');
+    const done = await deps.store.write(({ devices }) => devices.revoke(device, deps.now()));
+    if (!done) return refuse(reply, 'not-found', '没有这台电脑。请刷新名单再试。');
+    if (!done.again) request.log.info({ device, by }, 'device revoked');
+    return reply.send({ revokedAt: done.revokedAt });
+  });
+}
+
+/** Devices and codes are the county office's business, and nobody else's. */
+async function refuseOthers(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  const { device, session } = callerFrom(request);
+  if (session.role === 'county') return undefined;
+  request.log.warn({ device }, 'county office refused');
+  return refuse(reply, 'forbidden');
+}
