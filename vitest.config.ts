@@ -5,7 +5,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Folders whose tests need something of their own: a server process, a browser, a window. All others are `unit`. */
-const OWN_PART = ['server', 'faults', 'store', 'paper', 'reports', 'print', 'electron', 'e2e', 'tools'];
+const OWN_PART = ['server', 'faults', 'store', 'paper', 'reports', 'print', 'electron', 'e2e', 'versions', 'tools'];
 const inFolders = (...folders: string[]) => folders.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`);
 
 export default defineConfig({
@@ -17,7 +17,7 @@ export default defineConfig({
       { test: { name: 'paper', include: inFolders('reports', 'print', 'paper'), testTimeout: 120_000, hookTimeout: 120_000 } },
       // Windows compete for one display and two cores: one file after another.
       { test: { name: 'electron', include: inFolders('electron'), fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
-      { test: { name: 'e2e', include: inFolders('e2e'), fileParallelism: false, testTimeout: 600_000, hookTimeout: 180_000 } },
+      { test: { name: 'e2e', include: inFolders('e2e', 'versions'), fileParallelism: false, testTimeout: 600_000, hookTimeout: 180_000 } },
       { test: { name: 'tools', include: inFolders('tools'), fileParallelism: false, testTimeout: 300_000, hookTimeout: 300_000 } },
     ],
   },

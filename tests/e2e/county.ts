@@ -1,7 +1,7 @@
 /** The county server of an end-to-end run: the real server process on a fresh data directory, started, stopped and killed at will. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { promisify } from 'node:util';
 import path from 'node:path';
 
@@ -22,14 +22,18 @@ export interface County {
   kill(): Promise<void>;
 }
 
-/** A county with the demo data in `dataDir`, not yet started; its port stays the same over restarts. */
-export async function createCounty(dataDir: string): Promise<County> {
+/** What a county is when it is not a new one of this version: its port, and the folder of a release of before, with bundled `server/cli.mjs` and `server/main.mjs`. */
+export interface CountyOptions { readonly port?: number; readonly program?: string }
+
+/** A county with the demo data in `dataDir` (made unless it is there), not yet started; its port stays the same over restarts. */
+export async function createCounty(dataDir: string, options: CountyOptions = {}): Promise<County> {
   mkdirSync(dataDir, { recursive: true });
-  const port = await freePort();
+  const port = options.port ?? await freePort();
+  const file = (name: string) => (options.program === undefined ? `server/${name}.ts` : path.join(options.program, `server/${name}.mjs`));
   const origin = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
-  const cli = async (...args: string[]) => (await run(process.execPath, ['server/cli.ts', ...args, '--data', dataDir], { cwd: ROOT })).stdout;
-  await cli('init', '--demo');
+  const cli = async (...args: string[]) => (await run(process.execPath, [file('cli'), ...args, '--data', dataDir], { cwd: ROOT })).stdout;
+  if (!existsSync(path.join(dataDir, 'county.sqlite'))) await cli('init', '--demo');
   const end = (signal: NodeJS.Signals) => new Promise<void>((resolve) => {
     if (!child || child.exitCode !== null || child.signalCode !== null) { resolve(); return; }
     child.once('exit', () => resolve());
@@ -44,7 +48,7 @@ export async function createCounty(dataDir: string): Promise<County> {
       return code;
     },
     async start() {
-      child = spawn(process.execPath, ['server/main.ts', '--port', String(port), '--host', '127.0.0.1', '--data', dataDir, '--static', path.join(ROOT, 'dist/renderer')], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+      child = spawn(process.execPath, [file('main'), '--port', String(port), '--host', '127.0.0.1', '--data', dataDir, '--static', path.join(ROOT, 'dist/renderer')], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
       for (let i = 0; i < 150; i++) {
         if (await fetch(`${origin}/api/health`).then((answer) => answer.ok, () => false)) return;
         await new Promise((resolve) => setTimeout(resolve, 100));

@@ -7,6 +7,8 @@ import { launchApp, type RunningApp } from '../electron/launch.ts';
 /** The password of every test device. */
 export const PASSWORD = 'minqing-2026';
 
+interface Size { readonly width: number; readonly height: number }
+
 export interface Device {
   readonly page: Page;
   readonly running: RunningApp;
@@ -15,10 +17,10 @@ export interface Device {
 }
 
 /** Starts a desktop device and opens its store: a first start sets the password, a later one gives it. */
-export async function openDevice(folder: string, county: string, size = { width: 1366, height: 768 }): Promise<Device> {
+export async function openDevice(folder: string, county: string, as: { readonly size?: Size; readonly program?: string } = {}): Promise<Device> {
   const saved = path.join(folder, 'saved');
   mkdirSync(saved, { recursive: true });
-  const running = await launchApp({ userData: path.join(folder, 'profile'), county, size });
+  const running = await launchApp({ userData: path.join(folder, 'profile'), county, size: { width: 1366, height: 768 }, ...as });
   await answerSaveDialog(running, saved);
   await unlock(running.page);
   return { page: running.page, running, saved };
@@ -58,6 +60,19 @@ export async function pillSays(page: Page, words: RegExp, timeout = 30_000): Pro
 /** The rows of 民情台账 as they stand: text of each. */
 export async function listedCases(page: Page): Promise<string[]> {
   return page.getByRole('listbox', { name: '民情台账' }).getByRole('option').allInnerTexts();
+}
+
+/** Registers a case in 民情台账 and waits until it is listed. */
+export async function registerCase(page: Page, one: { readonly words: string; readonly village: string; readonly reporter: string }): Promise<void> {
+  await goTo(page, '民情台账');
+  await page.getByRole('button', { name: /登记$/ }).first().click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('群众说了什么').fill(one.words);
+  await choose(drawer, '村（社区）', one.village);
+  await drawer.getByLabel('反映人').fill(one.reporter);
+  await drawer.getByRole('button', { name: '登记', exact: true }).click();
+  await drawer.waitFor({ state: 'detached' });
+  await page.getByRole('listbox', { name: '民情台账' }).getByRole('option').filter({ hasText: one.village }).first().waitFor();
 }
 
 /** Opens a case of 民情台账 by what its row and its pane show; the pane's article comes back. */

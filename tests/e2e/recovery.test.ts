@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCounty, type County } from './county.ts';
-import { act, choose, enrol, goTo, listedCases, openCase, openDevice, pillSays, type Device } from './device.ts';
+import { act, choose, enrol, goTo, listedCases, openCase, openDevice, pillSays, registerCase, type Device } from './device.ts';
 import { ledgerRows, savedFile } from './main-path.ts';
 
 /** HTML, a formula, an emoji, rare characters, and ten thousand characters of it. */
@@ -29,18 +29,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 });
 
-async function register(words: string, village: string): Promise<void> {
-  const { page } = device;
-  await goTo(page, '民情台账');
-  await page.getByRole('button', { name: /登记$/ }).first().click();
-  const drawer = page.getByRole('dialog');
-  await drawer.getByLabel('群众说了什么').fill(words);
-  await choose(drawer, '村（社区）', village);
-  await drawer.getByLabel('反映人').fill('王㐂安');
-  await drawer.getByRole('button', { name: '登记', exact: true }).click();
-  await drawer.waitFor({ state: 'detached' });
-  await page.getByRole('listbox', { name: '民情台账' }).getByRole('option').filter({ hasText: village }).waitFor();
-}
+const register = (words: string, village: string): Promise<void> => registerCase(device.page, { words, village, reporter: '王㐂安' });
 
 /** Starts again after a SIGKILL and whatever was done to the profile in between. */
 async function again(harm: () => void): Promise<void> {

@@ -24,7 +24,7 @@ export async function takeScreens(folder: string): Promise<void> {
   await county.start();
   try {
     await fillCounty(county.origin, await county.code('wang'), { today: localDateOf(Date.now()) });
-    const device = await openDevice(path.join(place, 'secretary'), county.origin, USUAL);
+    const device = await openDevice(path.join(place, 'secretary'), county.origin, { size: USUAL });
     try {
       await enrol(device.page, await county.code('wang'), '人大办公室');
       await pillSays(device.page, /已同步/);

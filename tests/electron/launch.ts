@@ -9,6 +9,8 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 export interface LaunchOptions {
   /** The installation's own folder: two devices on one machine have two. */
   readonly userData: string;
+  /** The folder of the program, this one by default; a release of before is another. */
+  readonly program?: string;
   /** Origin of the county server, preset as an installer would. */
   readonly county?: string;
   /** The X display to open on, `:99`; the environment's own by default. */
@@ -34,7 +36,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const { county, display } = options;
   // Without a path Playwright holds `ready` back until it is attached; with one, a window that is quicker hangs it.
   const app = await _electron.launch({
-    args: [...appArguments(options.userData, county), ...FAKE_MEDIA], cwd: ROOT,
+    args: [...appArguments(options.userData, county, options.program), ...FAKE_MEDIA], cwd: ROOT,
     env: { ...inherited(), ...(display === undefined ? {} : { DISPLAY: display }), ...options.env },
   });
   const errors: string[] = [];
@@ -50,8 +52,8 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
 const FAKE_MEDIA = ['--use-fake-device-for-media-stream'];
 
 /** What the program is started with, whoever starts it. */
-export function appArguments(userData: string, county?: string): string[] {
-  return [ROOT, `--data=${userData}`, '--disable-gpu', '--log-level=3', ...(county === undefined ? [] : [`--county=${county}`])];
+export function appArguments(userData: string, county?: string, program = ROOT): string[] {
+  return [program, `--data=${userData}`, '--disable-gpu', '--log-level=3', ...(county === undefined ? [] : [`--county=${county}`])];
 }
 
 /** Gives the window's page this size. */
