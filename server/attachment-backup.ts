@@ -1,7 +1,7 @@
 /** A backup of attachments: beside the database's copy a folder with every file, checked against its name. What a former run copied stays. */
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { contentIdOfDigest } from '../shared/kernel/content-hash.ts';
 import { attachmentsDir } from './attachment-files.ts';
 import type { CountyStore } from './store/county-store.ts';
@@ -16,15 +16,25 @@ export async function backupAttachments(store: CountyStore, dataDir: string, fol
   for (const { scope, hash, size } of files) {
     const [from, to] = [join(attachmentsDir(dataDir), scope, hash), join(folder, scope, hash)];
     if (await sizeOf(to) === size) continue;
-    await mkdir(join(folder, scope), { recursive: true, mode: 0o700 });
-    const copied = await copyFile(from, `${to}.part`).then(() => true, () => false);
-    if (copied && await isWhole(`${to}.part`, hash)) await rename(`${to}.part`, to);
-    else {
-      await rm(`${to}.part`, { force: true });
-      faulty.push(`${scope}/${hash}`);
-    }
+    if (!await copyAttachment(from, to, hash)) faulty.push(`${scope}/${hash}`);
   }
   return { copied: files.length - faulty.length, faulty };
+}
+
+/** Copies one file; false when it is missing or is not what its name says. Rejects when the disk is full. */
+export async function copyAttachment(from: string, to: string, hash: string): Promise<boolean> {
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+  const part = `${to}.part`;
+  const copied = await copyFile(from, part).then(() => true, (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOSPC') throw error;
+    return false;
+  });
+  if (copied && await isWhole(part, hash)) {
+    await rename(part, to);
+    return true;
+  }
+  await rm(part, { force: true });
+  return false;
 }
 
 /** Flushed, and what its name says. */

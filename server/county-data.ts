@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../shared/kernel/result.ts';
 import { countyKeyFile, makeCountyKey, readCountyKey, type CountyKey } from './county-key.ts';
 import { createCountyStore, type CountyStore } from './store/county-store.ts';
 import { openDatabase } from './store/database.ts';
+import { lockFolder, type FolderLock } from './store/folder-lock.ts';
 
 export interface CountyData { readonly store: CountyStore; readonly key: CountyKey }
 
@@ -13,6 +14,13 @@ const KEY_FINGERPRINT = 'county-key';
 /** The database's file inside the data folder. */
 export function databaseFile(dataDir: string): string {
   return join(dataDir, 'county.sqlite');
+}
+
+/** Makes sure that nobody else serves or restores this folder. The error is a sentence for the operator. */
+export async function claimFolder(dataDir: string): Promise<Result<FolderLock, string>> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const lock = lockFolder(join(dataDir, 'county.lock'));
+  return lock ? ok(lock) : err(`数据文件夹 ${dataDir} 正由另一个县服务器使用。同一份数据只能开一个；请先停止那一个，或用 --data 换一个文件夹。`);
 }
 
 /**

@@ -5,7 +5,7 @@ import { createApp } from './app.ts';
 import { openAttachmentFiles } from './attachment-files.ts';
 import { readConfig } from './config.ts';
 import { openCountyData } from './county-data.ts';
-import { createLogVerifier } from './log-verifier.ts';
+import { createLogVerifier, faultyLogs } from './log-verifier.ts';
 import { createNewsDesk } from './news.ts';
 import { tellPeople } from './people.ts';
 import { newReplica } from './secrets.ts';
@@ -23,8 +23,11 @@ const logger = pino({ level: process.env['MINQING_LOG'] ?? 'info', timestamp: pi
 const replica = newReplica();
 // Devices learn of users that were added before the server told them, or by an older version.
 await data.value.store.write((tables) => tellPeople(tables, { replica, nowMs: Date.now() }));
+const verifier = createLogVerifier({ store: data.value.store, now: () => Date.now(), onMended: ({ scope, sound, head, ...counts }) => logger.error({ scope, from: sound.rev + 1, rev: head.rev, ...counts }, 'log mended') });
+// A damaged log is mended before the first device sees it.
+for (const scope of await faultyLogs(data.value.store)) await verifier.scrub(scope);
 const app = await createApp({
-  ...data.value, files: await openAttachmentFiles(config.value.data, config.value.quotaBytes), replica, now: () => Date.now(), news: createNewsDesk(), verifier: createLogVerifier(data.value), staticDir: config.value.static, tls: config.value.tls, logger,
+  ...data.value, files: await openAttachmentFiles(config.value.data, config.value.quotaBytes), replica, now: () => Date.now(), news: createNewsDesk(), verifier, staticDir: config.value.static, tls: config.value.tls, logger,
 });
 
 let stopping = false;

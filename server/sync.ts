@@ -6,10 +6,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type TSchema } from 'typebox';
 import type { Entry } from '../shared/ledger/entry.ts';
-import type { LogToken } from '../shared/ledger/log-hash.ts';
+import { contentId } from '../shared/kernel/content-hash.ts';
+import { logAfter, type LogToken } from '../shared/ledger/log-hash.ts';
 import {
   digestAnswer, divergedAnswer, freshEntries, idsOf, isInLog, judgePush, mayExchange, offerAnswer, pullAnswer, pushAnswer, settlePush, signersOf,
-  type AnswerFacts, type JudgedItem, type Receipts,
+  type AnswerFacts, type JudgedItem, type LoggedEntry, type Receipts,
 } from '../shared/sync/county-log.ts';
 import {
   DigestAnswer, DigestRequest, DivergedAnswer, ErrorAnswer, OfferAnswer, OfferRequest, PullAnswer, PullRequest, PushAnswer, PushRequest,
@@ -20,7 +21,7 @@ import { giveNumbers, type TouchedSubjects } from './numbering.ts';
 import { refuseOtherProtocols } from './protocol.ts';
 import type { LogVerifier } from './log-verifier.ts';
 import type { CountyTables } from './store/county-store.ts';
-import type { Origin, RefusedPlace } from './store/log-store.ts';
+import { DamagedLog, type Origin, type RefusedPlace } from './store/log-store.ts';
 import type { NewsDesk } from './news.ts';
 
 export interface SyncDeps extends AuthDeps {
@@ -42,7 +43,7 @@ export function syncRoutes(app: FastifyInstance, deps: SyncDeps): void {
 
   app.post<{ Body: PushRequest }>('/api/sync/push', exchange(deps, PushRequest, PushAnswer), async (request, reply) => {
     const { body } = request;
-    const done = await push(deps, { body, caller: callerFrom(request), receipts });
+    const done = await onWholeLog(deps, body.scope, () => push(deps, { body, caller: callerFrom(request), receipts }));
     // Only now, after the commit, does anybody hear of it.
     if (done.appended > 0) deps.news.announce({ scope: body.scope, rev: done.head.rev });
     request.log.info({ scope: body.scope, entries: body.entries.length, appended: done.appended, refused: done.refused, forks: done.forks }, 'pushed');
@@ -51,11 +52,11 @@ export function syncRoutes(app: FastifyInstance, deps: SyncDeps): void {
 
   app.post<{ Body: PullRequest }>('/api/sync/pull', exchange(deps, PullRequest, PullAnswer), async (request, reply) => {
     const asked = { body: request.body, receipts, nowMs: deps.now() };
-    return reply.send(await deps.store.read((tables) => pull(tables, asked)));
+    return reply.send(await onWholeLog(deps, asked.body.scope, () => deps.store.read((tables) => pull(tables, asked))));
   });
 
   app.post<{ Body: OfferRequest }>('/api/sync/offer', exchange(deps, OfferRequest, OfferAnswer), async (request, reply) => {
-    return reply.send(await deps.store.read((tables) => offer(tables, request.body, deps.now())));
+    return reply.send(await onWholeLog(deps, request.body.scope, () => deps.store.read((tables) => offer(tables, request.body, deps.now()))));
   });
 
   app.post<{ Body: DigestRequest }>('/api/sync/digest', exchange(deps, DigestRequest, DigestAnswer), async (request, reply) => {
@@ -160,6 +161,28 @@ function field(value: unknown, name: string): unknown {
 
 // ── pull, offer and digest ────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** Whoever meets a damaged log has it mended, and is answered about what it is then: a new device can always pull. */
+async function onWholeLog<T>({ verifier }: SyncDeps, scope: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DamagedLog)) throw error;
+    await verifier.scrub(scope);
+    return work();
+  }
+}
+
+/** A page is read again before it is handed out: a device would refuse it, and ask for it for ever. */
+function mustFollow(page: readonly LoggedEntry[], { cursor, head }: { cursor: LogToken; head: LogToken }, scope: string): void {
+  let token = cursor;
+  for (const { entry, rev, h } of page) {
+    const { id, ...rest } = entry;
+    token = logAfter(token, id);
+    if (!isInLog(token, { rev, h }) || contentId(rest) !== id) throw new DamagedLog(scope, `row ${String(token.rev)}`);
+  }
+  if (page.length === 0 && !isInLog(token, head)) throw new DamagedLog(scope, 'its end');
+}
+
 async function pull(tables: CountyTables, asked: { body: PullRequest; receipts: Receipts; nowMs: number }): Promise<Exchanged<PullAnswer>> {
   const { body, receipts, nowMs } = asked;
   const head = await headOf(tables, body.scope);
@@ -168,6 +191,7 @@ async function pull(tables: CountyTables, asked: { body: PullRequest; receipts: 
     if (!isInLog(token, await tables.log.tokenAt(body.scope, token.rev))) return divergedAnswer(body, head, facts);
   }
   const page = await tables.log.after(body.scope, body.cursor.rev, { limit: body.limit, maxLength: MAX_PULL_LENGTH });
+  mustFollow(page, { cursor: body.cursor, head }, body.scope);
   return pullAnswer(body, { page, head }, { receipts, facts });
 }
 
@@ -188,7 +212,7 @@ async function digest(tables: CountyTables, body: DigestRequest, nowMs: number):
 
 async function headOf(tables: CountyTables, scope: string): Promise<LogToken> {
   const head = await tables.log.head(scope);
-  if (!head) throw new Error(`scope ${scope} may be read but has no log`);
+  if (!head || !isInLog(head, await tables.log.tokenAt(scope, head.rev))) throw new DamagedLog(scope, 'its end');
   return head;
 }
 

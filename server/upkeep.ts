@@ -2,16 +2,17 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { err, ok, type Result } from '../shared/kernel/result.ts';
-import { parseEntry } from '../shared/ledger/entry.ts';
 import { logAfter, logStart } from '../shared/ledger/log-hash.ts';
 import { parseNumber } from '../shared/office/numbering.ts';
+import { hasColumnsOf, readRow } from './mend.ts';
 import { createCountyStore, type CountyStore, type CountyTables } from './store/county-store.ts';
 import { openDatabase } from './store/database.ts';
 
 /** What a check found. `faults` must be empty; `notes` are explained or harmless. Sentences for the operator. */
 export interface CheckReport { readonly entries: number; readonly cases: number; readonly faults: readonly string[]; readonly notes: readonly string[] }
 
-const PAGE = { limit: 1000, maxLength: 16 * 1024 * 1024 };
+/** Rows read at once. */
+const PAGE = 1000;
 
 /** Recomputes content ids, running hashes, chains, and the read tables, and compares. Writes nothing. */
 export async function checkCounty(store: CountyStore): Promise<CheckReport> {
@@ -25,7 +26,10 @@ export async function checkCounty(store: CountyStore): Promise<CheckReport> {
       await checkChains(tables, scope, notes);
     }
     const kept = await tables.read.rows();
-    if (!isDeepStrictEqual(kept, await tables.read.refolded(scopes))) faults.push('统计表与台账不一致，请运行 rebuild 重建。');
+    // A damaged log cannot be folded: it is mended first.
+    if (faults.length === 0 && !isDeepStrictEqual(kept, await tables.read.refolded(scopes))) faults.push('统计表与台账不一致，请运行 rebuild 重建。');
+    const broken = await tables.audit.brokenAt();
+    if (broken !== null) faults.push(`维护记录的第 ${broken} 行被改动过，或它前面少了一行。`);
     return { entries, cases: kept.cases.length, faults, notes };
   });
 }
@@ -81,20 +85,22 @@ async function flush(path: string): Promise<void> {
   }
 }
 
-async function checkLog({ log }: CountyTables, scope: string, faults: string[]): Promise<number> {
+async function checkLog({ log, mend }: CountyTables, scope: string, faults: string[]): Promise<number> {
   let token = logStart(scope);
-  for (;;) {
-    const page = await log.after(scope, token.rev, PAGE);
-    for (const { rev, h, entry } of page) {
-      const parsed = parseEntry(entry);
-      if (!parsed.ok) faults.push(`${scope} 第 ${rev} 条的内容与编号不符（${parsed.error.code}）。`);
-      token = logAfter(token, entry.id);
-      if (token.rev !== rev || token.h !== h) {
-        faults.push(`${scope} 的台账从第 ${rev} 条起断开。`);
-        return rev;
+  for (let after: number | null = null; ;) {
+    const page = await mend.rowsAfter(scope, after, PAGE);
+    for (const row of page) {
+      const read = readRow(row);
+      if (!read.ok) faults.push(`${scope} 第 ${row.rev} 条的内容与编号不符（${read.error}）。`);
+      else if (!hasColumnsOf(row, read.value)) faults.push(`${scope} 第 ${row.rev} 条的索引与内容不符。`);
+      token = logAfter(token, row.id);
+      if (token.rev !== row.rev || token.h !== row.h) {
+        faults.push(`${scope} 的台账从第 ${token.rev} 条起断开。`);
+        return token.rev;
       }
+      after = row.rev;
     }
-    if (page.length === 0) break;
+    if (page.length < PAGE) break;
   }
   const head = await log.head(scope);
   if (head?.rev !== token.rev || head.h !== token.h) faults.push(`${scope} 的台账末尾与记录不符：应为第 ${head?.rev ?? 0} 条，实为第 ${token.rev} 条。`);

@@ -9,6 +9,7 @@ import { attachments } from './004-attachments.ts';
 import { activityStatus } from './005-activity-status.ts';
 import { mergedActivities } from './006-merged-activities.ts';
 import { deviceKeys } from './007-device-keys.ts';
+import { audit } from './008-audit.ts';
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -17,4 +18,4 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [ledger, people, readTables, attachments, activityStatus, mergedActivities, deviceKeys];
+export const MIGRATIONS: readonly Migration[] = [ledger, people, readTables, attachments, activityStatus, mergedActivities, deviceKeys, audit];

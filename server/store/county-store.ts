@@ -6,12 +6,15 @@ import { CompiledQuery, type Kysely } from 'kysely';
 import type { Result } from '../../shared/kernel/result.ts';
 import { MIGRATIONS } from '../migrations/migrations.ts';
 import { createAttachmentStore, type AttachmentStore } from './attachment-store.ts';
+import { createAuditStore, type AuditStore } from './audit-store.ts';
 import type { CountyDatabase } from './database.ts';
 import { createDeviceStore, type DeviceStore } from './device-store.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
+import { createMendStore, type MendStore } from './mend-store.ts';
 import { migrate, type NewerDatabase } from './migrate.ts';
 import { createNumberingStore, type NumberingStore } from './numbering-store.ts';
 import { createPeopleStore, type PeopleStore } from './people-store.ts';
+import { createStandingStore, type StandingStore } from './standing-store.ts';
 import { createReadTables, type ReadTables } from './read-tables.ts';
 import type { Tables } from './schema.ts';
 
@@ -23,6 +26,11 @@ export interface CountyTables {
   readonly numbering: NumberingStore;
   readonly read: ReadTables;
   readonly attachments: AttachmentStore;
+  readonly audit: AuditStore;
+  /** The logs' rows as they lie: for upkeep only. */
+  readonly mend: MendStore;
+  /** What does not go back in time with a restored ledger. */
+  readonly standing: StandingStore;
 }
 
 export interface CountyStore {
@@ -60,5 +68,8 @@ export function createCountyStore(db: CountyDatabase): CountyStore {
 function tablesOf(db: Kysely<Tables>): CountyTables {
   const log = createLogStore(db);
   const people = createPeopleStore(db);
-  return { log, people, devices: createDeviceStore(db, people.standingOf), numbering: createNumberingStore(db), read: createReadTables(db, log), attachments: createAttachmentStore(db) };
+  return {
+    log, people, devices: createDeviceStore(db, people.standingOf), numbering: createNumberingStore(db), read: createReadTables(db, log), attachments: createAttachmentStore(db),
+    audit: createAuditStore(db), mend: createMendStore(db), standing: createStandingStore(db),
+  };
 }

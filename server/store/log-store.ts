@@ -18,6 +18,13 @@ export interface Origin { readonly device: string; readonly receivedAt: number }
 /** An entry that was refused: it is not stored, but its place in the replica's chain is explained. */
 export interface RefusedPlace { readonly scope: string; readonly replica: string; readonly seq: number; readonly entryId: string; readonly code: RefusalCode }
 
+/** A log has something in it that it cannot have. It is to be mended (`server/mend.ts`); nothing was written. */
+export class DamagedLog extends Error {
+  constructor(scope: string, where: string) {
+    super(`the log of ${scope} is damaged: ${where}`);
+  }
+}
+
 /** SQLite takes 32,766 variables in a statement; lists are cut well below. */
 const IN_LIST = 500;
 
@@ -73,11 +80,6 @@ export function createLogStore(db: Kysely<Tables>) {
         taken.push({ rev: row.rev, h: row.h, entry: readEntry(row) });
       }
       return taken;
-    },
-
-    /** Revision, id and running hash of the rows after `rev`, at most `limit`. */
-    async places(scope: string, rev: number, limit: number): Promise<readonly { rev: number; id: string; h: string }[]> {
-      return db.selectFrom('entries').select(['rev', 'id', 'h']).where('scope', '=', scope).where('rev', '>', rev).orderBy('rev').limit(limit).execute();
     },
 
     /** All entries of the given subjects, by subject, oldest revision first. */
@@ -187,5 +189,9 @@ export function inParts<T>(items: readonly T[]): readonly (readonly T[])[] {
 }
 
 function readEntry(row: Pick<Selectable<Tables['entries']>, 'entry'>): Entry {
-  return JSON.parse(row.entry) as Entry;
+  try {
+    return JSON.parse(row.entry) as Entry;
+  } catch {
+    throw new DamagedLog('a scope', 'a row is no JSON');
+  }
 }

@@ -48,6 +48,14 @@ export function createReadTables(db: Kysely<Tables>, log: LogStore) {
       await write(rowsOf(scope, entriesBySubject));
     },
 
+    /** Deletes the rows of these subjects of a scope, or of all for null: to be folded again. */
+    async forget(scope: string, subjects: readonly string[] | null): Promise<void> {
+      for (const table of ['cases', 'activities'] as const) {
+        if (subjects === null) await db.deleteFrom(table).where('scope', '=', scope).execute();
+        else for (const part of inParts(subjects)) await db.deleteFrom(table).where('scope', '=', scope).where('id', 'in', part).execute();
+      }
+    },
+
     /** Another case of the scope that already bears the number, or null. */
     async bearerOf(scope: string, number: string, except: string): Promise<string | null> {
       const row = await db.selectFrom('cases').select('id').where('scope', '=', scope).where('number', '=', number).where('id', '!=', except).limit(1).executeTakeFirst();

@@ -22,6 +22,10 @@ export interface Tables {
   replica_devices: { replica: string; device: string; first_at: number; last_at: number };
   /** Files that arrived whole; their bytes are in the data folder. */
   attachments: { scope: string; hash: string; size: number; kind: FileKind; device: string; received_at: number };
+  /** What upkeep did, line after line. `facts` is JSON: ids and counts only. */
+  audit: { n: number; at: number; what: string; facts: string; h: string };
+  /** Rows that were taken out of a damaged log, as they were found. `row` is the whole row as JSON. */
+  set_aside: { n: Generated<number>; scope: string; rev: number; id: string; why: string; row: string; set_aside_at: number };
   cases: CaseTableRow;
   activities: ActivityTableRow;
 }

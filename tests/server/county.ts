@@ -75,7 +75,8 @@ async function open(dir: string, key: CountyKey, around: Surroundings): Promise<
   const store = createCountyStore(db);
   await store.migrate(clock.ms);
   const logger = pino({ level: 'debug', base: null }, { write: (line: string) => { lines.push(line); } });
-  const app = await createApp({ store, key, files: await openAttachmentFiles(dir, quotaBytes), replica: newReplica(), now: () => clock.ms, news: createNewsDesk(), verifier: createLogVerifier({ store }), staticDir, tls: null, logger });
+  const verifier = createLogVerifier({ store, now: () => clock.ms, onMended: (report) => { logger.error({ ...report }, 'log mended'); } });
+  const app = await createApp({ store, key, files: await openAttachmentFiles(dir, quotaBytes), replica: newReplica(), now: () => clock.ms, news: createNewsDesk(), verifier, staticDir, tls: null, logger });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   const close = async () => {
     await app.close();
