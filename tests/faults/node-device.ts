@@ -59,7 +59,7 @@ export class NodeDevice {
     for (const entry of disk.entries.values()) this.#saw(entry);
     const replication = createReplication({
       session: this.enrolment.session, client: createCountyClient(this.origin, this.enrolment.token, () => undefined), memory: memoryOf(disk), now: () => Date.now(),
-      store: async (stored) => this.#store(stored),
+      mended: false, store: async (stored) => this.#store(stored),
       rekey: async () => {
         disk.former = [...disk.former, disk.replica];
         disk.replica = newReplica();
