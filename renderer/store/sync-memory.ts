@@ -48,6 +48,9 @@ const HASHED_AT_ONCE = 1000;
 /** The stored row: the log, and how many entries of its scope were here when it was written. */
 interface LogRow { readonly log: unknown; readonly held: number }
 
+/** How many waiting entries are looked at one by one; more are counted by their numbers. */
+const COUNTED_EXACTLY = 200;
+
 export function createSyncMemory({ entries, tables, values, sealer, replicas }: SyncMemoryParts): SyncMemory {
   const held = new Map<string, number>();
 
@@ -114,7 +117,13 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       });
     },
     async waiting(logs) {
-      const counts = logs.flatMap(({ scope, judged }) => Object.entries(judged).map(([replica, seq]) => entries.chainLength({ scope, replica }, seq)));
+      // The ends of chains are in memory: nearly always nothing waits, and nothing is counted.
+      const counts = logs.flatMap(({ scope, judged }) => Object.entries(judged).map(async ([replica, seq]) => {
+        if (((await entries.chainEnd({ scope, replica }))?.seq ?? 0) <= seq) return 0;
+        // A crash between the receipts and the row leaves entries beyond it that wait for nothing any more.
+        const few = (await waitingOf(scope, { [replica]: seq }, COUNTED_EXACTLY)).length;
+        return few < COUNTED_EXACTLY ? few : entries.chainLength({ scope, replica }, seq);
+      }));
       return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
     },
     refusals: () => tables.refusals.toArray(),
