@@ -23,6 +23,12 @@ export async function whereAsked(window: BrowserWindow, name: string): Promise<s
   return canceled || filePath === '' ? null : filePath;
 }
 
+/** Asks for a folder: the whole path, or null when the user changed their mind. */
+export async function folderAsked(window: BrowserWindow, title: string): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openDirectory', 'createDirectory'] });
+  return canceled ? null : filePaths[0] ?? null;
+}
+
 /** Asks where to save, proposing `name`, then writes what `content` gives. Nothing is made or written when the user cancels; a failure is told in a dialog. */
 export async function saveWhereAsked(window: BrowserWindow, name: string, content: () => Promise<Uint8Array>): Promise<SavedFile> {
   const filePath = await whereAsked(window, name);

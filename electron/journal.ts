@@ -28,17 +28,24 @@ export interface Journal {
   append(lines: readonly string[]): Promise<Outcome<number, JournalFailure>>;
   /** Lines from position `from` on, a page of them. */
   read(from: number): Promise<Outcome<JournalPage, JournalFailure>>;
+  /** The files and how far each is written and flushed: what lies before that never changes. Opens the journal when it is not. */
+  extent(): Promise<Outcome<readonly Extent[], JournalFailure>>;
   /** Waits for what was asked before, then lets the files go. */
   close(): Promise<void>;
 }
 
-interface Segment { readonly file: string; readonly first: number; readonly frames: Frame[]; end: number }
+/** A segment up to its last whole batch, in bytes and lines. */
+export interface Extent { readonly file: string; readonly end: number; readonly lines: number }
+
+export interface Segment { readonly file: string; readonly first: number; readonly frames: Frame[]; end: number }
 interface Batch { readonly bytes: Buffer; readonly frames: readonly Frame[]; readonly answer: (outcome: Outcome<number, JournalFailure>) => void }
 
 /** A journal in `folder`. `freeBytes` tells how much room its disk has left. */
 export function createJournal(folder: string, freeBytes: () => Promise<number>): Journal {
   const segments: Segment[] = [];
   let opened: { readonly damaged: number } | null = null;
+  /** Bytes cut off on opening that nobody was told of yet. */
+  let told = { cut: 0 };
   let writer: FileHandle | null = null;
   let waiting: Batch[] = [];
   let turn: Promise<unknown> = Promise.resolve();
@@ -53,7 +60,7 @@ export function createJournal(folder: string, freeBytes: () => Promise<number>):
     return last ? last.first + last.frames.length : 0;
   };
 
-  async function load(): Promise<{ readonly cut: number; readonly damaged: number }> {
+  async function load(): Promise<{ readonly damaged: number }> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const names = (await readdir(folder)).filter((name) => /^\d{6}\.mqj$/.test(name)).sort();
     let cut = 0, damaged = 0;
@@ -68,7 +75,8 @@ export function createJournal(folder: string, freeBytes: () => Promise<number>):
       damaged += found.damaged + (isLast ? 0 : content.length - found.end);
       segments.push({ file, first: total(), frames: [...found.frames], end: Math.max(found.end, HEADER.length) });
     }
-    return { cut, damaged };
+    told = { cut };
+    return { damaged };
   }
 
   /** The last segment, ready to be written at its end; a new one when that is full. */
@@ -120,8 +128,18 @@ export function createJournal(folder: string, freeBytes: () => Promise<number>):
   return {
     open: () => inTurn(async () => {
       try {
-        const { cut, damaged } = opened === null ? (opened = await load()) : { cut: 0, damaged: opened.damaged };
+        const { damaged } = opened ??= await load();
+        const { cut } = told;
+        told = { cut: 0 };
         return { ok: true, value: { lines: total(), cut, damaged, freeBytes: await freeBytes() } };
+      } catch (error) {
+        return { ok: false, failure: failureOf(error) };
+      }
+    }),
+    extent: () => inTurn(async () => {
+      try {
+        opened ??= await load();
+        return { ok: true, value: segments.map(({ file, end, frames }) => ({ file, end, lines: frames.length })) };
       } catch (error) {
         return { ok: false, failure: failureOf(error) };
       }
@@ -156,7 +174,8 @@ export async function freeBytesOf(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
-async function readPage(segments: readonly Segment[], from: number): Promise<string[]> {
+/** Lines of these segments from position `from` on, a page of them. Rejects when a frame is no longer what it was. */
+export async function readPage(segments: readonly Segment[], from: number): Promise<string[]> {
   const lines: string[] = [];
   let room = PAGE_BYTES;
   for (const segment of segments) {

@@ -3,11 +3,15 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { app, BrowserWindow, dialog, Menu, safeStorage, session } from 'electron';
-import { createAttachmentFolder } from './attachment-folder.ts';
+import { createAttachmentFolder, FREE_BYTES_FOR_JOURNAL } from './attachment-folder.ts';
+import { createBackupRestore } from './backup-restore.ts';
+import { keepBackups } from './backup-schedule.ts';
+import { createBackupMemory } from './backup-state.ts';
+import { createBackups } from './backups.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { createCountyOrigin } from './county-origin.ts';
 import { createBundleFiles } from './bundle-file.ts';
-import { saveWhereAsked, whereAsked } from './files.ts';
+import { folderAsked, saveWhereAsked, whereAsked } from './files.ts';
 import { guardSession, guardWebContents } from './guards.ts';
 import { answerPage } from './ipc.ts';
 import { createJournal, freeBytesOf } from './journal.ts';
@@ -53,7 +57,16 @@ function start(): void {
   const county = createCountyOrigin(userData, argument('county'));
   const journal = createJournal(journalFolder, () => freeBytesOf(journalFolder));
   const attachments = createAttachmentFolder(path.join(userData, 'attachments'), () => freeBytesOf(userData));
-  const vault = createVault(userData, systemKeyStore(safeStorage, process.platform));
+  const keyStore = systemKeyStore(safeStorage, process.platform), vault = createVault(userData, keyStore);
+  const memory = createBackupMemory(userData);
+  const backups = createBackups({
+    userData, attachmentFolder: path.join(userData, 'attachments'), app: app.getVersion(), device: hostname(), journal, vault, memory,
+    county: county.get, freeBytes: freeBytesOf, reserve: FREE_BYTES_FOR_JOURNAL, now: Date.now,
+  });
+  const restore = createBackupRestore({ opened: backups.opened, vault, keyStore, journal, journalFolder, county, memory });
+  // What another version wrote is copied before this one writes to it.
+  const mayWrite = backups.beforeUpgrade();
+  keepBackups(app, backups);
 
   Menu.setApplicationMenu(applicationMenu(process.platform, developer));
   guardSession(session.defaultSession, county.get);
@@ -65,13 +78,27 @@ function start(): void {
   answerPage({
     appInfo: async () => ({ version: app.getVersion(), electron: process.versions.electron, chromium: process.versions.chrome, platform: `${process.platform} ${process.arch}`, deviceName: hostname() }),
     vaultStatus: vault.status, vaultCreate: vault.create, vaultOpen: vault.open,
-    vaultRead: async () => vault.read(), vaultWrite: async (sealed) => vault.write(sealed),
-    journalOpen: journal.open, journalAppend: journal.append, journalRead: journal.read,
+    vaultRead: async () => vault.read(), vaultWrite: (sealed) => mayWrite.then(() => vault.write(sealed)),
+    journalOpen: () => mayWrite.then(journal.open), journalAppend: journal.append, journalRead: journal.read,
     attachmentWrite: (hash, base64) => attachments.write(hash, Buffer.from(base64, 'base64')),
     attachmentRead: async (hash) => (await attachments.read(hash))?.toString('base64') ?? null,
     saveFile: (name, base64) => saveWhereAsked(window, name, async () => Buffer.from(base64, 'base64')),
     savePdf: (name, landscape) => saveWhereAsked(window, name, () => printedPage(window, landscape)),
     bundleBegin: bundles.begin, bundlePart: (base64) => bundles.part(Buffer.from(base64, 'base64')), bundleFinish: bundles.finish, bundleCancel: bundles.cancel,
+    backupStatus: backups.status, backupList: backups.list, backupNow: (why) => backups.make(why),
+    backupChooseFolder: async () => {
+      const chosen = await folderAsked(window, '把备份也存到哪里（U 盘或另一块硬盘）');
+      return chosen === null ? { ok: true, value: null } : backups.useSecond(chosen);
+    },
+    backupForgetFolder: async () => { await backups.useSecond(null); },
+    backupLookIn: async () => {
+      const folder = await folderAsked(window, '备份在哪个文件夹里');
+      return folder === null ? null : backups.lookIn(folder);
+    },
+    backupSetPassword: restore.setPassword,
+    backupOpen: backups.open, backupRead: backups.read, backupFile: async (hash) => (await backups.file(hash))?.toString('base64') ?? null,
+    backupKey: restore.key, backupPutBack: restore.putBack,
+    backupPending: async () => restore.pending(), backupSettled: async () => { restore.settled(); },
     countyOrigin: async () => county.get(), setCountyOrigin: async (origin) => county.set(origin),
     setFullScreen: async (on) => { window.setFullScreen(on); },
   }, (call, error) => { log(`${call} failed: ${(error as NodeJS.ErrnoException | null)?.code ?? String(error)}`); });

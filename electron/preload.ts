@@ -12,6 +12,10 @@ const api: DesktopApi = {
   attachmentWrite: call('attachmentWrite'), attachmentRead: call('attachmentRead'),
   saveFile: call('saveFile'), savePdf: call('savePdf'),
   bundleBegin: call('bundleBegin'), bundlePart: call('bundlePart'), bundleFinish: call('bundleFinish'), bundleCancel: call('bundleCancel'),
+  backupStatus: call('backupStatus'), backupList: call('backupList'), backupNow: call('backupNow'),
+  backupChooseFolder: call('backupChooseFolder'), backupForgetFolder: call('backupForgetFolder'), backupLookIn: call('backupLookIn'), backupSetPassword: call('backupSetPassword'),
+  backupOpen: call('backupOpen'), backupRead: call('backupRead'), backupFile: call('backupFile'), backupKey: call('backupKey'), backupPutBack: call('backupPutBack'),
+  backupPending: call('backupPending'), backupSettled: call('backupSettled'),
   countyOrigin: call('countyOrigin'), setCountyOrigin: call('setCountyOrigin'),
   setFullScreen: call('setFullScreen'),
 };

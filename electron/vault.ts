@@ -4,7 +4,7 @@
  * computer, a copied disk. What not: programs that the same user runs.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
@@ -23,12 +23,21 @@ export interface Vault {
   read(): string | null;
   /** Replaces the sealed enrolment; false when the disk refuses. */
   write(sealed: string): boolean;
+  /** The vault's file as it is, with the id of its key, for a backup; null when there is none that can be read. */
+  file(): { readonly text: string; readonly kid: string; readonly keeper: VaultStatus['keeper'] } | null;
+  /** The open key under another password, for a backup; null while it is locked. */
+  wrapUnder(password: string): Promise<PasswordWrap | null>;
+  /** Takes a key that was kept elsewhere, with its enrolment; what was here is set aside. The page must load again. */
+  adopt(key: AdoptedKey): Promise<boolean>;
 }
+
+/** A key to be kept here: by the system's key store where there is one, otherwise under `password`. */
+export interface AdoptedKey { readonly kid: string; readonly key: Buffer; readonly password: string | null; readonly enrolment: string | null }
 
 const KEY_BYTES = 32;
 const SystemWrap = Type.Object({ by: Type.Literal('system'), backend: Type.String(), wrapped: Type.String() });
-const VaultFile = Type.Object({ version: Type.Literal(1), kid: Type.String({ minLength: 1 }), wrap: Type.Union([SystemWrap, PasswordWrap]) });
-type VaultFile = Static<typeof VaultFile>;
+export const VaultFile = Type.Object({ version: Type.Literal(1), kid: Type.String({ minLength: 1 }), wrap: Type.Union([SystemWrap, PasswordWrap]) });
+export type VaultFile = Static<typeof VaultFile>;
 type Opened = Outcome<VaultKey, VaultFailure>;
 
 /** A vault in `folder`. */
@@ -71,14 +80,8 @@ export function createVault(folder: string, keyStore: KeyStore): Vault {
     if (file === null) return failed('no-vault');
     if (file === 'damaged') return failed('damaged');
     const { kid, wrap } = file;
-    if (wrap.by === 'password') {
-      const key = password === null ? null : await unwrapByPassword(wrap, kid, password);
-      return key === null ? failed('wrong-password') : give(kid, key);
-    }
-    if (await keyStore.backend() !== wrap.backend) return failed('key-store-changed');
-    const plain = await keyStore.unwrap(Buffer.from(wrap.wrapped, 'base64')).catch(() => null);
-    const key = Buffer.from(plain ?? '', 'base64');
-    return key.length === KEY_BYTES ? give(kid, key) : failed('key-store-changed');
+    const key = await unwrapVault(file, password, keyStore);
+    return key === null ? failed(wrap.by === 'password' ? 'wrong-password' : 'key-store-changed') : give(kid, key);
   }
 
   return {
@@ -99,7 +102,50 @@ export function createVault(folder: string, keyStore: KeyStore): Vault {
         return false;
       }
     },
+    file() {
+      const file = readVault(keyFile);
+      return file === null || file === 'damaged' ? null : { text: readFileSync(keyFile, 'utf8'), kid: file.kid, keeper: file.wrap.by };
+    },
+    wrapUnder: (password) => inTurn(async () => (given === null ? null : wrapByPassword(Buffer.from(given.key, 'base64'), given.kid, password))),
+    adopt: ({ kid, key, password, enrolment }) => inTurn(async () => {
+      const backend = await keyStore.backend();
+      const wrap = backend === null ? await wrapByPassword(key, kid, password ?? '') : await wrapBySystem(key, backend);
+      if (wrap === null || (backend === null && password === null)) return false;
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      for (const file of [keyFile, enrolmentFile]) setAside(file);
+      if (enrolment !== null) replaceFile(enrolmentFile, Buffer.from(enrolment));
+      replaceFile(keyFile, Buffer.from(JSON.stringify({ version: 1, kid, wrap } satisfies VaultFile)));
+      given = null;
+      return true;
+    }),
   };
+}
+
+/** The key in a vault's file, or null when neither the password nor this user's key store opens it. */
+export async function unwrapVault({ kid, wrap }: VaultFile, password: string | null, keyStore: KeyStore): Promise<Buffer | null> {
+  if (wrap.by === 'password') return password === null ? null : unwrapByPassword(wrap, kid, password);
+  if (await keyStore.backend() !== wrap.backend) return null;
+  const plain = await keyStore.unwrap(Buffer.from(wrap.wrapped, 'base64')).catch(() => null);
+  const key = Buffer.from(plain ?? '', 'base64');
+  return key.length === KEY_BYTES ? key : null;
+}
+
+/** The vault's file in `text`, or null when it is none. */
+export function parseVault(text: string): VaultFile | null {
+  try {
+    const read: unknown = JSON.parse(text);
+    return Value.Check(VaultFile, read) ? read : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Nothing that a key may be in is ever deleted. */
+function setAside(file: string): void {
+  if (!existsSync(file)) return;
+  let n = 1;
+  while (existsSync(`${file}.before-${n}`)) n += 1;
+  renameSync(file, `${file}.before-${n}`);
 }
 
 function failed(failure: VaultFailure): Opened {
@@ -109,8 +155,7 @@ function failed(failure: VaultFailure): Opened {
 function readVault(file: string): VaultFile | 'damaged' | null {
   if (!existsSync(file)) return null;
   try {
-    const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return Value.Check(VaultFile, read) ? read : 'damaged';
+    return parseVault(readFileSync(file, 'utf8')) ?? 'damaged';
   } catch {
     return 'damaged';
   }

@@ -10,6 +10,8 @@ export const JournalLines = Type.Array(Type.String({ minLength: 2, maxLength: 51
 
 /** The name of an attachment: letters and digits only, so that it can be no path. */
 const AttachmentHash = Type.String({ pattern: CONTENT_ID_PATTERN });
+/** The name of a backup: when it was made (UTC) and the key that it is sealed under. It can be no path. */
+export const BACKUP_ID_PATTERN = '^[0-9]{8}-[0-9]{6}-[a-z0-9]{1,16}$';
 /** 20 MB and its seal, as base64. */
 const MAX_ATTACHMENT_BASE64 = 28 * 1024 * 1024;
 /** A part of a bundle: 4 MB, as base64. */
@@ -50,6 +52,59 @@ export interface SavedFile { readonly saved: boolean; /** The file's name withou
 export interface BundleSaved { readonly name: string; readonly bytes: number }
 /** Why a bundle was not written: the user changed their mind · the stick is full · it was pulled · it may not be written · it reads back otherwise · nothing was begun. */
 export type BundleSaveFailure = 'cancelled' | 'disk-full' | 'gone' | 'not-writable' | 'not-verified' | 'not-begun';
+
+/** Why a backup was made: every four hours of use · at the app's end · at its start, when the last was old · before another version opens the data · before a restore · a person asked · the second place was there again. */
+export const BACKUP_REASONS = ['schedule', 'exit', 'start', 'upgrade', 'restore', 'asked', 'second'] as const;
+export type BackupReason = (typeof BACKUP_REASONS)[number];
+/** Where a backup lies: in the app's own folder · in the second folder that the user chose · in a folder that the user opened to look for one. */
+export type BackupPlaceName = 'here' | 'second' | 'elsewhere';
+/** What is wrong with a backup: its list cannot be read · a part of the journal is missing or not what was written · lines are missing · a line does not follow the one before · an attachment is missing. */
+export type BackupFault = 'list' | 'piece-missing' | 'piece-changed' | 'lines' | 'chain' | 'attachment';
+/** Why no backup was made or opened: the disk is full · the place went away · it may not be written · the journal cannot be read · it reads back otherwise · there is nothing to keep yet · there is no such backup · it was given up. */
+export type BackupFailure = 'disk-full' | 'gone' | 'not-writable' | 'not-readable' | 'not-verified' | 'nothing-to-keep' | 'no-such-backup' | 'cancelled';
+/** A backup as the list shows it. Times in epoch milliseconds. */
+export interface BackupInfo {
+  readonly place: BackupPlaceName;
+  readonly id: string;
+  readonly madeAt: number;
+  readonly why: BackupReason;
+  /** The version of the app and the computer that made it. */
+  readonly app: string;
+  readonly device: string;
+  readonly entries: number;
+  readonly attachments: number;
+  /** Bytes of the journal and the attachments that belong to it; backups of one place share them. */
+  readonly bytes: number;
+  /** When it was last read back, and what was found; null when it never was. */
+  readonly checked: { readonly at: number; readonly fault: BackupFault | null } | null;
+  /** Sealed under the key of this installation. */
+  readonly own: boolean;
+}
+/** How backups stand. */
+export interface BackupStatus {
+  /** What is being done now, and how much of it (0 to 1). */
+  readonly running: { readonly why: BackupReason; readonly place: BackupPlaceName; readonly part: number } | null;
+  /** The last one that failed, unless one succeeded since. */
+  readonly failed: { readonly at: number; readonly place: BackupPlaceName; readonly failure: BackupFailure } | null;
+  /** The second folder as the user knows it, and whether it is there now. */
+  readonly second: { readonly folder: string; readonly there: boolean } | null;
+  /** Whether a password opens the backups on another computer: the device's own, one set for it, or none. */
+  readonly password: 'vault' | 'set' | 'none';
+}
+/** A backup that was read to its end. With a fault, what can be read of it can still be read. */
+export interface BackupOpened {
+  readonly info: BackupInfo;
+  readonly fault: BackupFault | null;
+  readonly kid: string;
+  readonly lines: number;
+  readonly attachments: readonly string[];
+  /** The sealed enrolment of the installation that made it. */
+  readonly enrolment: string | null;
+}
+/** Why a key was not had of a backup: the password is wrong · only a password opens it · no password was ever set for it. */
+export type BackupKeyFailure = 'no-such-backup' | 'wrong-password' | 'password-needed' | 'no-password-set';
+/** Why a backup was not put back: this computer has data that can be opened. */
+export type PutBackFailure = BackupKeyFailure | 'not-empty' | 'not-writable';
 export type Outcome<T, F extends string> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
 
 /** All calls: name, argument tuple, result. The preload exposes exactly these as `window.minqing`. */
@@ -85,6 +140,33 @@ export interface DesktopApi {
   bundleFinish(bytes: number): Promise<Outcome<BundleSaved, BundleSaveFailure>>;
   /** Gives up what was begun; nothing of it stays. */
   bundleCancel(): Promise<void>;
+  backupStatus(): Promise<BackupStatus>;
+  /** Every backup that can be reached, the newest first. */
+  backupList(): Promise<readonly BackupInfo[]>;
+  /** Makes one now, here and in the second place when it is there; answers the one here, read back. */
+  backupNow(why: 'asked' | 'restore'): Promise<Outcome<BackupInfo, BackupFailure>>;
+  /** Asks for the second folder. Null: the user changed their mind. */
+  backupChooseFolder(): Promise<Outcome<string | null, BackupFailure>>;
+  /** Writes no more into the second folder; what is there stays. */
+  backupForgetFolder(): Promise<void>;
+  /** Asks for a folder and looks for backups in it; answers how many it has, or null when the user changed their mind. */
+  backupLookIn(): Promise<number | null>;
+  /** Sets the password that opens this installation's backups on another computer. */
+  backupSetPassword(password: string): Promise<Outcome<true, 'password-too-short' | 'locked' | 'not-writable'>>;
+  /** Reads a backup to its end; one is open at a time. */
+  backupOpen(place: BackupPlaceName, id: string): Promise<Outcome<BackupOpened, BackupFailure>>;
+  /** Reads lines of the open backup from position `from`, at most 5 000. */
+  backupRead(from: number): Promise<Outcome<JournalPage, BackupFailure>>;
+  /** A sealed attachment (base64) of the open backup, or null. */
+  backupFile(hash: string): Promise<string | null>;
+  /** The data key of the open backup, when it is that of another installation. */
+  backupKey(password: string | null): Promise<Outcome<VaultKey, BackupKeyFailure>>;
+  /** Puts vault, enrolment and county of the open backup onto a computer that has no data or cannot open them; the page loads again and takes the entries in. */
+  backupPutBack(password: string | null): Promise<Outcome<true, PutBackFailure>>;
+  /** The backup that was put back and whose entries are still to be taken in. */
+  backupPending(): Promise<{ readonly place: BackupPlaceName; readonly id: string } | null>;
+  /** They were. */
+  backupSettled(): Promise<void>;
   /** The county server's origin this installation talks to, or null: the only origin that CSP and the network filter allow. */
   countyOrigin(): Promise<string | null>;
   /** Sets it (https, or http on loopback only). The page must reload to get the new CSP. */
@@ -108,6 +190,12 @@ export const DESKTOP_ARGUMENTS = {
   savePdf: Type.Tuple([Type.String({ minLength: 1, maxLength: 120 }), Type.Boolean()]),
   bundleBegin: Type.Tuple([Type.String({ minLength: 1, maxLength: 120 })]), bundlePart: Type.Tuple([Type.String({ minLength: 4, maxLength: MAX_BUNDLE_PART_BASE64 })]),
   bundleFinish: Type.Tuple([Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })]), bundleCancel: Type.Tuple([]),
+  backupStatus: Type.Tuple([]), backupList: Type.Tuple([]), backupNow: Type.Tuple([Type.Union([Type.Literal('asked'), Type.Literal('restore')])]),
+  backupChooseFolder: Type.Tuple([]), backupForgetFolder: Type.Tuple([]), backupLookIn: Type.Tuple([]), backupSetPassword: Type.Tuple([Type.String({ maxLength: 128 })]),
+  backupOpen: Type.Tuple([Type.Union([Type.Literal('here'), Type.Literal('second'), Type.Literal('elsewhere')]), Type.String({ pattern: BACKUP_ID_PATTERN })]),
+  backupRead: Type.Tuple([Type.Integer({ minimum: 0 })]), backupFile: Type.Tuple([AttachmentHash]),
+  backupKey: Type.Tuple([Type.Union([Type.String({ maxLength: 128 }), Type.Null()])]), backupPutBack: Type.Tuple([Type.Union([Type.String({ maxLength: 128 }), Type.Null()])]),
+  backupPending: Type.Tuple([]), backupSettled: Type.Tuple([]),
   countyOrigin: Type.Tuple([]), setCountyOrigin: Type.Tuple([Type.String({ minLength: 8, maxLength: 200 })]),
   setFullScreen: Type.Tuple([Type.Boolean()]),
 } as const satisfies Record<DesktopCall, unknown>;

@@ -6,6 +6,14 @@ import { DESKTOP_ARGUMENTS, type DesktopApi, type DesktopCall } from '../../shar
 /** What each call may be given, in words of its own and not of the schema: the judge of the fuzz below. */
 const MAY_BE: { readonly [C in DesktopCall]: (args: readonly unknown[]) => boolean } = {
   appInfo: none, vaultStatus: none, vaultRead: none, journalOpen: none, countyOrigin: none, bundleCancel: none,
+  backupStatus: none, backupList: none, backupChooseFolder: none, backupForgetFolder: none, backupLookIn: none, backupPending: none, backupSettled: none,
+  backupNow: ([why, ...more]) => more.length === 0 && (why === 'asked' || why === 'restore'),
+  backupSetPassword: ([password, ...more]) => more.length === 0 && isText(password, 0, 128),
+  backupOpen: ([place, id, ...more]) => more.length === 0 && (place === 'here' || place === 'second' || place === 'elsewhere') && isBackup(id),
+  backupRead: ([from, ...more]) => more.length === 0 && Number.isInteger(from) && (from as number) >= 0,
+  backupFile: ([hash, ...more]) => more.length === 0 && isHash(hash),
+  backupKey: ([password, ...more]) => more.length === 0 && (password === null || isText(password, 0, 128)),
+  backupPutBack: ([password, ...more]) => more.length === 0 && (password === null || isText(password, 0, 128)),
   bundleBegin: ([name, ...more]) => more.length === 0 && isText(name, 1, 120),
   bundlePart: ([content, ...more]) => more.length === 0 && isText(content, 4, 6_291_456),
   bundleFinish: ([bytes, ...more]) => more.length === 0 && Number.isSafeInteger(bytes) && (bytes as number) >= 1,
@@ -28,6 +36,13 @@ function none(args: readonly unknown[]): boolean {
 
 function isHash(value: unknown): boolean {
   return typeof value === 'string' && value.length === 26 && [...value].every((letter) => 'abcdefghijklmnopqrstuvwxyz234567'.includes(letter));
+}
+
+function isBackup(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  const [day = '', time = '', kid = '', ...more] = value.split('-');
+  const isOf = (text: string, letters: string) => [...text].every((letter) => letters.includes(letter));
+  return more.length === 0 && day.length === 8 && time.length === 6 && isOf(day + time, '0123456789') && kid.length >= 1 && kid.length <= 16 && isOf(kid, 'abcdefghijklmnopqrstuvwxyz0123456789');
 }
 
 function isText(value: unknown, min: number, max: number): boolean {
@@ -59,6 +74,8 @@ describe('with what', () => {
     ['attachmentWrite', ['a'.repeat(26), 'AAAA'], true], ['attachmentWrite', ['a'.repeat(26), ''], false], ['attachmentWrite', ['a'.repeat(26), 'A'.repeat(29_360_129)], false], ['attachmentWrite', ['..', 'AAAA'], false],
     ['saveFile', ['a.xlsx', 'AA=='], true], ['saveFile', ['', 'AA=='], false], ['saveFile', ['a'], false], ['savePdf', ['a.pdf', false], true], ['savePdf', ['a.pdf', 'no'], false],
     ['bundleBegin', ['a.mqb'], true], ['bundleBegin', ['x'.repeat(121)], false], ['bundlePart', ['AAAA'], true], ['bundlePart', ['A'.repeat(6_291_457)], false], ['bundleFinish', [1], true], ['bundleFinish', [0], false], ['bundleFinish', [1.5], false], ['bundleCancel', [1], false],
+    ['backupOpen', ['here', '20261121-183000-a1b2c3'], true], ['backupOpen', ['second', '../20261121-183000-a1'], false], ['backupOpen', ['here', '20261121-183000-a1/../b'], false], ['backupOpen', ['/etc', '20261121-183000-a1'], false], ['backupOpen', ['here'], false],
+    ['backupFile', ['../vault.json'], false], ['backupRead', [-1], false], ['backupNow', ['asked'], true], ['backupNow', ['schedule'], false], ['backupPutBack', [null], true], ['backupKey', [undefined], false], ['backupSetPassword', ['x'.repeat(129)], false],
     ['vaultCreate', [null], true], ['vaultCreate', ['x'.repeat(129)], false], ['vaultCreate', [undefined], false], ['vaultWrite', ['x'.repeat(65_537)], false],
     ['setCountyOrigin', ['http://a'], true], ['setCountyOrigin', ['x'.repeat(201)], false], ['appInfo', [], true], ['appInfo', [1], false],
   ] as const)('the bounds: %s, case %#', (call, args, expected) => { expect(fits(call, args)).toBe(expected); });

@@ -128,6 +128,7 @@ function aDesktop(device: Device): DesktopApi {
     attachmentWrite: (hash, base64) => { device.attachments.set(hash, base64); return Promise.resolve({ ok: true, value: base64.length }); },
     attachmentRead: (hash) => Promise.resolve(device.attachments.get(hash) ?? null),
     appInfo: unused, vaultStatus: unused, vaultCreate: unused, vaultOpen: unused, saveFile: unused, savePdf: unused, bundleBegin: unused, bundlePart: unused, bundleFinish: unused, bundleCancel: unused,
+    backupStatus: unused, backupList: unused, backupNow: unused, backupChooseFolder: unused, backupForgetFolder: unused, backupLookIn: unused, backupSetPassword: unused, backupOpen: unused, backupRead: unused, backupFile: unused, backupKey: unused, backupPutBack: unused, backupPending: unused, backupSettled: unused,
     countyOrigin: unused, setCountyOrigin: unused, setFullScreen: unused,
   };
 }
