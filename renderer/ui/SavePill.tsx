@@ -8,6 +8,8 @@ import { FilesWaiting } from './attachments/FilesWaiting.tsx';
 import { useAnswer } from './use-answer.ts';
 import styles from './save-pill.module.css';
 import { pillWords, type PillTone } from './sync-words.ts';
+import { useGoOn } from './use-go-on.ts';
+import { useNow } from './use-now.ts';
 import { useToday } from './use-today.ts';
 
 const ICONS: Readonly<Record<PillTone, ReactNode>> = { calm: <CloudOutlined />, waiting: <SaveOutlined />, attention: <ExclamationCircleFilled /> };
@@ -16,17 +18,22 @@ const ICONS: Readonly<Record<PillTone, ReactNode>> = { calm: <CloudOutlined />, 
 export function SavePill({ onDetails, testId = 'save-pill' }: { readonly onDetails?: () => void; readonly testId?: string }) {
   const store = useStore();
   const today = useToday();
+  const now = useNow();
+  const goOn = useGoOn();
   const [open, setOpen] = useState(false);
   const status = useCalm(useAnswer(() => store.syncStatus(), ['sync'], []));
   if (status === undefined) return null;
-  const { tone, pill, explanation } = pillWords(status, today);
+  const { tone, pill, explanation } = pillWords(status, today, now);
+  const isHeld = status.held !== undefined && status.held !== null;
   const card = (
     <div className={styles['card']}>
       <Typography.Paragraph>{explanation}</Typography.Paragraph>
       <FilesWaiting />
       {status.refused > 0 && <Typography.Paragraph type="danger">县里没有收下其中 {status.refused} 条，已列在“需处理”，内容仍在本机。</Typography.Paragraph>}
       <Flex justify="space-between" gap={8}>
-        <Button type="primary" icon={<CloudSyncOutlined />} onClick={() => { void store.syncNow(); }}>立即同步</Button>
+        {isHeld
+          ? <Button type="primary" icon={<CloudSyncOutlined />} onClick={() => { void goOn(); }}>恢复同步</Button>
+          : <Button type="primary" icon={<CloudSyncOutlined />} onClick={() => { void store.syncNow(); }}>立即同步</Button>}
         {onDetails && <Button type="text" onClick={() => { setOpen(false); onDetails(); }}>查看明细</Button>}
       </Flex>
     </div>

@@ -29,19 +29,51 @@ const REASONS: Readonly<Record<SyncError, string>> = {
 };
 
 /** The sentence for a code of `SyncStatus.reason`, of sync or of the store; empty for none or one from a newer version. */
-function reasonWords(code: string | null): string {
+export function reasonWords(code: string | null): string {
   if (code === null) return '';
   if (isStoreFailure(code)) return STORE_FAILURE_TEXT[code];
   return Object.hasOwn(REASONS, code) ? REASONS[code as SyncError] : '';
 }
 
-/** Words of the pill and of its explanation. */
-export function pillWords(status: SyncStatus, today: LocalDate): PillWords {
+/** Longer than this nothing should wait: a person is asked to carry it to the county by stick. */
+const WAITS_LONG_MS = 7 * 24 * 3_600_000;
+/** A pause is remembered for so long. */
+const FORGOTTEN_MS = 24 * 3_600_000;
+
+/** How long the oldest waiting entry waits, milliseconds, when that is too long; otherwise null. `now` in epoch milliseconds. */
+export function waitsTooLong({ waiting, oldest }: SyncStatus, now: number): number | null {
+  if (waiting === 0 || oldest === undefined || oldest === null) return null;
+  return now - oldest > WAITS_LONG_MS ? now - oldest : null;
+}
+
+/** Held back for a day while something waits. */
+export function isForgotten({ held, waiting }: SyncStatus, now: number): boolean {
+  return held !== undefined && held !== null && waiting > 0 && now - held.from > FORGOTTEN_MS;
+}
+
+/** Words of the pill and of its explanation; `now` in epoch milliseconds. */
+export function pillWords(status: SyncStatus, today: LocalDate, now: number): PillWords {
+  const words = wordsOf(status, today, now);
+  const long = waitsTooLong(status, now);
+  if (long === null) return words;
+  return { ...words, tone: 'attention', explanation: `${words.explanation}最早的一条已经等了 ${spanWords(long)}，可以用“U盘交换”带到县里。` };
+}
+
+function wordsOf(status: SyncStatus, today: LocalDate, now: number): PillWords {
   const { phase, waiting, lastContact } = status;
   const when = lastContact === null ? null : momentWords(lastContact, today);
   const reason = reasonWords(status.reason);
   if (phase === 'stopped') return { tone: 'attention', pill: waiting > 0 ? `同步已停 · ${waiting} 条待传` : '同步已停', explanation: reason || '同步停下了，需要您处理。内容都在本机。' };
   if (phase === 'unenrolled') return { tone: 'attention', pill: '已保存在本机', explanation: '本机还没有接入县里。' };
+  if (status.held) {
+    const { why, until } = status.held;
+    const [name, back] = why === 'paused'
+      ? ['已暂停', until === null ? '到您恢复为止' : `${momentWords(until, today)} 自动恢复`] : ['已暂停（流量）', '按流量计费的网络上什么都不传，是您这样定的'];
+    return {
+      tone: isForgotten(status, now) ? 'attention' : 'waiting', pill: waiting > 0 ? `${name} · ${waiting} 条待传` : `${name} · 已保存在本机`,
+      explanation: `同步${why === 'paused' ? '由您暂停了' : '停着'}，${back}。照常使用即可，内容都已写进本机磁盘，恢复后自动传送。`,
+    };
+  }
   if (phase === 'offline') {
     const since = when === null ? '' : `上次联系到县里是 ${when}。`;
     return {
@@ -65,7 +97,8 @@ export function clockWarning(offset: number | null): string | null {
   return `本机的时钟比县服务器${offset > 0 ? '慢' : '快'}了 ${spanWords(Math.abs(offset))}。不影响保存和传送，但登记日期会跟着错，请在电脑右下角改正日期和时间。`;
 }
 
-function spanWords(ms: number): string {
+/** `40 分钟`, `3 小时`, `8 天`. */
+export function spanWords(ms: number): string {
   const minutes = Math.round(ms / 60_000);
   if (minutes < 60) return `${minutes} 分钟`;
   const hours = Math.round(minutes / 60);

@@ -2,10 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { caseAddress, readCaseAddress, withParam } from '../../renderer/screens/cases/case-address.ts';
 import { filterChips } from '../../renderer/screens/cases/filter-chips.ts';
+import { stepWords, verdictWords } from '../../renderer/screens/settings/sync/connection-words.ts';
 import { completeAddress } from '../../renderer/screens/welcome/complete-address.ts';
 import { kindsFor } from '../../renderer/store/duty-answers.ts';
 import { NO_DIRECTORY } from '../../renderer/store/api.ts';
 import type { OpenReport, SyncStatus } from '../../renderer/store/api.ts';
+import { TEST_FINDINGS, type TestStep } from '../../renderer/store/sync-api.ts';
 import { dayWords, instantWords, momentWords } from '../../renderer/ui/format-date.ts';
 import { recoveryWords } from '../../renderer/ui/frame/recovery-words.ts';
 import { clockWarning, pillWords } from '../../renderer/ui/sync-words.ts';
@@ -13,6 +15,7 @@ import { ROLES } from '../../shared/access.ts';
 import { DUTY_KINDS } from '../../shared/case/duties.ts';
 
 const TODAY = '2026-05-18';
+const NOW = Date.parse('2026-05-18T06:10:00Z');
 const read = (search: string) => readCaseAddress(new URLSearchParams(search), TODAY, 'wang');
 
 describe('the address of a list', () => {
@@ -86,9 +89,28 @@ describe('the pill', () => {
     [{}, '已同步 14:02'], [{ waiting: 12 }, '已保存 · 12 条待传'], [{ phase: 'offline' }, '离线 · 已保存在本机'], [{ phase: 'offline', waiting: 3 }, '离线 · 已保存 · 3 条待传'],
     [{ phase: 'stopped', reason: 'unauthenticated' }, '同步已停'], [{ lastContact: null }, '正在联系县里'], [{ phase: 'checking' }, '正在核对'],
   ] as const)('says where the words are: %j', (over, words) => {
-    const { pill, explanation } = pillWords(status(over), TODAY);
+    const { pill, explanation } = pillWords(status(over), TODAY, NOW);
     expect(pill).toBe(words);
     expect(explanation).not.toBe('');
+  });
+
+  const paused = (from: number, until: number | null = null) => ({ held: { why: 'paused' as const, from, until } });
+  it.each([
+    [{ ...paused(NOW), waiting: 3 }, '已暂停 · 3 条待传', 'waiting', '到您恢复为止'],
+    [{ ...paused(NOW, NOW + 3_600_000) }, '已暂停 · 已保存在本机', 'waiting', '15:10 自动恢复'],
+    [{ held: { why: 'metered' as const, from: NOW, until: null }, waiting: 1 }, '已暂停（流量） · 1 条待传', 'waiting', '按流量计费'],
+    [{ ...paused(NOW - 25 * 3_600_000), waiting: 3 }, '已暂停 · 3 条待传', 'attention', '由您暂停'],
+    [{ ...paused(NOW - 25 * 3_600_000), waiting: 0 }, '已暂停 · 已保存在本机', 'waiting', '由您暂停'],
+    // Needing a person comes before having been paused by one.
+    [{ ...paused(NOW), phase: 'stopped', reason: 'unauthenticated' }, '同步已停', 'attention', '接入码'],
+    [{ phase: 'offline', waiting: 2, oldest: NOW - 8 * 86_400_000 }, '离线 · 已保存 · 2 条待传', 'attention', '最早的一条已经等了 8 天'],
+    [{ phase: 'offline', waiting: 2, oldest: NOW - 6 * 86_400_000 }, '离线 · 已保存 · 2 条待传', 'waiting', '连上后自动传送'],
+    // A clock that was set back since: nothing has waited for a time that has not come.
+    [{ phase: 'offline', waiting: 2, oldest: NOW + 8 * 86_400_000 }, '离线 · 已保存 · 2 条待传', 'waiting', '连上后自动传送'],
+  ] as const)('says in words that it is held back or waits too long: %j', (over, words, tone, part) => {
+    const { pill, explanation, tone: shown } = pillWords(status(over), TODAY, NOW);
+    expect([pill, shown]).toEqual([words, tone]);
+    expect(explanation).toContain(part);
   });
 
   it('warns of a clock that is more than ten minutes off, and of no other', () => {
@@ -96,6 +118,29 @@ describe('the pill', () => {
     expect(clockWarning(600_000)).toBeNull();
     expect(clockWarning(-3 * 3_600_000)).toContain('快了 3 小时');
     expect(clockWarning(400 * 86_400_000)).toContain('慢了 400 天');
+  });
+});
+
+describe('测试连接', () => {
+  const asked = { server: 'https://minqing.example.cn', county: '临颍县' };
+  const step = (over: Partial<TestStep>): TestStep => ({ name: 'address', state: 'bad', finding: null, figure: null, ...over });
+
+  it('has a sentence with something to do for whatever can be found', () => {
+    const sentences = TEST_FINDINGS.map((finding) => stepWords(step({ finding, figure: 3_600_000 }), asked));
+    expect(sentences.filter((words) => words.length < 6 || !words.endsWith('。'))).toEqual([]);
+    expect(new Set(sentences).size).toBe(TEST_FINDINGS.length);
+  });
+
+  it('of an address that does not connect names only the reasons that it can have', () => {
+    const words = (server: string) => stepWords(step({ finding: 'not-reached' }), { ...asked, server });
+    expect(words('https://minqing.example.cn')).toContain('名字查不到，县服务器没有开，它的证书');
+    expect(words('http://192.168.1.8:8787')).toBe('一下子就没有接通，可能是：县服务器没有开。请核对地址 http://192.168.1.8:8787；都对，就问县里服务器开着没有。');
+  });
+
+  it('sums up in one sentence, by the first thing that stops it', () => {
+    expect(verdictWords([step({ state: 'good' })]).type).toBe('success');
+    expect(verdictWords([step({ state: 'good' }), step({ name: 'clock', state: 'note', finding: 'clock-off' })]).type).toBe('warning');
+    expect(verdictWords([step({ finding: 'no-answer' }), step({ name: 'speed', state: 'skipped' })])).toMatchObject({ type: 'error', words: expect.stringContaining('县服务器的地址') as string });
   });
 });
 

@@ -10,6 +10,7 @@ import type { OpenReport } from '../../store/api.ts';
 import { useAnswer } from '../use-answer.ts';
 import { BrandMark } from '../Brand.tsx';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
+import { PauseReminder } from '../PauseReminder.tsx';
 import { SavePill } from '../SavePill.tsx';
 import { organOf, useEnrolment } from '../session-context.tsx';
 import { clockWarning } from '../sync-words.ts';
@@ -83,6 +84,7 @@ export function Frame({ report, children }: { readonly report: OpenReport; reado
       </nav>
       <main className={styles['main']}>
         {warning !== null && <Alert banner type="warning" title={warning} data-testid="clock-warning" />}
+        <PauseReminder />
         {recovery !== null && <Alert banner type="success" closable title={recovery} data-testid="recovery-notice" />}
         <div className={styles['screen']}><ErrorBoundary resetKey={location.pathname}>{children}</ErrorBoundary></div>
       </main>
