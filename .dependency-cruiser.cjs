@@ -17,7 +17,7 @@ const AGGREGATES = 'village|view|unit|deputy|user|station|campaign|schedule|figu
 /** What the page needs everywhere to draw. */
 const DRAWING = npm('react', 'react-dom', 'react-router', 'antd', '@ant-design/icons', '@tanstack/react-virtual', 'dayjs');
 /** The store's public face: its contract, the hooks, the page's end of the worker, and sentences for its failures. */
-const STORE_FACE = '^renderer/store/(api|bundle-api|sync-api|client|store-context|use-live|failure-text)\\.tsx?$';
+const STORE_FACE = '^renderer/store/(api|bundle-api|sync-api|office-api|client|store-context|use-live|failure-text)\\.tsx?$';
 
 module.exports = {
   allowedSeverity: 'error',
@@ -61,9 +61,11 @@ module.exports = {
 
     // server: only the store speaks SQL
     on('^server/', '^shared/', '^server/', ...npm('typebox')),
+    on('^server/cli\\.ts$', ...npm('qrcode')),
+    on('^server/bundle-files\\.ts$', ...npm('age-encryption')),
     on('^server/(store|migrations)/', ...npm('kysely')),
     core('^server/store/', 'sqlite'),
-    core('^server/', 'crypto', 'fs', 'fs/promises', 'path', 'url', 'os', 'http', 'stream', 'stream/promises', 'events', 'util', 'util/types', 'timers/promises', 'process', 'buffer', 'string_decoder', 'async_hooks', 'perf_hooks', 'net'),
+    core('^server/', 'crypto', 'fs', 'fs/promises', 'path', 'url', 'os', 'http', 'stream', 'stream/promises', 'events', 'util', 'util/types', 'timers/promises', 'process', 'buffer', 'string_decoder', 'async_hooks', 'perf_hooks', 'net', 'worker_threads'),
     on('^server/(?!store/|migrations/|cli\\.ts$)', ...npm('fastify', '@fastify/[^/]+', '@tus/[^/]+', 'pino')),
 
     // what does not resolve is reported once, by its own rule
@@ -81,7 +83,7 @@ module.exports = {
     { name: 'resolvable', severity: 'error', comment: 'a path that resolves to nothing (what Electron brings itself exists only inside it)', from: {}, to: { couldNotResolve: true, pathNot: '^electron/(main|renderer|common)$' } },
     { name: 'no-barrels', severity: 'error', comment: 'an import names the file it means', from: {}, to: { path: '(^|/)index\\.tsx?$', pathNot: 'node_modules' } },
     { name: 'no-orphans', severity: 'error', comment: 'a file that nobody imports and that is no entry point',
-      from: { orphan: true, pathNot: ['^electron/(main|preload)\\.ts$', '^renderer/main\\.tsx$', '^renderer/store/worker\\.ts$', '^server/(main|cli)\\.ts$', '^(scripts|tests)/', '\\.d\\.ts$', '\\.(css|html|json|svg)$'] }, to: {} },
+      from: { orphan: true, pathNot: ['^electron/(main|preload)\\.ts$', '^renderer/main\\.tsx$', '^renderer/store/worker\\.ts$', '^server/(main|cli|upkeep-worker)\\.ts$', '^(scripts|tests)/', '\\.d\\.ts$', '\\.(css|html|json|svg)$'] }, to: {} },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' }, tsPreCompilationDeps: true, combinedDependencies: false, doNotFollow: { path: 'node_modules' },

@@ -24,6 +24,7 @@ import { StoppedNotice } from './screens/welcome/StoppedNotice.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Frame } from './ui/frame/Frame.tsx';
 import { SessionProvider } from './ui/session-context.tsx';
+import { useAnswer } from './ui/use-answer.ts';
 
 /** Where the start has got to. */
 type Stage =
@@ -78,12 +79,18 @@ function Start({ connection, desktop }: { readonly connection: StoreConnection; 
       const joined = await connection.store.enrolment();
       if (joined !== null) setStage({ at: 'ready', report: stage.report, joined });
     }} />;
-    case 'ready': return (
-      <SessionProvider server={stage.joined.server} enrolment={stage.joined.enrolment}>
-        <HashRouter><Screens report={stage.report} /></HashRouter>
-      </SessionProvider>
-    );
+    case 'ready': return <SignedIn joined={stage.joined} report={stage.report} />;
   }
+}
+
+/** The session follows what the county says of this device's user: another role, another township, other colleagues. */
+function SignedIn({ joined, report }: { readonly joined: Joined; readonly report: OpenReport }) {
+  const { server, enrolment } = useAnswer((store) => store.enrolment(), ['session'], []) ?? joined;
+  return (
+    <SessionProvider server={server} enrolment={enrolment}>
+      <HashRouter><Screens report={report} /></HashRouter>
+    </SessionProvider>
+  );
 }
 
 function Screens({ report }: { readonly report: OpenReport }) {

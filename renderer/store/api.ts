@@ -33,6 +33,7 @@ import type { User } from '../../shared/user/user.ts';
 import type { View } from '../../shared/view/view.ts';
 import type { Village } from '../../shared/village/village.ts';
 import type { BundleApi } from './bundle-api.ts';
+import type { OfficeApi } from './office-api.ts';
 import type { SyncApi, SyncHeld } from './sync-api.ts';
 
 /** How far an entry has got: on this device only, brought by another device's bundle and not yet heard of from the county, on the county's disk, or refused by the county. Never goes backwards. */
@@ -321,7 +322,7 @@ export interface OpenReport {
 }
 
 /** Which tables changed; screens re-ask what they show. */
-export interface Change { readonly topics: readonly ('cases' | 'activities' | 'suggestions' | 'directory' | 'sync' | 'drafts' | 'attachments')[]; readonly subjects: readonly string[] }
+export interface Change { readonly topics: readonly ('cases' | 'activities' | 'suggestions' | 'directory' | 'sync' | 'drafts' | 'attachments' | /** Who uses this device, and what they may do. */ 'session')[]; readonly subjects: readonly string[] }
 
 /** What the worker needs from the page. In a browser the journal is null: the server is reachable there. */
 export interface Host {
@@ -345,7 +346,7 @@ export interface StoreOptions {
 }
 
 /** The store. Every call settles; refusals are values, a thrown error is a bug and is shown as such. */
-export interface StoreApi extends BundleApi, SyncApi {
+export interface StoreApi extends BundleApi, SyncApi, OfficeApi {
   /** Opens everything, compares journal and IndexedDB, mends, projects what is missing. Idempotent. */
   open(options: StoreOptions, host: Host): Promise<Result<OpenReport, string>>;
   /** Exchanges a one-time code for an enrolment with the county server at `server` (origin), then starts sync. */

@@ -52,6 +52,7 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
       saveDraft: (key, fields) => call.saveDraft(key, fields), drafts: () => call.drafts(), setting: (name) => call.setting(name), saveSetting: (name, value) => call.saveSetting(name, value),
       nextTempNo: () => call.nextTempNo(), syncStatus: () => call.syncStatus(), refusedEntries: () => call.refusedEntries(), syncNow: () => call.syncNow(), verifyNow: () => call.verifyNow(),
       waitingEntries: (offset, limit) => call.waitingEntries(offset, limit), scopeStandings: () => call.scopeStandings(), dataUsed: () => call.dataUsed(), syncRules: () => call.syncRules(), saveSyncRules: (rules) => call.saveSyncRules(rules),
+      countyDevices: () => call.countyDevices(), makeCode: (user) => call.makeCode(user), revokeDevice: (device) => call.revokeDevice(device),
       offerAgain: (ids) => call.offerAgain(ids), testConnection: (heard) => call.testConnection(Comlink.proxy(heard)), stopConnectionTest: () => call.stopConnectionTest(), supportReport: () => call.supportReport(),
       rebuild: () => call.rebuild(), close: () => call.close(),
       subscribe(listener) {

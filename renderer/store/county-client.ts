@@ -3,7 +3,7 @@ import { Value } from 'typebox/value';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { RequestKind } from '../../shared/sync/answers.ts';
 import { errorOfResponse, newestProtocolOf, type SyncError } from '../../shared/sync/errors.ts';
-import { Enrolment, News, PROTOCOL_VERSION, type EnrolRequest } from '../../shared/sync/wire.ts';
+import { Enrolment, News, OLDEST_PROTOCOL, PROTOCOL_VERSION, type EnrolRequest } from '../../shared/sync/wire.ts';
 import type { StoreFailure } from './failure-text.ts';
 
 /** How long a request may take, whole; a slow line (4 KB/s) carries a halved batch in that time. */
@@ -82,19 +82,29 @@ export function createCountyClient(server: string, token: string, exchanged: (ex
   };
 }
 
-/** POST /api/enrol: a one-time code makes this installation a device of its user. */
-export async function requestEnrolment(server: string, code: string, device: string): Promise<Result<Enrolment, StoreFailure>> {
-  const request: EnrolRequest = { protocol: PROTOCOL_VERSION, code: code.trim(), device: device.trim().slice(0, 60) || '电脑' };
+/** Who joins: the one-time code, what the device is called, and its public key. */
+export interface Joining { readonly code: string; readonly device: string; readonly publicKey: string }
+
+/** POST /api/enrol: a one-time code makes this installation a device of its user. A county of protocol 1 knows no keys: it is told again, without. */
+export async function requestEnrolment(server: string, { code, device, publicKey }: Joining): Promise<Result<Enrolment, StoreFailure>> {
+  const plain = { code: code.trim(), device: device.trim().slice(0, 60) || '电脑' };
+  const first = await postEnrolment(server, { protocol: PROTOCOL_VERSION, ...plain, publicKey });
+  const { newest } = first;
+  const { answer } = newest !== null && newest >= OLDEST_PROTOCOL && newest < PROTOCOL_VERSION ? await postEnrolment(server, { protocol: newest, ...plain }) : first;
+  return answer;
+}
+
+async function postEnrolment(server: string, request: EnrolRequest): Promise<{ readonly answer: Result<Enrolment, StoreFailure>; readonly newest: number | null }> {
   try {
     const response = await fetch(`${server}/api/enrol`, {
       method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(request),
       signal: AbortSignal.timeout(ENROL_PATIENCE_MS), cache: 'no-store', credentials: 'omit', redirect: 'error',
     });
     const answer = await readJson(response);
-    if (response.status === 200) return Value.Check(Enrolment, answer) ? ok(answer) : err('server-not-understood');
-    return err(ENROL_FAILURE[errorOfResponse(response.status, answer)]);
+    if (response.status === 200) return { answer: Value.Check(Enrolment, answer) ? ok(answer) : err('server-not-understood'), newest: null };
+    return { answer: err(ENROL_FAILURE[errorOfResponse(response.status, answer)]), newest: newestProtocolOf(response.status, answer) };
   } catch {
-    return err('server-unreachable');
+    return { answer: err('server-unreachable'), newest: null };
   }
 }
 
@@ -107,7 +117,7 @@ const ENROL_FAILURE: Readonly<Record<SyncError, StoreFailure>> = {
 const MAX_LINE = 4096;
 
 /** The JSON of an answer; undefined when it is not JSON (a captive portal's page) or was cut. */
-async function readJson(response: Response, got: (bytes: number) => void = () => undefined): Promise<unknown> {
+export async function readJson(response: Response, got: (bytes: number) => void = () => undefined): Promise<unknown> {
   if (!isType(response, 'application/json')) return undefined;
   try {
     const bytes = await response.arrayBuffer();

@@ -5,6 +5,7 @@
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { base32 } from '@scure/base';
+import { KEY_PATTERN, SEED_BYTES, seedText } from '../../shared/identity/device-key.ts';
 import { REPLICA_PATTERN } from '../../shared/ledger/entry.ts';
 import { Enrolment } from '../../shared/sync/wire.ts';
 import type { Host } from './api.ts';
@@ -20,6 +21,8 @@ export const Identity = Type.Object({
   /** Origin of the county server. */
   server: Type.String(),
   enrolment: Enrolment,
+  /** Seed of this device's key (`shared/identity/device-key.ts`), drawn at the enrolment; devices that were enrolled before there were keys draw it at their next opening. */
+  deviceKey: Type.Optional(Type.String({ pattern: KEY_PATTERN })),
 });
 export type Identity = Static<typeof Identity>;
 
@@ -44,6 +47,11 @@ export async function writeIdentity(identity: Identity, places: { vault: Host['v
 /** A new replica id: 50 random bits, so that no two devices of a county ever share one. */
 export function drawReplica(): string {
   return base32.encode(crypto.getRandomValues(new Uint8Array(10))).slice(0, 10).toLowerCase();
+}
+
+/** A new key for this device, as the seed of it is kept. */
+export function drawDeviceKey(): string {
+  return seedText(crypto.getRandomValues(new Uint8Array(SEED_BYTES)));
 }
 
 async function writeVault(vault: Host['vault'], identity: Identity, sealer: Sealer): Promise<void> {

@@ -12,12 +12,14 @@ import { createAttachmentExchange, type AttachmentExchange } from './attachment-
 import { exportBundle } from './bundle-export.ts';
 import { importBundle, previewBundle, type BundleImportParts } from './bundle-import.ts';
 import { trafficOf } from './attachment-transfer.ts';
-import { requestEnrolment } from './county-client.ts';
+import { createOffice } from './county-office.ts';
+import { createReporter, type Reporter } from './device-report.ts';
 import { unsealJson } from './device-tables.ts';
 import { doublesOf } from './doubles.ts';
 import { promisesOf, type DutyAnswers } from './duty-answers.ts';
 import type { StoreFailure } from './failure-text.ts';
-import { drawReplica, writeIdentity, type Identity } from './identity.ts';
+import type { Identity } from './identity.ts';
+import { drawMissingKey, followStanding, joinCounty, takeNewReplica } from './identity-changes.ts';
 import { indicatorParts, poolOf } from './indicator-answers.ts';
 import { openStore, type OpenStore } from './open-store.ts';
 import { activitiesOf, activityOf, withParts, type RecordStates } from './records-model.ts';
@@ -37,6 +39,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
   let opening: Promise<Result<OpenReport, StoreFailure>> | null = null;
   let replication: Replication | null = null;
   let exchange: AttachmentExchange | null = null;
+  let reporter: Reporter | null = null;
   let desk: SyncDesk | null = null;
   const numbers = createWriterQueue();
   // Sealing takes time: without a queue a draft's removal overtakes its last writing, and a form that is done with comes back.
@@ -52,11 +55,16 @@ export function createStore(now: () => number = Date.now): StoreApi {
     return desk;
   };
 
-  const startReplication = (store: OpenStore, identity: Identity): void => {
-    const beside = syncDesk();
+  const stopReplication = (): void => {
     replication?.stop();
     exchange?.stop();
-    const { session } = identity.enrolment;
+    reporter?.stop();
+  };
+
+  const startReplication = (store: OpenStore, identity: Identity): void => {
+    const beside = syncDesk();
+    stopReplication();
+    const { session, deviceId } = identity.enrolment;
     const mine = createReplication({
       session, client: beside.client(identity), memory: store.memory, now, mended: store.report.restored > 0 || store.report.journaled > 0 || store.report.recreated,
       async store(stored) {
@@ -69,14 +77,25 @@ export function createStore(now: () => number = Date.now): StoreApi {
       },
       rekey() {
         beside.rekeyed();
-        return rekey(store);
+        return takeNewReplica(store);
       },
       changed: () => {
         beside.phases();
         store.host.changed({ topics: ['sync'], subjects: [] });
         exchange?.wake();
+        reporting.changed();
       },
     });
+    const reporting = createReporter({
+      identity: () => store.identity.current, status: () => mine.status(), held: () => beside.held() !== null, now,
+      async follow(standing) {
+        const changed = await followStanding(store, deviceId, standing);
+        if (changed === null) return;
+        startReplication(store, changed);
+        store.host.changed({ topics: ['sync', 'cases', 'activities', 'suggestions', 'directory'], subjects: [] });
+      },
+    });
+    reporter = reporting;
     replication = mine;
     exchange = createAttachmentExchange({ ...store, identity, status: () => mine.status(), filesMayGo: beside.filesMayGo, sent: beside.fileSent });
     // What cannot be read now is tried again at the next opening; the status says `offline` until then.
@@ -86,7 +105,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
   const importing = (store: OpenStore): BundleImportParts => ({
     ...store,
     async rekey() {
-      await rekey(store);
+      await takeNewReplica(store);
       if (store.identity.current) startReplication(store, store.identity.current);
     },
   });
@@ -99,6 +118,8 @@ export function createStore(now: () => number = Date.now): StoreApi {
     }
     opened = result.value;
     desk = await openSyncDesk({ store: opened, name: options.name, now, running: () => ({ replication, exchange }) });
+    // A key that cannot be written now is drawn at the next opening: nothing waits for it.
+    await drawMissingKey(opened).catch(() => undefined);
     if (opened.identity.current) startReplication(opened, opened.identity.current);
     return ok(opened.report);
   };
@@ -108,16 +129,11 @@ export function createStore(now: () => number = Date.now): StoreApi {
 
     async enrol(server, code, device) {
       const store = open();
-      const answer = await requestEnrolment(server, code, device);
-      if (!answer.ok) return answer;
-      const before = store.identity.current;
-      if (before && before.enrolment.county.code !== answer.value.county.code) return err('other-county' satisfies StoreFailure);
-      const identity: Identity = { replica: before?.replica ?? drawReplica(), former: before?.former ?? [], server, enrolment: answer.value };
-      await writeIdentity(identity, { vault: store.host.vault, values: store.values, sealer: store.sealer });
-      store.identity.current = identity;
-      startReplication(store, identity);
-      store.host.changed({ topics: ['sync', 'cases', 'activities', 'suggestions', 'directory'], subjects: [] });
-      return ok(answer.value);
+      const joined = await joinCounty(store, server, { code, device });
+      if (!joined.ok) return joined;
+      startReplication(store, joined.value);
+      store.host.changed({ topics: ['session', 'sync', 'cases', 'activities', 'suggestions', 'directory'], subjects: [] });
+      return ok(joined.value.enrolment);
     },
     enrolment: () => Promise.resolve(enrolmentOf(open().identity.current)),
 
@@ -217,6 +233,8 @@ export function createStore(now: () => number = Date.now): StoreApi {
     testConnection: (heard) => syncDesk().answers.testConnection(heard),
     stopConnectionTest: () => syncDesk().answers.stopConnectionTest(),
     supportReport: () => syncDesk().answers.supportReport(),
+
+    ...createOffice(() => opened?.identity.current ?? null),
     syncNow() {
       replication?.resume();
       exchange?.resume();
@@ -230,8 +248,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
       });
     },
     async close() {
-      replication?.stop();
-      exchange?.stop();
+      stopReplication();
       const store = opened;
       const beside = desk;
       [opened, opening, replication, exchange, desk] = [null, null, null, null, null];
@@ -300,18 +317,6 @@ async function storeExchange(store: OpenStore, stored: Stored): Promise<readonly
     if (stored.entries.length > 0) await store.mark();
   });
   return inserted;
-}
-
-/** The county knows more of this replica than this device does: it was rolled back, and goes on under a new name. */
-function rekey(store: OpenStore): Promise<string> {
-  return store.writer.run(async () => {
-    const before = store.identity.current;
-    if (!before) throw new Error('no identity to renew');
-    const identity: Identity = { ...before, replica: drawReplica(), former: [...before.former, before.replica] };
-    await writeIdentity(identity, { vault: store.host.vault, values: store.values, sealer: store.sealer });
-    store.identity.current = identity;
-    return identity.replica;
-  });
 }
 
 /** Null before this device has joined a county: nobody's desk. */
