@@ -169,7 +169,7 @@ async function moveUser({ store }: CountyData, { user, role, home }: Options): P
 /** A role that may be given, in a scope where it belongs. */
 async function postOf({ people }: CountyTables, { role, home }: { role: string; home: string }): Promise<Result<{ role: Role; scope: Scope }, string>> {
   const found = GRANTABLE.find((one) => one === role);
-  if (!found) return err(`角色应是 ${GRANTABLE.join('、')} 之一。`);
+  if (!found) return err(`--role 应是 ${GRANTABLE.join('、')} 之一。`);
   const scope = (await people.scopes()).find((one) => one.code === home);
   if (!scope) return err(`没有区划代码为 ${home} 的县或乡镇。请先用 init 建立。`);
   if ((found === 'county') !== (scope.tier === 'county')) return err('county 角色的 --home 应是县的 6 位代码，其他角色应是乡镇的 9 位代码。');

@@ -62,7 +62,7 @@ describe('the page', () => {
 });
 
 describe('every route', () => {
-  const routes = [['GET', '/'], ['GET', '/assets/main-abc.js'], ['GET', '/api/health'], ['POST', '/api/enrol'], ['POST', '/api/sync/push'], ['POST', '/api/sync/pull'], ['POST', '/api/sync/offer'], ['GET', '/api/sync/news'], ['GET', '/api/county/summary'], ['GET', '/api/county/devices'], ['POST', '/api/county/codes'], ['POST', '/api/county/devices/revoke'], ['POST', '/api/device/report'],
+  const routes = [['GET', '/'], ['GET', '/assets/main-abc.js'], ['GET', '/api/health'], ['POST', '/api/enrol'], ['POST', '/api/sync/push'], ['POST', '/api/sync/pull'], ['POST', '/api/sync/offer'], ['POST', '/api/sync/digest'], ['GET', '/api/hello'], ['POST', '/api/hello'], ['GET', '/api/sync/news'], ['GET', '/api/county/summary'], ['GET', '/api/county/devices'], ['POST', '/api/county/codes'], ['POST', '/api/county/devices/revoke'], ['POST', '/api/device/report'],
     ['GET', `/api/attachments/411122201/${'a'.repeat(26)}`], ['HEAD', `/api/attachments/411122201/${'a'.repeat(26)}`], ['POST', '/api/attachments/uploads'], ['PATCH', '/api/attachments/uploads/x'], ['GET', '/missing']] as const;
 
   it.each(routes)('%s %s carries the security headers, allows no other origin, and sets no cookie', async (method, path) => {
@@ -108,15 +108,17 @@ describe('every route', () => {
         "GET api/health",
         "GET api/sync/news",
         "GET index.html",
+        "GET, POST api/hello",
         "HEAD, GET *",
         "HEAD, GET api/attachments/:scope/:hash",
         "HEAD, PATCH /:id",
         "OPTIONS *",
+        "POST /revoke",
         "POST api/attachments/uploads",
         "POST api/county/codes",
-        "POST api/county/devices/revoke",
         "POST api/device/report",
         "POST api/enrol",
+        "POST api/sync/digest",
         "POST api/sync/offer",
         "POST api/sync/pull",
         "POST api/sync/push",
