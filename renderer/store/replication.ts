@@ -89,7 +89,8 @@ export function createReplication(parts: ReplicationParts): Replication {
         void insist(() => memory.provenIds(scope, effect), ended.signal).then((ids) => { if (ids) dispatch(scope, { type: 'ids-loaded', ids }); });
         return;
       case 'load-hash':
-        void insist(() => memory.heldToken(scope, effect.upTo), ended.signal).then((token) => { if (token) dispatch(scope, { type: 'hash-loaded', token }); });
+        void insist(async () => ({ token: await memory.heldToken(scope, effect.upTo), strays: await memory.strays(scope) }), ended.signal)
+          .then((held) => { if (held) dispatch(scope, { type: 'hash-loaded', ...held }); });
         return;
       case 'request':
         void client.exchange(effect.kind, effect.body).then((answer) => {
@@ -152,6 +153,8 @@ export function createReplication(parts: ReplicationParts): Replication {
     async start() {
       for (const scope of parts.session.reads) {
         const { log, own } = await memory.open(scope);
+        // Noted before anything is said of it: a crash before the comparison must not make the old one count again.
+        if (parts.mended) await memory.noteVerified(scope, 0);
         logs.set(scope, { engine: openEngine(log, own), phase: 'syncing', error: null, verifiedAt: await memory.verifiedAt(scope), timer: null });
       }
       const refusals = await memory.refusals();

@@ -21,6 +21,8 @@ export interface SyncMemory {
   provenIds(scope: string, effect: LoadIdsEffect): Promise<readonly string[]>;
   /** What the held entries with a receipt and without a refusal come to, by `rev` from 1 up to `upTo` or the first gap. */
   heldToken(scope: string, upTo: number): Promise<LogToken>;
+  /** The own entries of a scope that bear neither receipt nor refusal. */
+  strays(scope: string): Promise<readonly string[]>;
   /** When this device and the county last read the scope's whole logs and agreed, by this device's clock (epoch milliseconds); null before. */
   verifiedAt(scope: string): Promise<number | null>;
   noteVerified(scope: string, at: number): Promise<void>;
@@ -44,6 +46,9 @@ export interface SyncMemoryParts {
 
 /** Hashes between two breaths of the worker: some milliseconds. */
 const HASHED_AT_ONCE = 1000;
+
+/** More will be found by the next comparison. */
+const MOST_STRAYS = 5000;
 
 /** The stored row: the log, and how many entries of its scope were here when it was written. */
 interface LogRow { readonly log: unknown; readonly held: number }
@@ -97,6 +102,12 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
         if (token.rev % HASHED_AT_ONCE === 0) await breathe();
       }
       return token;
+    },
+    async strays(scope) {
+      const { replica, former } = replicas();
+      const bare = await waitingOf(scope, Object.fromEntries([...former, replica].map((one) => [one, 0])), MOST_STRAYS);
+      const refused = new Set((await tables.refusals.toArray()).map((one) => one.id));
+      return bare.map(({ id }) => id).filter((id) => !refused.has(id));
     },
     async verifiedAt(scope) {
       const at = await values.read(verifiedName(scope));

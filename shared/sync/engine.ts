@@ -46,8 +46,11 @@ export type SyncEvent =
   | { readonly type: 'loaded'; readonly entries: readonly CarriedEntry[] }
   /** Answers `load-ids`. */
   | { readonly type: 'ids-loaded'; readonly ids: readonly string[] }
-  /** Answers `load-hash`: the token that the held entries come to, as far as they go without a gap. */
-  | { readonly type: 'hash-loaded'; readonly token: LogToken }
+  /**
+   * Answers `load-hash`: the token that the held entries come to, as far as they go without a gap; and the own entries that bear neither receipt
+   * nor refusal. A disk that lost the end of a chain lets new entries stand where the county has judged: nothing else would ever send them.
+   */
+  | { readonly type: 'hash-loaded'; readonly token: LogToken; readonly strays?: readonly string[] }
   /** Read the whole log again on both sides as soon as nothing else is to be done. */
   | { readonly type: 'verify' }
   /** Answers `request`: the parsed JSON of a 200, or whatever came with it when it was not JSON. */
@@ -199,7 +202,7 @@ export function step(state: EngineState, event: SyncEvent): Step {
       return event.ids.length > 0 ? offer(state, event.ids) : store(state, { ...state.log, offered: null });
     case 'hash-loaded':
       if (doing.kind !== 'loading-hash') return still(state);
-      return isSameToken(event.token, state.log.cursor) ? digest(state) : lostSomething(state);
+      return compared({ ...state, again: union(state.again, event.strays ?? []) }, event.token);
     case 'answer':
       return doing.kind === 'asking' && doing.requestId === event.requestId ? answered(state, doing, event.body) : still(state);
     case 'failed':
@@ -267,6 +270,10 @@ function offer(state: EngineState, ids: readonly string[]): Step {
   return ask(state, { request: 'offer', sent, waited: false }, { ...envelope(state), ids: [...ids] });
 }
 
+function compared(state: EngineState, held: LogToken): Step {
+  return isSameToken(held, state.log.cursor) ? digest(state) : lostSomething(state);
+}
+
 /** This device holds everything up to its cursor: does the county? */
 function digest(state: EngineState): Step {
   if (state.protocol < DIGEST_PROTOCOL) return goOn({ ...state, mustVerify: false, losses: 0 });
@@ -274,7 +281,10 @@ function digest(state: EngineState): Step {
 }
 
 /** What this device holds is not what it was given: a part of its disk is gone. Everything is offered and fetched again. */
-function lostSomething(state: EngineState): Step {
+function lostSomething(before: EngineState): Step {
+  // Whatever was agreed on before does not hold, even when a full disk keeps the new beginning from being stored.
+  const { verified: _, ...log } = before.log;
+  const state = { ...before, log };
   if (state.losses >= MOST_LOSSES) return goOn({ ...state, mustVerify: false });
   return fail({ ...state, losses: state.losses + 1 }, 'digest-mismatch');
 }

@@ -16,20 +16,23 @@ import type { Agenda } from './agenda.ts';
 import type { Network } from './network.ts';
 import { START_MS } from './people.ts';
 import type { Random } from './random.ts';
+import { readStick, writeStick, type StickFile } from './stick.ts';
+import type { Seen } from './witness.ts';
 
 /** What the disk holds: all that a copy of the profile would hold. */
 export interface Disk {
   replica: string;
+  /** Replicas that the profile had before. */
+  former: readonly string[];
   readonly entries: Map<string, Entry>;
   readonly receipts: Map<string, string>;
   readonly revs: Map<string, number>;
   readonly refusals: Map<string, RefusalCode>;
+  /** Scopes that must be compared before anybody says synced: something was mended. */
+  readonly doubts: Set<string>;
   /** Rows by scope, as JSON. */
   readonly rows: Map<string, string>;
 }
-
-/** What the writer of an entry had seen: the greatest hybrid clock reading, and the entries of the same case. */
-export interface Seen { readonly at: string; readonly entries: readonly Entry[] }
 
 /** The parts of a device that a planted bug replaces. */
 export interface DeviceParts {
@@ -39,7 +42,14 @@ export interface DeviceParts {
   readonly writes: readonly ('before' | 'data' | 'row')[];
   /** When the person is told that an entry is saved. */
   readonly saysSaved: 'when-durable' | 'at-once';
+  /** Whether a refused entry is kept beside its code. */
+  readonly keepsRefused: boolean;
+  /** What of a bundle that is not whole enters. */
+  readonly takes: 'whole-bundles' | 'what-can-be-read';
 }
+
+/** The row of a log as it is stored: the log, and how many entries of its scope were held when it was written. */
+interface Row { readonly log: unknown; readonly held: number }
 
 export interface Device {
   readonly name: string;
@@ -51,6 +61,14 @@ export interface Device {
   wake(): void;
   resume(): void;
   news(scope: string, rev: number): void;
+  /** Both logs are to be read again. */
+  verify(): void;
+  /** Everything that it holds of a scope, for a stick. */
+  writeBundle(scope: string): StickFile;
+  /** Takes a file from a stick; `taken` hears how many entries entered. Nothing happens when it is off. */
+  takeBundle(bytes: Uint8Array, taken: (entered: number) => void): void;
+  /** Its disk loses an acknowledged entry: the `n`-th, modulo those there are. */
+  loseEntry(n: number): void;
   /** Writes one entry; `saved` is called when the person is told so. Nothing happens while another is being written, or off. */
   append(draft: EntryDraft, told: { readonly made: (entry: Entry, seen: Seen) => void; readonly saved: (entry: Entry) => void }): void;
   setDiskFull(full: boolean): void;
@@ -73,15 +91,18 @@ interface Setting {
   readonly parts: DeviceParts;
   /** Called when receipts or refusals have become durable: what the person sees as 已上报 or 需处理. */
   readonly acknowledged: (ids: readonly string[]) => void;
+  /** Called when the person is shown 已同步 for a scope. */
+  readonly synced: (scope: string, log: LogState) => void;
+  readonly happened: (what: string) => void;
   readonly trace: (line: string) => void;
 }
 
 export function copyDisk(disk: Disk): Disk {
-  return { replica: disk.replica, entries: new Map(disk.entries), receipts: new Map(disk.receipts), revs: new Map(disk.revs), refusals: new Map(disk.refusals), rows: new Map(disk.rows) };
+  return { replica: disk.replica, former: disk.former, entries: new Map(disk.entries), receipts: new Map(disk.receipts), revs: new Map(disk.revs), refusals: new Map(disk.refusals), rows: new Map(disk.rows), doubts: new Set(disk.doubts) };
 }
 
 export function freshDisk(random: Random): Disk {
-  return { replica: random.letters(10), entries: new Map(), receipts: new Map(), revs: new Map(), refusals: new Map(), rows: new Map() };
+  return { replica: random.letters(10), former: [], entries: new Map(), receipts: new Map(), revs: new Map(), refusals: new Map(), rows: new Map(), doubts: new Set() };
 }
 
 export function createDevice(setting: Setting, firstDisk: Disk): Device {
@@ -98,6 +119,8 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
   let engines = new Map<string, EngineState>();
   let heads = new Map<string, ChainHead>();
   let timers = new Map<string, number>();
+  /** Entries of each scope as `sync-memory.ts` counts them: those at opening, and those that were pulled since. */
+  let held = new Map<string, number>();
   /** Some disks are slow: the longer a write takes, the more can happen in the middle of it. */
   const writeTime = random.pick([5, 25, 600]);
 
@@ -130,7 +153,7 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
           dispatch(scope, { type: 'ids-loaded', ids: ids.slice(0, Math.min(effect.limit, 9)) });
         });
       case 'load-hash':
-        return later(1 + random.int(5), () => { dispatch(scope, { type: 'hash-loaded', token: heldToken(scope, effect.upTo) }); });
+        return later(1 + random.int(5), () => { dispatch(scope, { type: 'hash-loaded', token: heldToken(scope, effect.upTo), strays: strays(scope) }); });
       case 'request': {
         const { requestId, kind, body } = effect;
         setting.trace(`${setting.name} ${kind} ${scope}`);
@@ -151,7 +174,15 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
       }
       case 'new-replica':
         return reKey();
-      case 'contact': case 'status':
+      case 'status': {
+        const log = engines.get(scope)?.log;
+        if (effect.phase === 'synced' && log) {
+          disk.doubts.delete(scope);
+          setting.synced(scope, log);
+        }
+        return;
+      }
+      case 'contact':
         return;
     }
   };
@@ -170,6 +201,11 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
     return token;
   };
 
+  const strays = (scope: string): readonly string[] => {
+    const own = new Set([...disk.former, disk.replica]);
+    return ofScope(scope).filter(({ id, replica }) => own.has(replica) && !disk.receipts.has(id) && !disk.refusals.has(id)).map(({ id }) => id);
+  };
+
   const carried = (entry: Entry | undefined): readonly CarriedEntry[] => {
     if (!entry) return [];
     const receipt = disk.receipts.get(entry.id);
@@ -180,6 +216,7 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
     let inserted: string[] = [];
     const writeData = () => {
       inserted = stored.entries.map(({ entry }) => entry.id).filter((id) => !disk.entries.has(id));
+      held.set(scope, (held.get(scope) ?? 0) + inserted.length);
       for (const { entry } of stored.entries) {
         disk.entries.set(entry.id, entry);
         clock = receive(clock, entry.at);
@@ -189,11 +226,14 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
         disk.revs.set(id, rev);
         disk.refusals.delete(id);
       }
-      for (const { id, code } of stored.refusals) disk.refusals.set(id, code);
+      for (const { id, code } of stored.refusals) {
+        disk.refusals.set(id, code);
+        if (!parts.keepsRefused) disk.entries.delete(id);
+      }
       setting.acknowledged(stored.receipts.map(({ id }) => id));
     };
     const writeRow = (log: LogState | null) => () => {
-      if (log) disk.rows.set(scope, JSON.stringify(log));
+      if (log) disk.rows.set(scope, JSON.stringify({ log, held: held.get(scope) ?? 0 } satisfies Row));
     };
     const inOrder = { before: writeRow(stored.before), data: writeData, row: writeRow(stored.log) };
     const next = (remaining: readonly (() => void)[]): void => {
@@ -216,11 +256,17 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
     drawing = true;
     later(1 + random.int(writeTime), () => {
       drawing = false;
-      disk.replica = random.letters(10);
-      heads = new Map();
-      setting.trace(`${setting.name} re-keyed ${disk.replica}`);
-      for (const each of [...engines.keys()]) dispatch(each, { type: 're-keyed', replica: disk.replica });
+      takeNewName();
     });
+  };
+
+  const takeNewName = () => {
+    disk.former = [...disk.former, disk.replica];
+    disk.replica = random.letters(10);
+    heads = new Map();
+    setting.trace(`${setting.name} re-keyed ${disk.replica}`);
+    setting.happened('a device took a new name');
+    for (const each of [...engines.keys()]) dispatch(each, { type: 're-keyed', replica: disk.replica });
   };
 
   const headOf = (scope: string): ChainHead => heads.get(scope) ?? { replica: disk.replica, seq: 0, prev: '', at: AT_ZERO };
@@ -238,17 +284,20 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
       engines = new Map();
       heads = new Map();
       timers = new Map();
+      held = new Map();
       clock = [...disk.entries.values()].reduce((latest, entry) => receive(latest, entry.at), AT_ZERO);
       for (const scope of session.reads) {
         const entries = ofScope(scope);
         const own = entries.filter((entry) => entry.replica === disk.replica).sort((a, b) => a.seq - b.seq);
         const end = own.at(-1);
         if (end) heads.set(scope, headAfter(end));
-        const row: unknown = JSON.parse(disk.rows.get(scope) ?? 'null');
-        const former = [...new Set(entries.filter((entry) => !disk.receipts.has(entry.id)).map((entry) => entry.replica))];
-        const log = readLog(row) ?? startLog(scope, disk.replica);
-        engines.set(scope, engine.openEngine(log, { replica: disk.replica, seq: end?.seq ?? 0, former }));
+        const row = JSON.parse(disk.rows.get(scope) ?? 'null') as Row | null;
+        held.set(scope, entries.length);
+        // Fewer entries than when the row was written: some are lost.
+        const log = (row && row.held <= entries.length ? readLog(row.log) : null) ?? startLog(scope, disk.replica);
+        engines.set(scope, engine.openEngine(log, { replica: disk.replica, seq: end?.seq ?? 0, former: disk.former }));
         dispatch(scope, { type: 'wake' });
+        if (disk.doubts.has(scope)) dispatch(scope, { type: 'verify' });
         const again = entries.map((entry) => entry.id).filter((id) => REFUSAL_RECOVERY[disk.refusals.get(id) ?? 'not-allowed'] === 'offer-again');
         if (again.length > 0) dispatch(scope, { type: 'offer-again', ids: again });
       }
@@ -264,6 +313,38 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
     },
     news(scope, rev) {
       if (up) dispatch(scope, { type: 'news', rev });
+    },
+    verify() {
+      if (up) for (const scope of [...engines.keys()]) dispatch(scope, { type: 'verify' });
+    },
+    writeBundle(scope) {
+      return writeStick(ofScope(scope).flatMap(carried), { scope, replica: disk.replica, user: session.user, nowMs: START_MS + agenda.now() });
+    },
+    takeBundle(bytes, taken) {
+      if (!up) return;
+      const read = readStick(bytes);
+      if (parts.takes === 'whole-bundles' && !read.whole) return taken(0);
+      if (read.scope === null || !session.reads.includes(read.scope)) return taken(0);
+      later(1 + random.int(writeTime), () => {
+        if (diskFull) return taken(0);
+        const fresh = new Map(read.entries.filter(({ id }) => !disk.entries.has(id)).map((entry) => [entry.id, entry]));
+        // Before anything else is appended under that name: two entries must never take one place in a chain.
+        if ([...fresh.values()].some((entry) => entry.replica === disk.replica)) takeNewName();
+        for (const entry of fresh.values()) {
+          disk.entries.set(entry.id, entry);
+          clock = receive(clock, entry.at);
+        }
+        taken(fresh.size);
+      });
+    },
+    loseEntry(n) {
+      const acknowledged = [...disk.receipts.keys()].filter((id) => disk.entries.has(id));
+      const id = acknowledged[n % Math.max(1, acknowledged.length)];
+      if (id === undefined) return;
+      // The journal says so at the next opening.
+      for (const scope of session.reads) disk.doubts.add(scope);
+      setting.happened('a disk lost an entry');
+      for (const kept of [disk.entries, disk.receipts, disk.revs]) kept.delete(id);
     },
     append(draft, told) {
       if (!up || writing) return;

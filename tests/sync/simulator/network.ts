@@ -26,20 +26,31 @@ export interface Network {
 /** A device gives up waiting after this long (virtual milliseconds). */
 const TIME_LIMIT = 30_000;
 
-export function createNetwork(agenda: Agenda, county: () => County, random: Random): Network {
+export function createNetwork(agenda: Agenda, county: () => County, { random, happened }: { readonly random: Random; readonly happened: (what: string) => void }): Network {
   let weather: Weather = 'clear';
   const cache = new Map<string, unknown>();
-  const delay = () => (weather === 'bad' && random.chance(0.1) ? random.int(60_000) : 5 + random.int(200));
+  const delay = () => {
+    const slow = weather === 'bad' && random.chance(0.1);
+    if (slow) happened('network: delayed');
+    return slow ? random.int(60_000) : 5 + random.int(200);
+  };
+  const drops = (bad: boolean) => {
+    const dropped = weather === 'cut' || (bad && random.chance(0.12));
+    if (dropped) happened('network: dropped');
+    return dropped;
+  };
 
   const arrive = (answer: HttpAnswer | null, key: string, done: (outcome: Outcome) => void) => {
     if (answer === null) return;
     const bad = weather === 'bad';
-    if (weather === 'cut' || (bad && random.chance(0.12))) return;
-    const passed = bad ? passOn(answer, cache.get(key), random) : answer;
+    if (drops(bad)) return;
+    const passed = bad ? passOn(answer, cache.get(key), { random, happened }) : answer;
     if (answer.status === 200) cache.set(key, answer.body);
     const outcome = outcomeOf(passed);
     agenda.after(delay(), () => done(outcome));
-    if (bad && random.chance(0.08)) agenda.after(delay(), () => done(outcome));
+    if (!bad || !random.chance(0.08)) return;
+    happened('network: repeated');
+    agenda.after(delay(), () => done(outcome));
   };
 
   return {
@@ -51,24 +62,35 @@ export function createNetwork(agenda: Agenda, county: () => County, random: Rand
       const key = `${kind} ${(body as { scope: string }).scope}`;
       agenda.after(TIME_LIMIT, () => done({ ok: false, error: 'unreachable' }));
       const bad = weather === 'bad';
-      if (weather === 'cut' || (bad && random.chance(0.12))) return;
-      const sent = bad && random.chance(0.04) ? damage(body, random) : body;
+      if (drops(bad)) return;
+      const sent = bad && random.chance(0.04) ? damage(body, { random, happened }) : body;
       const deliver = () => {
-        arrive(county().receive(kind, sent, session), key, done);
+        const answer = county().receive(kind, sent, session);
+        const later = answer?.later;
+        if (later === undefined) arrive(answer, key, done);
+        else agenda.after(later.ms, () => { if (later.stands()) arrive(answer, key, done); });
       };
       agenda.after(delay(), deliver);
-      if (bad && random.chance(0.06)) agenda.after(delay(), deliver);
+      if (!bad || !random.chance(0.06)) return;
+      happened('network: repeated');
+      agenda.after(delay(), deliver);
     },
   };
 }
 
+interface Luck { readonly random: Random; readonly happened: (what: string) => void }
+
 /** What a bad network makes of an answer. */
-function passOn(answer: HttpAnswer, cached: unknown, random: Random): HttpAnswer {
-  if (random.chance(0.04)) return { status: 200, body: '<html>请先登录无线网络</html>' };
-  if (random.chance(0.02)) return { status: random.pick([401, 403, 404, 502]), body: '<html>proxy</html>' };
-  if (random.chance(0.05) && cached !== undefined) return { status: 200, body: cached };
-  if (random.chance(0.04)) return { status: answer.status, body: damage(answer.body, random) };
-  if (random.chance(0.04)) return { status: answer.status, body: dropTail(answer.body, random) };
+function passOn(answer: HttpAnswer, cached: unknown, { random, happened }: Luck): HttpAnswer {
+  const instead = (what: string, status: number, body: unknown): HttpAnswer => {
+    happened(`network: ${what}`);
+    return { status, body };
+  };
+  if (random.chance(0.04)) return instead('a log-in page', 200, '<html>请先登录无线网络</html>');
+  if (random.chance(0.02)) return instead('a proxy answered', random.pick([401, 403, 404, 502]), '<html>proxy</html>');
+  if (random.chance(0.05) && cached !== undefined) return instead('reordered', 200, cached);
+  if (random.chance(0.04)) return { status: answer.status, body: damage(answer.body, { random, happened }) };
+  if (random.chance(0.04)) return instead('tail lost', answer.status, dropTail(answer.body, random));
   return answer;
 }
 
@@ -77,10 +99,12 @@ function outcomeOf({ status, body }: HttpAnswer): Outcome {
 }
 
 /** Cuts the JSON text, or changes one character of it. What is no longer JSON arrives as text, as the driver hands it on. */
-function damage(body: unknown, random: Random): unknown {
+function damage(body: unknown, { random, happened }: Luck): unknown {
   const text = JSON.stringify(body);
   const at = random.int(text.length);
-  const damaged = random.chance(0.5) ? text.slice(0, at) : text.slice(0, at) + random.pick(['0', 'a', '7', 'f', '"', '甲']) + text.slice(at + 1);
+  const cut = random.chance(0.5);
+  happened(cut ? 'network: truncated' : 'network: corrupted');
+  const damaged = cut ? text.slice(0, at) : text.slice(0, at) + random.pick(['0', 'a', '7', 'f', '"', '甲']) + text.slice(at + 1);
   try {
     return JSON.parse(damaged) as unknown;
   } catch {

@@ -12,6 +12,7 @@ import { createNetwork } from './network.ts';
 import { COUNTY, draftOf, personAt, TOWNSHIPS } from './people.ts';
 import { createRandom } from './random.ts';
 import type { Action, Schedule } from './schedule.ts';
+import { asTaken, type StickFile } from './stick.ts';
 import { createWitness } from './witness.ts';
 
 /** Everything that a planted bug may replace. */
@@ -23,8 +24,8 @@ export interface Parts extends DeviceParts {
 
 /** The parts as they are shipped. */
 export const SHIPPED: Parts = {
-  step, appendTo, writes: ['before', 'data', 'row'], saysSaved: 'when-durable', rules,
-  county: { answers: 'after-commit', failsBatches: false, checksScopes: true }, order: compareEntries,
+  step, appendTo, writes: ['before', 'data', 'row'], saysSaved: 'when-durable', keepsRefused: true, takes: 'whole-bundles', rules,
+  county: { answers: 'after-commit', revisions: 'in-order', failsBatches: false, checksScopes: true, mends: true }, order: compareEntries,
 };
 
 export interface Verdict {
@@ -34,6 +35,8 @@ export interface Verdict {
   readonly fingerprint: string;
   readonly entries: number;
   readonly requests: number;
+  /** How often what happened: so that a run can say what it has shown. */
+  readonly happened: ReadonlyMap<string, number>;
 }
 
 /** Most virtual happenings until all must be quiet; far above what any schedule needs. */
@@ -45,12 +48,15 @@ export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
   const trace: string[] = [];
   const devices: Device[] = [];
   const kept = new Map<string, Disk>();
+  const stick: StickFile[] = [];
+  const counts = new Map<string, number>();
+  const happened = (what: string) => { counts.set(what, (counts.get(what) ?? 0) + 1); };
   let born = 0;
   let entries = 0;
 
   const county = createCounty({
     rules: parts.rules, habits: parts.county, random: createRandom(schedule.seed, 3), now: agenda.now,
-    later: agenda.after,
+    later: agenda.after, happened, saw: (what) => { witness.saw('log follows', what); },
     news(scope, rev) {
       for (const device of devices) {
         if (!device.session.reads.includes(scope) || device.network.weather() === 'cut') continue;
@@ -63,16 +69,16 @@ export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
   const addDevice = (n: number, disk: Disk) => {
     born += 1;
     const own = createRandom(schedule.seed, 100 + born);
-    const device = createDevice({
-      name: `device${String(born)}`, session: personAt(n), agenda, random: own, network: createNetwork(agenda, () => county, createRandom(schedule.seed, 1000 + born)),
-      parts, acknowledged: witness.toldCounty, trace: (line) => trace.push(`${String(agenda.now())} ${line}`),
+    const device: Device = createDevice({
+      name: `device${String(born)}`, session: personAt(n), agenda, random: own, network: createNetwork(agenda, () => county, { random: createRandom(schedule.seed, 1000 + born), happened }),
+      parts, acknowledged: witness.toldCounty, synced: (scope, log) => { witness.toldSynced(device, scope, log); }, happened, trace: (line) => trace.push(`${String(agenda.now())} ${line}`),
     }, disk);
     devices.push(device);
     device.boot();
   };
   for (let n = 0; n < schedule.devices; n += 1) addDevice(n, freshDisk(random));
 
-  const write = (device: Device, action: Extract<Action, { do: 'append' }>) => {
+  const write = (device: Device, action: Pick<Extract<Action, { do: 'append' }>, 'writing' | 'about' | 'where'>) => {
     const { writes } = device.session;
     const scope = writes[action.where % writes.length] ?? device.session.home;
     entries += 1;
@@ -80,8 +86,8 @@ export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
     const draft = draftOf(action.writing, { session: device.session, scope, n: action.about, text });
     if (!draft) return;
     device.append(draft, {
-      made: (entry, seen) => { witness.wrote(entry, { by: device.name, actor: entry.actor, writing: action.writing, seen }); },
-      saved: witness.toldSaved,
+      made: (entry, seen) => { witness.wrote(entry, { by: device.name, writing: action.writing, seen }); },
+      saved: (entry) => { witness.toldSaved(entry, device.name); },
     });
   };
 
@@ -93,7 +99,7 @@ export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
     const common = { protocol: PROTOCOL_VERSION, replica: 'aaaaaaaaaa', generation: 0 };
     if (how === 0) {
       const answer = county.receive('pull', { ...common, scope: foreign, seen: start, cursor: start, limit: 100 }, session);
-      if (answer?.status === 200) witness.leaked(`${device.name} read ${foreign}`);
+      if (answer?.status === 200) witness.saw('own scope', `${device.name} read ${foreign}`);
       return;
     }
     const scope = how === 1 ? foreign : session.home;
@@ -105,12 +111,45 @@ export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
     county.receive('push', { ...common, scope, seen, entries: [{ entry, receipt: how === 2 ? 'ab'.repeat(32) : undefined }] }, session);
   };
 
+  const take = (device: Device, { which, how, at }: Extract<Action, { do: 'bundle-take' }>) => {
+    const file = stick.at(-1 - which);
+    if (!file) return;
+    const bytes = asTaken(file, how, at);
+    const isWhole = how === 'whole' && device.session.reads.includes(file.scope);
+    device.takeBundle(bytes, (entered) => {
+      happened(`a bundle: ${isWhole ? entered > 0 ? 'taken' : 'nothing new' : how === 'whole' ? 'of a foreign scope' : how}`);
+      if (!isWhole && entered > 0) witness.saw('whole bundles', `${device.name} took ${String(entered)} out of one that is ${how === 'whole' ? 'foreign' : how}`);
+    });
+  };
+
+  /** Every county log that somebody is about to change, or that is about to be replaced. */
+  const beforeCountyLoss = (ids?: ReadonlySet<string>) => { witness.beforeLoss('county', ids); };
+
   const copies = () => devices.length < schedule.devices + 2;
 
   const act = (action: Action) => {
     const device = 'device' in action ? devices[action.device % devices.length] : undefined;
     switch (action.do) {
       case 'append': return device && write(device, action);
+      case 'same-moment': {
+        const others = device ? devices.filter((one) => one !== device && one.session.home === device.session.home) : [];
+        const other = others[action.other % Math.max(1, others.length)];
+        if (!device || !other) return;
+        for (const one of [device, other]) write(one, { writing: 'note', about: action.about, where: 0 });
+        return;
+      }
+      case 'bundle-make': return device && void stick.push(device.writeBundle(device.session.reads[action.where % device.session.reads.length] ?? device.session.home));
+      case 'bundle-take': return device && take(device, action);
+      case 'verify': return device?.verify();
+      case 'lose-entry': {
+        if (!device) return;
+        witness.beforeLoss(device);
+        device.crash();
+        device.loseEntry(action.at);
+        witness.afterLoss(device);
+        return device.boot();
+      }
+      case 'enrol-anew': return device && copies() ? addDevice(numberOf(device), freshDisk(random)) : undefined;
       case 'crash': return device?.crash();
       case 'boot': return device?.boot();
       case 'wake': return device?.wake();
@@ -131,6 +170,7 @@ export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
         witness.beforeLoss(device);
         device.crash();
         device.replaceDisk(copyDisk(disk));
+        witness.afterLoss(device);
         return device.boot();
       }
       case 'lose-device': {
@@ -145,8 +185,18 @@ export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
       case 'county-fate': return county.setFate(action.fate);
       case 'county-backup': return county.backup();
       case 'county-restore':
-        witness.beforeLoss('county');
+        beforeCountyLoss();
         return void county.restore(action.which);
+      case 'county-lost':
+        beforeCountyLoss();
+        return county.rebuild();
+      case 'county-damage': {
+        const scope = [COUNTY, ...TOWNSHIPS][action.where % 3] ?? COUNTY;
+        const victim = county.victim(scope, action);
+        if (victim === null) return;
+        if (action.how !== 'hash-changed') beforeCountyLoss(new Set([victim]));
+        return county.damage(scope, action);
+      }
     }
   };
 
@@ -158,13 +208,15 @@ export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
   }
 
   const quiet = settle();
-  const faults = [...(quiet ? [] : ['it does not come to rest']), ...witness.faults()];
-  return { faults, fingerprint: sha256Hex([...trace, ...faults, ending()].join('\n')), entries, requests: trace.length };
+  if (!quiet) witness.saw('comes to rest', stuck().join(', '));
+  const faults = witness.faults();
+  return { faults, fingerprint: sha256Hex([...trace, ...faults, ending()].join('\n')), entries, requests: trace.length, happened: counts };
 
   /** The storm is over: everybody gets a good network, room on the disk and a working server, and is started once more. */
   function settle(): boolean {
     county.setFate('fine');
     county.boot();
+    county.scrub();
     for (const device of devices) {
       device.setDiskFull(false);
       device.network.setWeather('clear');
@@ -182,7 +234,16 @@ export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
       for (const device of devices) device.wake();
       if (!agenda.runAll(MOST_HAPPENINGS)) return false;
     }
-    return devices.every((device) => device.states().every(({ doing, log }) => doing.kind === 'resting' && log.cursor.h === county.head(log.scope).h));
+    for (const device of devices) device.verify();
+    return agenda.runAll(MOST_HAPPENINGS) && stuck().length === 0;
+  }
+
+  /** The logs that are not at rest, not at the county's head, or not compared with it. */
+  function stuck(): string[] {
+    return devices.flatMap((device) => device.states().flatMap(({ doing, log }) => {
+      const { h } = county.head(log.scope);
+      return doing.kind === 'resting' && log.cursor.h === h && log.verified?.h === h ? [] : [`${device.name} ${log.scope} ${doing.kind}`];
+    }));
   }
 
   function ending(): string {
