@@ -37,6 +37,13 @@ export async function copyAttachment(from: string, to: string, hash: string): Pr
   return false;
 }
 
+/** The names of those files of a backup that are missing or damaged. */
+export async function faultyAttachments(folder: string, files: readonly { readonly scope: string; readonly hash: string }[]): Promise<readonly string[]> {
+  const faulty: string[] = [];
+  for (const { scope, hash } of files) if (!await isWhole(join(folder, scope, hash), hash).catch(() => false)) faulty.push(`${scope}/${hash}`);
+  return faulty;
+}
+
 /** Flushed, and what its name says. */
 async function isWhole(file: string, hash: string): Promise<boolean> {
   const handle = await open(file, 'r+');

@@ -49,9 +49,9 @@ const GRANTABLE: readonly Role[] = ROLES.filter((one) => one !== 'server');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const COMMANDS: Readonly<Record<string, Command | typeof restoreCommand>> = {
+const COMMANDS: Readonly<Record<string, Command>> = {
   init: initCounty, 'add-user': addUser, 'rename-user': renameUser, 'move-user': moveUser, 'retire-user': retireUser, users: listUsers, code: giveCode, devices: listDevices, revoke: revokeDevice, 'allow-signed': allowSigned,
-  ...UPKEEP_COMMANDS, restore: restoreCommand,
+  ...UPKEEP_COMMANDS,
 };
 
 // What citizens said is in these files: they are for the owner of this process only.
@@ -62,7 +62,7 @@ async function run(args: readonly string[]): Promise<number> {
   const parsed = parseCommand(args);
   if (!parsed.ok) return complain(parsed.error);
   const { command, options } = parsed.value;
-  if (command === restoreCommand) return tell(await restoreCommand(options));
+  if (command === 'restore') return tell(await restoreCommand(options));
   const data = await openCountyData(options.folder, Date.now());
   if (!data.ok) return complain(data.error);
   try {
@@ -72,7 +72,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function parseCommand(args: readonly string[]): Result<{ command: Command | typeof restoreCommand; options: Options }, string> {
+function parseCommand(args: readonly string[]): Result<{ command: Command | 'restore'; options: Options }, string> {
   const text = { type: 'string' } as const;
   try {
     const { values, positionals } = parseArgs({
@@ -83,7 +83,9 @@ function parseCommand(args: readonly string[]): Result<{ command: Command | type
       },
     });
     const name = positionals[0];
-    const command = name !== undefined && positionals.length === 1 && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    const known = name !== undefined && positionals.length === 1 && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    // What restores must be the only one at the database, and opens it by itself.
+    const command = positionals.length === 1 && name === 'restore' ? name : known;
     const folder = dataDir(values.data ?? process.env['MINQING_DATA'], root);
     return command ? ok({ command, options: { ...values, folder } }) : err(USAGE);
   } catch (error) {

@@ -3,12 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../shared/kernel/result.ts';
+import { backupsFolder } from './backups.ts';
 
 export interface ServerConfig {
   readonly port: number;
   readonly host: string;
   /** The folder of the database and the county's key. */
   readonly data: string;
+  /** The folder of automatic backups. */
+  readonly backups: string;
   /** The folder of the built page. */
   readonly static: string;
   /** Bytes that the attachments of one township may take. */
@@ -19,12 +22,13 @@ export interface ServerConfig {
 export const USAGE = `县服务器
 
   node server/main.ts [--port 8787] [--host 127.0.0.1] [--data out/county] [--static dist/renderer]
-                      [--tls-cert FILE --tls-key FILE] [--quota-gb 10]
+                      [--tls-cert FILE --tls-key FILE] [--quota-gb 10] [--backups out/county/backups]
 
 --quota-gb 是每个乡镇的附件最多占多少 GB。
+--backups 是每天自动备份放在哪里，最好是另一块磁盘。
 
 --host 0.0.0.0 时其他电脑可以连接；请同时给出证书，或在前面放一个 HTTPS 反向代理。
-也可用环境变量 MINQING_PORT、MINQING_HOST、MINQING_DATA、MINQING_STATIC、MINQING_TLS_CERT、MINQING_TLS_KEY、MINQING_QUOTA_GB。`;
+也可用环境变量 MINQING_PORT、MINQING_HOST、MINQING_DATA、MINQING_STATIC、MINQING_TLS_CERT、MINQING_TLS_KEY、MINQING_QUOTA_GB、MINQING_BACKUPS。`;
 
 /** About 20,000 pictures a township. */
 const DEFAULT_QUOTA_GB = 10;
@@ -40,9 +44,10 @@ export async function readConfig(args: readonly string[], env: NodeJS.ProcessEnv
   if (!(quotaGb > 0)) return err(`--quota-gb 应是大于 0 的数。\n\n${USAGE}`);
   const tls = await readTls(given('tls-cert', 'MINQING_TLS_CERT'), given('tls-key', 'MINQING_TLS_KEY'));
   if (!tls.ok) return tls;
+  const data = dataDir(given('data', 'MINQING_DATA'), root);
   return ok({
     quotaBytes: quotaGb * 1024 ** 3, port, host: given('host', 'MINQING_HOST') ?? '127.0.0.1', tls: tls.value,
-    data: dataDir(given('data', 'MINQING_DATA'), root), static: resolve(given('static', 'MINQING_STATIC') ?? resolve(root, 'dist/renderer')),
+    data, backups: backupsFolder(data, given('backups', 'MINQING_BACKUPS')), static: resolve(given('static', 'MINQING_STATIC') ?? resolve(root, 'dist/renderer')),
   });
 }
 
@@ -54,7 +59,7 @@ export function dataDir(given: string | undefined, root: string): string {
 function parseOptions(args: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    const { values } = parseArgs({ args: [...args], options: { port: text, host: text, data: text, static: text, 'tls-cert': text, 'tls-key': text, 'quota-gb': text } });
+    const { values } = parseArgs({ args: [...args], options: { port: text, host: text, data: text, static: text, 'tls-cert': text, 'tls-key': text, 'quota-gb': text, backups: text } });
     return ok(values);
   } catch (error) {
     return err(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);

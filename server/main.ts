@@ -4,11 +4,12 @@ import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { openAttachmentFiles } from './attachment-files.ts';
 import { readConfig } from './config.ts';
-import { openCountyData } from './county-data.ts';
+import { claimFolder, openCountyData } from './county-data.ts';
 import { createLogVerifier, faultyLogs } from './log-verifier.ts';
 import { createNewsDesk } from './news.ts';
 import { tellPeople } from './people.ts';
 import { newReplica } from './secrets.ts';
+import { startUpkeep } from './upkeep-runner.ts';
 
 // What citizens said is in these files: they are for the owner of this process only.
 process.umask(0o077);
@@ -16,6 +17,9 @@ process.umask(0o077);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const config = await readConfig(process.argv.slice(2), process.env, root);
 if (!config.ok) stopWith(config.error);
+// Held to the end of the process, and by the system: who comes second is sent away.
+const claimed = await claimFolder(config.value.data);
+if (!claimed.ok) stopWith(claimed.error);
 const data = await openCountyData(config.value.data, Date.now());
 if (!data.ok) stopWith(data.error);
 
@@ -30,12 +34,15 @@ const app = await createApp({
   ...data.value, files: await openAttachmentFiles(config.value.data, config.value.quotaBytes), replica, now: () => Date.now(), news: createNewsDesk(), verifier, staticDir: config.value.static, tls: config.value.tls, logger,
 });
 
+const tell = (sentence: string): void => { process.stderr.write(`${sentence}\n`); };
+const upkeep = startUpkeep({ store: data.value.store, verifier, dataDir: config.value.data, folder: config.value.backups, now: () => Date.now(), logger, tell });
+
 let stopping = false;
 const stop = (): void => {
   if (stopping) return;
   stopping = true;
   // Requests that were begun are answered; then the database is closed, so that nothing is left in the write-ahead log.
-  void app.close().then(() => data.value.store.close()).then(() => process.exit(0), () => process.exit(1));
+  void app.close().then(() => upkeep.stop()).then(() => data.value.store.close()).then(() => process.exit(0), () => process.exit(1));
 };
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
@@ -45,6 +52,7 @@ try {
   // One line for people and for whoever started this process: the port may have been chosen by the system.
   process.stdout.write(`县服务器已启动：${config.value.tls ? 'https' : 'http'}://${shownHost(config.value.host)}:${listeningPort() ?? config.value.port}\n`);
 } catch (error) {
+  await upkeep.stop();
   await data.value.store.close();
   const busy = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
   stopWith(busy ? `端口 ${config.value.port} 已被占用。请关闭占用它的程序，或用 --port 换一个端口。` : `无法监听 ${config.value.host}:${config.value.port}：${String(error)}`);

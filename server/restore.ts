@@ -17,6 +17,7 @@ import { openDatabase } from './store/database.ts';
 import type { AuditLine } from './store/audit-store.ts';
 import type { Standing } from './store/standing-store.ts';
 import { checkCounty, rebuildCounty, type CheckReport } from './upkeep.ts';
+import { noteUpkeep, readUpkeepNotes, type UpkeepNotes } from './upkeep-notes.ts';
 
 export interface RestoreOrder {
   /** The backup. */
@@ -27,6 +28,8 @@ export interface RestoreOrder {
   readonly target: string;
   /** Everything that arrived after this moment is cut (epoch milliseconds); null keeps all that the backup has. */
   readonly until: number | null;
+  /** A drill leaves the files where they are. */
+  readonly attachments: 'brought' | 'left';
   readonly nowMs: number;
 }
 
@@ -42,7 +45,7 @@ export interface Restored {
   readonly attachmentsMissing: number;
 }
 
-interface Newer { readonly county: string | null; readonly standing: Standing; readonly audit: readonly AuditLine[] }
+interface Newer { readonly county: string | null; readonly standing: Standing; readonly audit: readonly AuditLine[]; readonly notes: UpkeepNotes }
 
 /** Restores. The error is a sentence for the operator; then nothing was changed. */
 export async function restoreCounty(order: RestoreOrder): Promise<Result<Restored, string>> {
@@ -88,10 +91,13 @@ async function prepare(store: CountyStore, order: RestoreOrder): Promise<Result<
     const gone = order.until === null ? 0 : await cutAfter(tables, order.until);
     if (newer) await tables.standing.renew(newer.standing);
     else await tables.standing.voidCodes(order.nowMs);
-    if (newer) await tables.audit.goOnWith(newer.audit);
+    if (newer) {
+      await tables.audit.goOnWith(newer.audit);
+      await noteUpkeep(tables, order.target === order.dataDir ? newer.notes : { ...newer.notes, folder: null });
+    }
     return gone;
   });
-  const attachmentsMissing = await bringAttachments(store, order);
+  const attachmentsMissing = order.attachments === 'left' ? 0 : await bringAttachments(store, order);
   await store.write(async (tables) => {
     await rebuildCounty(tables);
     await tables.audit.note('restored', {
@@ -142,7 +148,10 @@ async function newerState({ dataDir, target }: RestoreOrder): Promise<Newer | nu
       try {
         const migrated = await store.migrate(Date.now());
         if (!migrated.ok) return null;
-        return await store.read(async ({ people, standing, audit }) => ({ county: (await people.county())?.code ?? null, standing: await standing.read(), audit: await audit.lines() }));
+        return await store.read(async (tables) => {
+          const county = (await tables.people.county())?.code ?? null;
+          return { county, standing: await tables.standing.read(), audit: await tables.audit.lines(), notes: await readUpkeepNotes(tables) };
+        });
       } finally {
         await store.close();
       }

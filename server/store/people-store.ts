@@ -22,6 +22,13 @@ export function createPeopleStore(db: Kysely<Tables>) {
       return row ? toScope(row) : null;
     },
 
+    /** When the county's database was made, epoch milliseconds; null before `init`. */
+    async foundedAt(): Promise<number | null> {
+      const county = await scopeRows().where('tier', '=', 'county').executeTakeFirst();
+      const made = await db.selectFrom('schema_version').select((eb) => eb.fn.min<number | null>('applied_at').as('at')).executeTakeFirst();
+      return county ? made?.at ?? null : null;
+    },
+
     /** The county and its townships, by code. */
     async scopes(): Promise<readonly Scope[]> {
       return (await scopeRows().orderBy('code').execute()).map(toScope);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCountyData } from '../../server/county-data.ts';
 import { checkCounty } from '../../server/upkeep.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';
-import type { Enrolment, PushAnswer } from '../../shared/sync/wire.ts';
+import { PROTOCOL_VERSION, type Enrolment, type PushAnswer } from '../../shared/sync/wire.ts';
 import { Device } from './device.ts';
 import { county, startServer, type ServerProcess } from './process.ts';
 
@@ -89,12 +89,12 @@ describe('a server that is stopped', () => {
     await county(dir, 'init', '--demo');
     server = await startServer(dir);
     const { port } = new URL(server.origin);
-    await expect(startServer(dir, ['--port', port])).rejects.toThrow('已被占用');
+    await expect(startServer(join(dir, 'other'), ['--port', port])).rejects.toThrow('已被占用');
     await expect(startServer(dir, ['--port', 'abc'])).rejects.toThrow('端口应是');
     await expect(startServer(dir, ['--colour', 'red'])).rejects.toThrow('县服务器');
     await expect(startServer(dir, ['--tls-cert', 'x'])).rejects.toThrow('要同时给出');
     const health = await fetch(`${server.origin}/api/health`);
-    expect(await health.json()).toEqual({ status: 'ok', protocol: 1 });
+    expect(await health.json()).toEqual({ status: 'ok', protocol: PROTOCOL_VERSION });
     expect(await server.end('SIGTERM')).toBe(0);
     expect((await county(dir, 'check')).out).toContain('核对无误');
   });

@@ -1,0 +1,67 @@
+/** Bundles as the county's keeper brings them on a stick: opened with their codes, read to the end, and only then believed to be whole. */
+import { openAsBlob } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Decrypter } from 'age-encryption';
+import { parseCode } from '../shared/bundle/code.ts';
+import { createBundleReader } from '../shared/bundle/read-bundle.ts';
+import { BUNDLE_REFUSAL_TEXT, type BundleRefusal } from '../shared/bundle/words.ts';
+import { err, ok, type Result } from '../shared/kernel/result.ts';
+import type { Entry } from '../shared/ledger/entry.ts';
+import { openAttachmentFiles, type AttachmentFiles } from './attachment-files.ts';
+import type { CountyStore } from './store/county-store.ts';
+
+/** An attachment of a bundle, whose bytes are what its name says. */
+export interface BundledFile { readonly scope: string; readonly hash: string; readonly bytes: Uint8Array }
+
+/** Reads a whole bundle. `attachment` is given each file in turn, before it is known whether the bundle is whole: they prove themselves. The error is a sentence. */
+export async function readBundleFile(file: string, typed: string, attachment: (found: BundledFile) => Promise<void>): Promise<Result<readonly Entry[], string>> {
+  const refuse = (code: BundleRefusal) => err(`${file}：${BUNDLE_REFUSAL_TEXT[code]}`);
+  const code = parseCode(typed);
+  if (code === null) return refuse('code-malformed');
+  const blob = await openAsBlob(file).catch(() => null);
+  if (blob === null) return err(`没有文件 ${file}，或者读不了。`);
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(code);
+  const plain = await decrypter.decrypt(blob.stream()).catch(() => null);
+  if (plain === null) return refuse('wrong-code');
+  const reader = createBundleReader();
+  const entries: Entry[] = [];
+  let scope = '';
+  try {
+    for await (const piece of plain) {
+      const items = reader.push(piece);
+      if (!items.ok) return refuse(items.error);
+      for (const item of items.value) {
+        if (item.kind === 'header') scope = item.header.scope;
+        else if (item.kind === 'entry') entries.push(item.entry);
+        else await attachment({ scope, hash: item.hash, bytes: item.bytes });
+      }
+    }
+  } catch {
+    return refuse('damaged');
+  }
+  const end = reader.finish();
+  return end.ok ? ok(entries) : refuse(end.error);
+}
+
+/** Keeps attachments that came in a bundle, as if a device had sent them. */
+export async function bundledFiles(store: CountyStore, dataDir: string, nowMs: number): Promise<{ keep: (found: BundledFile) => Promise<void>; end: () => Promise<number> }> {
+  const files: AttachmentFiles = await openAttachmentFiles(dataDir, Number.POSITIVE_INFINITY);
+  const folder = await mkdtemp(join(files.uploadsDir, 'bundle-'));
+  let kept = 0;
+  return {
+    async keep({ scope, hash, bytes }) {
+      const upload = join(folder, hash);
+      await writeFile(upload, bytes);
+      const published = await files.publish(upload, { scope, hash });
+      if (!published.ok) return;
+      kept += 1;
+      await store.write(({ attachments }) => attachments.add({ scope, hash, size: published.value.size, kind: published.value.kind, device: 'take-in', receivedAt: nowMs }));
+    },
+    async end() {
+      await rm(folder, { recursive: true, force: true });
+      return kept;
+    },
+  };
+}
