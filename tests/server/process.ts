@@ -12,9 +12,12 @@ export interface ServerProcess {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
+/** What Node itself is told when a process is started: its own flags, and variables beside this process's. */
+export interface NodeOptions { readonly flags?: readonly string[]; readonly env?: Readonly<Record<string, string>> }
+
 /** Starts `server/main.ts` on a data folder and waits until it listens. */
-export async function startServer(dataDir: string, args: readonly string[] = []): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['server/main.ts', '--data', dataDir, '--port', '0', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startServer(dataDir: string, args: readonly string[] = [], node: NodeOptions = {}): Promise<ServerProcess> {
+  const child = startNode(node, ['server/main.ts', '--data', dataDir, '--port', '0', ...args]);
   let output = '';
   let errors = '';
   child.stderr.on('data', (data) => { errors += String(data); });
@@ -30,14 +33,26 @@ export async function startServer(dataDir: string, args: readonly string[] = [])
 }
 
 /** Runs one command of `server/cli.ts`. */
-export async function county(dataDir: string, ...args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, ['server/cli.ts', ...args, '--data', dataDir], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+export function county(dataDir: string, ...args: readonly string[]): Promise<Commanded> {
+  return commanded(dataDir, args);
+}
+
+/** How a command of the county ended: `code` is null when a signal killed it. */
+export interface Commanded { readonly code: number | null; readonly out: string; readonly err: string }
+
+/** `county` in a Node that is told something more. */
+export async function commanded(dataDir: string, args: readonly string[], node: NodeOptions = {}): Promise<Commanded> {
+  const child = startNode(node, ['server/cli.ts', ...args, '--data', dataDir]);
   let out = '';
   let err = '';
   child.stdout.on('data', (data) => { out += String(data); });
   child.stderr.on('data', (data) => { err += String(data); });
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, out: out.trim(), err: err.trim() };
+}
+
+function startNode({ flags = [], env = {} }: NodeOptions, args: readonly string[]) {
+  return spawn(process.execPath, [...flags, ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {

@@ -1,0 +1,105 @@
+/**
+ * Loaded into a county server, or its command line, before anything of its own (`node --import`): at a named point the process gets
+ * SIGKILL. Nothing in the server knows of it; what it watches is Node's SQLite and file calls. The plan is in `KILL_PLAN`. A kill that must come
+ * while SQLite is at work inside one call is left to a thread of its own, which waits some microseconds and then kills.
+ */
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { DatabaseSync, StatementSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+import type { ServerPlan } from './plan.ts';
+
+const plan = JSON.parse(process.env['KILL_PLAN'] ?? 'null') as ServerPlan | null;
+if (plan !== null) plant(plan);
+
+function plant({ point, transaction, statement, microseconds, log }: ServerPlan): void {
+  const note = (line: string) => { fs.appendFileSync(log, `${line}\n`); };
+  const die = () => {
+    note(`${point} died`);
+    process.kill(process.pid, 'SIGKILL');
+  };
+  const fuse = createFuse();
+  const during = (work: () => unknown): unknown => {
+    note(`${point} began`);
+    fuse.light(microseconds);
+    const done = work();
+    note(`${point} ended`);
+    return done;
+  };
+  const seen: { database: DatabaseSync | null } = { database: null };
+  const counts = { transactions: 0, statements: 0, vacuumed: false };
+  let writing = false;
+
+  const run = (sql: string, work: () => unknown): unknown => {
+    const begins = /^begin immediate/i.test(sql), ends = /^(commit|rollback)/i.test(sql);
+    if (begins) {
+      writing = true;
+      counts.transactions += 1;
+      counts.statements = 0;
+    }
+    const meant = writing && counts.transactions >= transaction;
+    if (meant && !begins && !ends && /^(insert|update|delete)/i.test(sql)) {
+      counts.statements += 1;
+      if (point === 'between the statements of a push' && counts.statements > statement) die();
+    }
+    if (/^vacuum into/i.test(sql)) {
+      counts.vacuumed = true;
+      if (point === 'while a backup is copied') return during(work);
+    } else if (counts.vacuumed && point === 'while a backup is checked') {
+      counts.statements += 1;
+      if (counts.statements > statement) die();
+    }
+    if (!(meant && /^commit/i.test(sql))) {
+      if (ends) writing = false;
+      return work();
+    }
+    // A transaction that wrote nothing has nothing to lose.
+    if (point === 'before the commit' && counts.statements > 0) die();
+    if (point === 'in the commit' && counts.statements > 0) return during(work);
+    const done = work();
+    writing = false;
+    if (point === 'after the commit, before the answer' && counts.statements > 0) die();
+    if (point === 'in a checkpoint' && counts.statements > 0) during(() => { seen.database?.exec('PRAGMA wal_checkpoint(TRUNCATE)'); });
+    return done;
+  };
+
+  const statements = StatementSync.prototype;
+  for (const name of ['run', 'all'] as const) {
+    const native = statements[name] as (this: StatementSync, ...parameters: unknown[]) => unknown;
+    Object.assign(statements, { [name](this: StatementSync, ...parameters: unknown[]) { return run(this.sourceSQL, () => native.apply(this, parameters)); } });
+  }
+  const prepare = DatabaseSync.prototype.prepare;
+  Object.assign(DatabaseSync.prototype, {
+    prepare(this: DatabaseSync, ...args: Parameters<typeof prepare>) {
+      seen.database = this;
+      return prepare.apply(this, args);
+    },
+  });
+  const rename = fs.promises.rename;
+  fs.promises.rename = async (from, to) => {
+    if (counts.vacuumed && point === 'before a backup gets its name') die();
+    return rename(from, to);
+  };
+  syncBuiltinESMExports();
+}
+
+/** A thread that kills this process some microseconds after it is told to, whatever the process is doing then. */
+function createFuse(): { light(microseconds: number): void } {
+  const cells = new Int32Array(new SharedArrayBuffer(8));
+  const thread = new Worker(`
+    const { workerData } = require('node:worker_threads');
+    const cells = new Int32Array(workerData);
+    Atomics.wait(cells, 0, 0);
+    const end = process.hrtime.bigint() + BigInt(cells[1]) * 1000n;
+    while (process.hrtime.bigint() < end);
+    process.kill(process.pid, 'SIGKILL');
+  `, { eval: true, execArgv: [], env: {}, workerData: cells.buffer });
+  thread.unref();
+  return {
+    light(microseconds) {
+      Atomics.store(cells, 1, microseconds);
+      Atomics.store(cells, 0, 1);
+      Atomics.notify(cells, 0);
+    },
+  };
+}

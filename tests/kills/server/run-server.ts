@@ -1,0 +1,265 @@
+/**
+ * Kills county servers: two devices push without a pause, each batch again until its answer comes; the server, or the command that backs it up, dies at
+ * a named point and is started again on what is left. After every kill the log is read on from where it was known, and at the end everything is checked.
+ */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openCountyData } from '../../../server/county-data.ts';
+import { checkCounty } from '../../../server/upkeep.ts';
+import type { Entry } from '../../../shared/ledger/entry.ts';
+import { PROTOCOL_VERSION, type Enrolment, type PushAnswer } from '../../../shared/sync/wire.ts';
+import { Device } from '../../server/device.ts';
+import { commanded, county, startServer, type Commanded, type NodeOptions, type ServerProcess } from '../../server/process.ts';
+import { createLogReader, type LogReader } from '../log-reader.ts';
+import { seeded, type Random } from '../random.ts';
+import { count, killsIn, type KillReport } from '../report.ts';
+import { BACKUP_POINTS, SERVER_POINTS, type BackupPoint, type ServerPlan, type ServerPoint } from './plan.ts';
+
+export interface ServerKills {
+  readonly kills: number;
+  readonly seed: number;
+  readonly say: (line: string) => void;
+}
+
+const PRELOAD = pathToFileURL(join(import.meta.dirname, 'preload.ts')).href;
+/** The writing transactions of a start are over by the third. */
+const FIRST_PUSH = 3;
+/** A point that is not reached by then is given up: the server is killed where it is. */
+const PATIENCE_MS = 8_000;
+const SAY_EVERY = 25;
+
+interface Round {
+  readonly dir: string;
+  readonly random: Random;
+  readonly pushers: readonly Pusher[];
+  readonly reader: LogReader;
+  readonly hits: Map<string, number>;
+  readonly missed: Map<string, number>;
+  readonly faults: string[];
+  server: ServerProcess;
+}
+
+/** Kills a fresh county's server as often as is asked. */
+export async function killServers({ kills, seed, say }: ServerKills): Promise<KillReport> {
+  const started = performance.now();
+  const random = seeded(seed);
+  const dir = await mkdtemp(join(tmpdir(), 'killed-'));
+  const round = await open(dir, random);
+  try {
+    for (const [index, point] of schedule(kills, random).entries()) {
+      await (isBackupPoint(point) ? killBackup(round, point) : killServer(round, point));
+      if ((index + 1) % SAY_EVERY === 0) say(`  server ${String(index + 1)}/${String(kills)}, ${String(round.reader.length())} entries in the log, ${String(round.faults.length)} faults`);
+    }
+    await checkAll(round);
+  } finally {
+    await round.server.end('SIGKILL');
+    await rm(dir, { recursive: true, force: true });
+  }
+  const { hits, missed, faults, pushers } = round;
+  if (killsIn({ hits, missed }) !== kills) faults.push(`${String(kills)} kills were planned, ${String(killsIn({ hits, missed }))} came`);
+  return { hits, missed, faults, acknowledged: pushers.reduce((sum, pusher) => sum + pusher.acknowledged.size, 0), seconds: (performance.now() - started) / 1000 };
+}
+
+/** Every point as often as every other, in an order of the seed's. */
+function schedule(kills: number, random: Random): (ServerPoint | BackupPoint)[] {
+  const points = [...SERVER_POINTS, ...BACKUP_POINTS];
+  return random.shuffled(Array.from({ length: Math.ceil(kills / points.length) }, () => points).flat().slice(0, kills));
+}
+
+function isBackupPoint(point: ServerPoint | BackupPoint): point is BackupPoint {
+  return BACKUP_POINTS.some((one) => one === point);
+}
+
+async function open(dir: string, random: Random): Promise<Round> {
+  const founded = await county(dir, 'init', '--demo');
+  if (founded.code !== 0) throw new Error(founded.err);
+  const server = await startServer(dir);
+  const [li, wang, watcher] = [await enrol(dir, server.origin, 'li'), await enrol(dir, server.origin, 'wang'), await enrol(dir, server.origin, 'wang')];
+  const pushers = [li, wang].map((device, i) => createPusher(device, `${i === 0 ? 'l' : 'w'}`, random));
+  return { dir, random, pushers, reader: createLogReader(watcher), hits: new Map(), missed: new Map(), faults: [], server };
+}
+
+async function enrol(dir: string, origin: string, user: string): Promise<Device> {
+  const { out: code } = await county(dir, 'code', '--user', user);
+  const answer = await fetch(`${origin}/api/enrol`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ protocol: PROTOCOL_VERSION, code, device: '测试机' }) });
+  if (answer.status !== 200) throw new Error(`enrolment of ${user} was answered ${String(answer.status)}`);
+  return new Device((await answer.json()) as Enrolment, origin);
+}
+
+// ── the two kinds of kill ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Starts the server on what the last kill left, with its own death planned; looks whether everything is there, then has it work until it is dead. */
+async function killServer(round: Round, point: ServerPoint): Promise<void> {
+  const { dir, random, pushers, hits, missed } = round;
+  const log = join(dir, 'kill.log'), beside = join(dir, 'beside.db');
+  rmSync(log, { force: true });
+  const timed = point === 'at any time' || point === 'while it starts' || point === 'while a backup runs beside it';
+  if (point === 'while it starts') {
+    await round.server.end('SIGKILL');
+    await dieStarting(dir, random);
+    count(hits, point);
+    return start(round, point);
+  }
+  // What authenticates a reader is written, too: the plan may be carried out while we still look.
+  const alive = await start(round, point, timed ? {} : planted(planOf(point, log, random))).then(() => true, (error: unknown) => {
+    if (timed || !reached(log, point)) throw error;
+    return false;
+  });
+  if (!alive) {
+    await round.server.end('SIGKILL');
+    count(hits, point);
+    return;
+  }
+  const backup = point === 'while a backup runs beside it' ? commanded(dir, ['backup', '--to', beside]) : null;
+  const late = setTimeout(() => { void round.server.end('SIGKILL'); }, timed ? random.between(0, backup ? 700 : 120) : PATIENCE_MS);
+  await Promise.all(pushers.map((pusher) => pusher.pushUntilDead()));
+  clearTimeout(late);
+  await round.server.end('SIGKILL');
+  if (backup) checkBeside(round, beside, await backup);
+  count(timed || reached(log, point) ? hits : missed, point);
+}
+
+/** A server on the county's folder, whatever the one before it left there; everything acknowledged so far must be in its log. */
+async function start(round: Round, before: string, node: NodeOptions = {}): Promise<void> {
+  await round.server.end('SIGKILL');
+  round.server = await startServer(round.dir, [], node);
+  for (const { device } of [...round.pushers, round.reader]) device.origin = round.server.origin;
+  await check(round, `at the start before "${before}"`);
+}
+
+/** A start that is cut short: at the earliest while Node itself still reads its files, at the latest just after the server listens. */
+async function dieStarting(dir: string, random: Random): Promise<void> {
+  const child = startServer(dir).then((server) => server.end('SIGKILL'), () => null);
+  void child;
+  await new Promise((resolve) => { setTimeout(resolve, random.between(50, 700)); });
+  await child;
+}
+
+/** The command dies; the server beside it goes on, and the next backup under the same name is whole. */
+async function killBackup(round: Round, point: BackupPoint): Promise<void> {
+  const { dir, random, pushers, hits, missed, faults } = round;
+  const log = join(dir, 'kill.log'), file = join(dir, 'backup.db');
+  rmSync(log, { force: true });
+  await start(round, point);
+  const work = Promise.all(pushers.map((pusher) => pusher.push(3)));
+  const { code } = await commanded(dir, ['backup', '--to', file], planted(planOf(point, log, random)));
+  await work;
+  const hit = reached(log, point) && code === null;
+  count(hit ? hits : missed, point);
+  if (hit && existsSync(file)) faults.push(`a backup that died ${point} has its name`);
+  rmSync(file, { force: true });
+  const again = await commanded(dir, ['backup', '--to', file]);
+  if (again.code !== 0) faults.push(`after a backup that died ${point} there is none: ${again.err}`);
+  rmSync(file, { force: true });
+}
+
+/** A backup does not need the server: one that died beside it is none of its business. */
+function checkBeside({ faults }: Round, file: string, { code, err }: Commanded): void {
+  if (code !== 0 || !existsSync(file)) faults.push(`a backup beside a server that died was not made: ${err}`);
+  rmSync(file, { force: true });
+}
+
+function planOf(point: ServerPlan['point'], log: string, random: Random): ServerPlan {
+  const commits = point === 'in the commit', checks = point === 'while a backup is checked';
+  return {
+    point, log, transaction: FIRST_PUSH + random.between(0, 5), statement: random.between(0, checks ? 60 : 25),
+    microseconds: random.between(0, commits ? 700 : point === 'in a checkpoint' ? 900 : 6_000),
+  };
+}
+
+function planted(plan: ServerPlan): NodeOptions {
+  return { flags: ['--import', PRELOAD], env: { KILL_PLAN: JSON.stringify(plan) } };
+}
+
+/** The kill came where it was meant: at the point, or inside the call that was to be interrupted. */
+function reached(log: string, point: ServerPlan['point']): boolean {
+  const last = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').at(-1) : '';
+  return last === `${point} died` || last === `${point} began`;
+}
+
+// ── the devices ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Pusher {
+  readonly device: Device;
+  readonly written: ReadonlySet<string>;
+  readonly acknowledged: ReadonlySet<string>;
+  /** Pushes so many batches, which must all be answered. */
+  push(batches: number): Promise<void>;
+  /** Pushes until no answer comes. */
+  pushUntilDead(): Promise<void>;
+  /** Pushes what waits for its answer, until it has one. */
+  drain(): Promise<void>;
+}
+
+function createPusher(device: Device, name: string, random: Random): Pusher {
+  const written = new Set<string>(), acknowledged = new Set<string>();
+  let waiting: Entry[] = [], made = 0;
+
+  /** One batch; false when no answer came. */
+  const once = async (): Promise<boolean> => {
+    if (waiting.length === 0) {
+      waiting = Array.from({ length: random.between(1, 25) }, () => device.register(`${name}${String((made += 1))}`));
+      for (const { id } of waiting) written.add(id);
+    }
+    // An answer that never came says nothing: the same batch is sent again to the next server.
+    const reply = await device.push(waiting.map((entry) => ({ entry }))).catch(() => null);
+    if (reply === null) return false;
+    const answer = reply.body as PushAnswer | null;
+    // A server that died while it wrote its answer leaves a cut one.
+    if (reply.status !== 200 || answer === null) return false;
+    if (answer.outcome !== 'pushed') throw new Error(`not pushed: ${JSON.stringify(answer)}`);
+    const refused = answer.verdicts.find((one) => one.verdict !== 'accepted');
+    if (refused) throw new Error(`refused: ${JSON.stringify(refused)}`);
+    for (const { id } of answer.verdicts) if (id !== null) acknowledged.add(id);
+    if (answer.token.rev > device.seen.rev) device.seen = answer.token;
+    waiting = [];
+    return true;
+  };
+
+  return {
+    device, written, acknowledged,
+    async push(batches) {
+      for (let n = 0; n < batches; n += 1) if (!await once()) throw new Error('a server that nobody killed did not answer');
+    },
+    async pushUntilDead() {
+      while (await once());
+    },
+    async drain() {
+      while (waiting.length > 0) if (!await once()) throw new Error('a server that nobody killed did not answer');
+    },
+  };
+}
+
+// ── the promises ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What was acknowledged is in the log, once, and the log goes on from where it was. */
+async function check({ reader, pushers, faults }: Round, when: string): Promise<void> {
+  for (const fault of await reader.readOn()) faults.push(`${when}: ${fault}`);
+  for (const { acknowledged } of pushers) {
+    const lost = [...acknowledged].filter((id) => !reader.has(id));
+    if (lost.length > 0) faults.push(`${when}: ${String(lost.length)} acknowledged entries are gone, the first is ${lost[0] ?? ''}`);
+  }
+}
+
+/** Everything is recomputed: the queue drains, the log has every entry that was written, chains have no gap, every case its own number. */
+async function checkAll(round: Round): Promise<void> {
+  const { dir, pushers, reader, faults } = round;
+  await start(round, 'the end');
+  for (const pusher of pushers) await pusher.drain();
+  await check(round, 'at the end');
+  const written = pushers.flatMap((pusher) => [...pusher.written]);
+  const missing = written.filter((id) => !reader.has(id));
+  if (missing.length > 0) faults.push(`${String(missing.length)} entries never arrived`);
+  if (await round.server.end('SIGTERM') !== 0) faults.push('the server did not stop in order');
+  const data = await openCountyData(dir, Date.now());
+  if (!data.ok) throw new Error(data.error);
+  const report = await checkCounty(data.value.store);
+  faults.push(...report.faults, ...report.notes);
+  if (report.cases !== written.length) faults.push(`${String(written.length)} cases were registered, ${String(report.cases)} are there`);
+  const { cases } = await data.value.store.read(({ read }) => read.rows());
+  if (new Set(cases.map((row) => row.number)).size !== written.length) faults.push('a number was given twice');
+  await data.value.store.close();
+}
