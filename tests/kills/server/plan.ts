@@ -13,7 +13,7 @@ export type BackupPoint = (typeof BACKUP_POINTS)[number];
 /** What the preload is told. */
 export interface ServerPlan {
   readonly point: ServerPoint | BackupPoint;
-  /** The writing transaction since the start, from 1, in or after which it happens. */
+  /** The writing transaction since the server listens, from 1, in or after which it happens. */
   readonly transaction: number;
   /** How many writing statements of it are still carried out. */
   readonly statement: number;

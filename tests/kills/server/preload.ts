@@ -4,6 +4,7 @@
  * while SQLite is at work inside one call is left to a thread of its own, which waits some microseconds and then kills.
  */
 import fs from 'node:fs';
+import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
@@ -26,7 +27,7 @@ function plant({ point, transaction, statement, microseconds, log }: ServerPlan)
     note(`${point} ended`);
     return done;
   };
-  const seen: { database: DatabaseSync | null } = { database: null };
+  const seen: { database: DatabaseSync | null; listening: boolean } = { database: null, listening: false };
   const counts = { transactions: 0, statements: 0, vacuumed: false };
   let writing = false;
 
@@ -34,7 +35,8 @@ function plant({ point, transaction, statement, microseconds, log }: ServerPlan)
     const begins = /^begin immediate/i.test(sql), ends = /^(commit|rollback)/i.test(sql);
     if (begins) {
       writing = true;
-      counts.transactions += 1;
+      // What a start writes by itself is not what is meant.
+      counts.transactions += seen.listening ? 1 : 0;
       counts.statements = 0;
     }
     const meant = writing && counts.transactions >= transaction;
@@ -73,6 +75,13 @@ function plant({ point, transaction, statement, microseconds, log }: ServerPlan)
     prepare(this: DatabaseSync, ...args: Parameters<typeof prepare>) {
       seen.database = this;
       return prepare.apply(this, args);
+    },
+  });
+  const listen = http.Server.prototype.listen as (this: http.Server, ...args: unknown[]) => http.Server;
+  Object.assign(http.Server.prototype, {
+    listen(this: http.Server, ...args: unknown[]) {
+      seen.listening = true;
+      return listen.apply(this, args);
     },
   });
   const rename = fs.promises.rename;
