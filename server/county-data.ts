@@ -29,10 +29,16 @@ export async function claimFolder(dataDir: string): Promise<Result<FolderLock, s
  */
 export async function openCountyData(dataDir: string, nowMs: number): Promise<Result<CountyData, string>> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const store = createCountyStore(openDatabase(databaseFile(dataDir)));
-  const opened = await openWithKey(store, dataDir, nowMs);
-  if (!opened.ok) await store.close();
-  return opened;
+  let store: CountyStore | null = null;
+  try {
+    store = createCountyStore(openDatabase(databaseFile(dataDir)));
+    const opened = await openWithKey(store, dataDir, nowMs);
+    if (!opened.ok) await store.close();
+    return opened;
+  } catch (error) {
+    await store?.close();
+    return err(`数据库 ${databaseFile(dataDir)} 打不开（${error instanceof Error ? error.message : String(error)}）。请检查磁盘和权限；文件坏了就用 restore 从备份恢复，原来的文件会改名留着。`);
+  }
 }
 
 async function openWithKey(store: CountyStore, dataDir: string, nowMs: number): Promise<Result<CountyData, string>> {

@@ -13,7 +13,7 @@ import { attachmentsOfBackups, momentWords } from './backups.ts';
 import { claimFolder, databaseFile } from './county-data.ts';
 import { countyKeyFile, readCountyKey } from './county-key.ts';
 import { createCountyStore, type CountyStore, type CountyTables } from './store/county-store.ts';
-import { openDatabase } from './store/database.ts';
+import { databaseFault, openDatabase } from './store/database.ts';
 import type { AuditLine } from './store/audit-store.ts';
 import type { Standing } from './store/standing-store.ts';
 import { checkCounty, rebuildCounty, type CheckReport } from './upkeep.ts';
@@ -62,14 +62,17 @@ export async function restoreCounty(order: RestoreOrder): Promise<Result<Restore
 }
 
 async function restoreFrom(scratch: string, order: RestoreOrder): Promise<Result<Restored, string>> {
-  const store = createCountyStore(openDatabase(scratch));
   let done: Result<Omit<Restored, 'kept'>, string>;
   try {
-    done = await prepare(store, order);
+    const store = createCountyStore(openDatabase(scratch));
+    try {
+      done = await prepare(store, order);
+    } finally {
+      await store.close();
+    }
   } catch (error) {
-    done = err(`备份 ${order.file} 打不开：${error instanceof Error ? error.message : String(error)}。请换一份备份。`);
-  } finally {
-    await store.close();
+    if (databaseFault(error) === 'full') return err('磁盘空间不够，没有恢复，什么都没有改动。请腾出空间，或用 --to 换一个文件夹。');
+    return err(`备份 ${order.file} 打不开：${error instanceof Error ? error.message : String(error)}。请换一份备份。`);
   }
   if (!done.ok) return done;
   return ok({ ...done.value, kept: await putInPlace(scratch, order) });

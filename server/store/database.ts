@@ -22,8 +22,11 @@ const STATEMENT_CACHE = 300;
 /** Opens (or makes) the database file and sets its durability. Throws when the file cannot be opened. */
 export function openDatabase(file: string): CountyDatabase {
   const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'trusted_schema = OFF']) {
-    connection.exec(`PRAGMA ${pragma}`);
+  try {
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'trusted_schema = OFF']) connection.exec(`PRAGMA ${pragma}`);
+  } catch (error) {
+    connection.close();
+    throw error;
   }
   return new Kysely<Tables>({ dialect: new NodeSqliteDialect(connection) });
 }
