@@ -50,8 +50,11 @@ const HASHED_AT_ONCE = 1000;
 /** More will be found by the next comparison. */
 const MOST_STRAYS = 5000;
 
-/** The stored row: the log, and how many entries of its scope were here when it was written. */
-interface LogRow { readonly log: unknown; readonly held: number }
+/**
+ * The stored row: the log, how many entries of its scope were here when it was written, and where it was last compared. That stands beside the log, whose
+ * shape is the one that release 0.1.0 reads: going back to it must not cost it its memory.
+ */
+interface LogRow { readonly log: object; readonly held: number; readonly verified?: LogToken }
 
 /** How many waiting entries are looked at one by one; more are counted by their numbers. */
 const COUNTED_EXACTLY = 200;
@@ -74,7 +77,8 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
     return found;
   };
 
-  const rowOf = (log: LogState) => values.sealed(rowName(log.scope), { log, held: held.get(log.scope) ?? 0 } satisfies LogRow);
+  const rowOf = ({ verified, ...log }: LogState) =>
+    values.sealed(rowName(log.scope), { log, held: held.get(log.scope) ?? 0, ...(verified === undefined ? {} : { verified }) } satisfies LogRow);
 
   return {
     async open(scope) {
@@ -83,7 +87,7 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       const count = await entries.countOfScope(scope);
       held.set(scope, count);
       // Fewer entries than when the row was written: some were lost with IndexedDB, so everything is pulled and offered again.
-      const log = (row && row.held <= count ? readLog(row.log) : null) ?? startLog(scope, replica);
+      const log = (row && row.held <= count ? readLog({ ...row.log, ...(row.verified === undefined ? {} : { verified: row.verified }) }) : null) ?? startLog(scope, replica);
       return { log, own: { replica, former, seq: (await entries.chainEnd({ scope, replica }))?.seq ?? 0 } };
     },
     async load(scope, effect) {
@@ -122,7 +126,10 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       const row = await rowOf(log);
       const proven = [...pulled.map(({ entry }) => entry.id), ...receipts.map(({ id }) => id)];
       await tables.transaction('rw', tables.refusals, tables.values, async () => {
-        if (proven.length > 0) await tables.refusals.bulkDelete(proven);
+        // Refusals are few, pulled entries many.
+        const known = new Set(proven.length > 0 ? await tables.refusals.toCollection().primaryKeys() : []);
+        const over = known.size === 0 ? [] : proven.filter((id) => known.has(id));
+        if (over.length > 0) await tables.refusals.bulkDelete(over);
         if (refusals.length > 0) await tables.refusals.bulkPut(refusals.map(({ id, code }) => ({ id, code, scope: log.scope })));
         await tables.values.put(row);
       });
