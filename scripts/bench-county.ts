@@ -11,6 +11,7 @@ const run = promisify(execFile);
 
 export interface BenchCounty {
   readonly origin: string;
+  readonly pid: number;
   /** A one-time code of a demo user. */
   code(user: string): Promise<string>;
   enrol(user: string): Promise<Enrolment>;
@@ -21,17 +22,21 @@ export interface BenchCounty {
 
 /** Starts a demo county in `data` that serves the page in `page`. */
 export async function startBenchCounty(data: string, page: string): Promise<BenchCounty> {
-  const cli = async (...words: string[]) => (await run(process.execPath, ['server/cli.ts', ...words, '--data', data], { cwd: ROOT })).stdout;
-  await cli('init', '--demo');
-  const server = spawn(process.execPath, ['server/main.ts', '--port', '0', '--data', data, '--static', page], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, MINQING_LOG: 'error' } });
+  await runCli(data, 'init', '--demo');
+  return serveCounty(data, page);
+}
+
+/** Starts the server of the county that is in `data`. */
+export async function serveCounty(data: string, page: string, port = 0): Promise<BenchCounty> {
+  const server = spawn(process.execPath, ['server/main.ts', '--port', String(port), '--data', data, '--static', page], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, MINQING_LOG: 'error' } });
   const origin = await originOf(server);
   const code = async (user: string): Promise<string> => {
-    const found = /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3,}/.exec(await cli('code', '--user', user))?.[0];
+    const found = /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3,}/.exec(await runCli(data, 'code', '--user', user))?.[0];
     if (found === undefined) throw new Error('the county gave no enrolment code');
     return found;
   };
   return {
-    origin, code,
+    origin, pid: server.pid ?? 0, code,
     enrol: async (user) => post(`${origin}/api/enrol`, '', { protocol: PROTOCOL_VERSION, code: await code(user), device: 'bench' }),
     async push(token, entries) {
       const [first] = entries;
@@ -48,6 +53,10 @@ export async function startBenchCounty(data: string, page: string): Promise<Benc
     },
     stop: () => new Promise((resolve) => { server.once('exit', () => { resolve(); }); server.kill(); }),
   };
+}
+
+async function runCli(data: string, ...words: string[]): Promise<string> {
+  return (await run(process.execPath, ['server/cli.ts', ...words, '--data', data], { cwd: ROOT })).stdout;
 }
 
 /** The server prints one line with its address once it listens. */

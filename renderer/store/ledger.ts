@@ -22,7 +22,12 @@ import { within } from './writer-queue.ts';
 export type Journal = NonNullable<Host['journal']>;
 
 /** What is to enter: entries (own or pulled), and proofs for entries that are there. */
-export interface LedgerBatch { readonly entries: readonly HeldEntry[]; readonly proofs: readonly Proof[] }
+export interface LedgerBatch {
+  readonly entries: readonly HeldEntry[];
+  readonly proofs: readonly Proof[];
+  /** Entries of the batch that were sealed beforehand, by id. */
+  readonly sealed?: ReadonlyMap<string, SealedEntry>;
+}
 
 /** What a batch changed in RxDB. */
 export interface Entered {
@@ -35,6 +40,8 @@ export interface Entered {
 }
 
 export interface Ledger {
+  /** Makes entries ready for `store`; may be called while another batch is being stored. */
+  seal(entries: readonly HeldEntry[]): Promise<LedgerBatch>;
   /** Stores a batch: `ok` means that the journal (where there is one) has it, and RxDB too unless it has just failed. Repeats change nothing. */
   store(batch: LedgerBatch): Promise<Result<Entered, StoreFailure>>;
   /** Finds out what became of an append whose answer was lost; the entries that the journal does have are put into RxDB. */
@@ -59,9 +66,9 @@ export function createLedger({ entries, journal, sealer, position: start }: Ledg
   let failed = false;
   const healthy = () => !failed && !entries.isLost();
 
-  const appendLines = async (lines: readonly string[]): Promise<Result<null, StoreFailure>> => {
+  const appendLines = async (sealed: readonly SealedEntry[], proofs: readonly Proof[]): Promise<Result<null, StoreFailure>> => {
     if (!journal) return ok(null);
-    for (const piece of pieces(lines)) {
+    for (const piece of pieces([...sealed.map(entryLine), ...proofs.map(proofLine)])) {
       try {
         const appended = await journal.append(piece);
         if (!appended.ok) return err(journalFailure(appended.error));
@@ -97,6 +104,10 @@ export function createLedger({ entries, journal, sealer, position: start }: Ledg
   };
 
   return {
+    async seal(batch) {
+      const sealed = await Promise.all(batch.map((held) => sealEntry(held, sealer)));
+      return { entries: batch, proofs: [], sealed: new Map(sealed.map((one) => [one.header.id, one])) };
+    },
     async store(batch) {
       if (!healthy()) return err('storage-failed');
       const settled = await settle();
@@ -104,8 +115,8 @@ export function createLedger({ entries, journal, sealer, position: start }: Ledg
       const since = entries.lastArrival();
       const fresh = await withoutKnown(entries, batch, sealer.kid);
       if (fresh.entries.length === 0 && fresh.proofs.length === 0) return ok({ since, fresh: [], proven: [] });
-      const sealed = await Promise.all(fresh.entries.map((held) => sealEntry(held, sealer)));
-      const appended = await appendLines([...sealed.map(entryLine), ...fresh.proofs.map(proofLine)]);
+      const sealed = await Promise.all(fresh.entries.map(async (held) => batch.sealed?.get(held.entry.id) ?? await sealEntry(held, sealer)));
+      const appended = await appendLines(sealed, fresh.proofs);
       if (!appended.ok) return appended;
       const report = await put(sealed, fresh.proofs);
       if (!report.ok) return report;

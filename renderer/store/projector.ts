@@ -16,7 +16,7 @@ import { groupBy } from './grouping.ts';
 import type { ReadModel } from './read-model.ts';
 import { foldState, recordTableOf, type RecordsModel, type RecordState } from './records-model.ts';
 import type { Sealer } from './sealing.ts';
-import { deliveryOf, type Standing, type SubjectEntries } from './subject-entries.ts';
+import { deliveryOf, unsealAll, type Standing, type SubjectEntries } from './subject-entries.ts';
 import { RECORD_TABLES, type FoldedRecord, type RecordTable, type Tables } from './tables.ts';
 
 export interface Projector {
@@ -30,6 +30,13 @@ export interface Projector {
    * read. Resolves when memory has it; the tables follow (`settled`). Call it inside the writer queue.
    */
   catchUp(entered?: Entered): Promise<void>;
+  /**
+   * For entries of a log of which more is on its way: their subjects are folded later, each once for all that came, by `foldDeferred`. Until then screens show
+   * what they showed before. Returns how many entries wait. Call it inside the writer queue.
+   */
+  defer(entered: Entered): Promise<number>;
+  /** Folds some of what was deferred; true while there is more. Call it inside the writer queue, again and again: acts may come in between. */
+  foldDeferred(): Promise<boolean>;
   /** Folds these subjects again although no entry changed (the county's refusal is not an entry). */
   refold(subjects: readonly string[]): Promise<void>;
   /** Drops everything and folds it again. Call it inside the writer queue. */
@@ -51,8 +58,14 @@ export interface ProjectorParts {
   readonly changed: (change: Change) => void;
 }
 
-/** Entries looked at, and subjects folded, in one transaction. */
+/** Entries looked at in one piece of catching up or folding all again. */
 const BATCH = 1000;
+/** Deferred subjects folded in one piece. */
+const PIECE = 400;
+/** Subjects folded between two breaths: some milliseconds, so that a screen's question never waits long. */
+const FOLDED_AT_ONCE = 100;
+/** A change of more subjects than this names none: whoever shows one asks again. */
+const MOST_NAMED = 100;
 
 interface Fold {
   readonly cases: readonly CaseColumns[];
@@ -61,14 +74,17 @@ interface Fold {
   readonly orphans: readonly string[];
 }
 interface Progress { arrival: number; clock: At }
+/** Subjects to be folded, and the last arrival of an entry of theirs. */
+interface Deferred { readonly subjects: Set<string>; entries: number; upTo: number }
 
 export function createProjector(parts: ProjectorParts): Projector {
   const { entries, subjects, tables, cases, records } = parts;
   const progress: Progress = { arrival: 0, clock: AT_ZERO };
   const orphans = new Set<string>();
+  let deferred: Deferred | null = null;
   const isKnown = (subject: string): boolean => {
     const table = recordTableOf(subject);
-    return (table ? records.one(table, subject) !== null : cases.row(subject) !== null) || orphans.has(subject);
+    return (table ? records.one(table, subject) !== null : cases.row(subject) !== null) || orphans.has(subject) || deferred?.subjects.has(subject) === true;
   };
 
   let written: Promise<void> = Promise.resolve();
@@ -76,7 +92,10 @@ export function createProjector(parts: ProjectorParts): Projector {
   let behind = false;
 
   const project = async (touched: readonly string[], next: Progress): Promise<void> => {
-    const fold = foldAll(await subjects.load(touched), parts.standing);
+    await show(await foldAll(await subjects.load(touched), parts.standing), next);
+  };
+
+  const show = async (fold: Fold, next: Progress): Promise<void> => {
     remember(parts, fold);
     for (const subject of fold.orphans) orphans.add(subject);
     Object.assign(progress, next);
@@ -86,16 +105,55 @@ export function createProjector(parts: ProjectorParts): Projector {
     parts.changed(changeOf(fold));
   };
 
-  const projectEntered = async ({ fresh, proven }: Entered): Promise<void> => {
-    const changedOnly = (await entries.byIds(proven)).map((document) => document.subject);
+  /** The subjects of what entered, once what is kept of them is up to date; the clock has seen its entries. */
+  const touchedBy = async ({ fresh, proven }: Entered): Promise<readonly string[]> => {
+    const changedOnly = proven.length === 0 ? [] : (await entries.byIds(proven)).map((document) => document.subject);
     subjects.add(fresh, isKnown);
     subjects.forget(changedOnly);
-    const touched = [...new Set([...fresh.map(({ entry }) => entry.subject), ...changedOnly])];
-    if (touched.length > 0) await project(touched, { arrival: entries.lastArrival(), clock: latest(progress.clock, fresh.map(({ entry }) => entry)) });
+    progress.clock = latest(progress.clock, fresh.map(({ entry }) => entry));
+    return [...new Set([...fresh.map(({ entry }) => entry.subject), ...changedOnly])];
+  };
+
+  /** Whether this is all that entered since what is folded or deferred. */
+  const isNext = (entered: Entered): boolean => entered.since === (deferred?.upTo ?? progress.arrival);
+
+  const foldDeferred = async (): Promise<boolean> => {
+    if (deferred === null) return false;
+    const { subjects: waiting, upTo } = deferred;
+    const piece = [...waiting].slice(0, PIECE);
+    // The tables are not up to `upTo` before the last subject is folded.
+    if (piece.length === waiting.size) deferred = null;
+    await project(piece, { arrival: deferred === null ? upTo : progress.arrival, clock: progress.clock });
+    for (const subject of piece) waiting.delete(subject);
+    await written;
+    return deferred !== null;
+  };
+
+  const defer = async (entered: Entered): Promise<number> => {
+    if (!isNext(entered)) {
+      await catchUp(entered);
+      return 0;
+    }
+    const touched = await touchedBy(entered);
+    deferred ??= { subjects: new Set(), entries: 0, upTo: 0 };
+    for (const subject of touched) deferred.subjects.add(subject);
+    Object.assign(deferred, { entries: deferred.entries + entered.fresh.length, upTo: entries.lastArrival() });
+    return deferred.entries;
   };
 
   const catchUp = async (entered?: Entered): Promise<void> => {
-    if (entered?.since === progress.arrival) return projectEntered(entered);
+    if (entered !== undefined && isNext(entered)) {
+      const touched = await touchedBy(entered);
+      if (deferred !== null) {
+        // What a person just did is shown at once; what was deferred still is.
+        deferred.upTo = entries.lastArrival();
+        if (touched.length > 0) await project(touched, { ...progress });
+        return;
+      }
+      if (touched.length > 0) await project(touched, { arrival: entries.lastArrival(), clock: progress.clock });
+      return;
+    }
+    deferred = null;
     const folded = new Set<string>();
     for (;;) {
       const documents = await entries.changedAfter(progress.arrival, BATCH);
@@ -114,12 +172,23 @@ export function createProjector(parts: ProjectorParts): Projector {
   const rebuild = async (): Promise<void> => {
     await written;
     behind = false;
+    deferred = null;
     await tables.transaction('rw', tables.tables, () => Promise.all(tables.tables.map((table) => table.clear())));
     cases.clear();
     records.clear();
     orphans.clear();
     progress.arrival = 0;
-    await catchUp();
+    const upTo = entries.lastArrival();
+    for await (const piece of entries.everySubject()) {
+      const held = groupBy(await unsealAll(piece, parts.sealer), ({ entry }) => entry.subject);
+      // Of a subject none of whose entries can be read there is nothing to show; it waits for the key.
+      const bySubject = new Map(piece.map(({ subject }) => [subject, held.get(subject) ?? []]));
+      await show(await foldAll(bySubject, parts.standing), { arrival: 0, clock: latest(progress.clock, piece) });
+      await written;
+      await breathe();
+    }
+    progress.arrival = upTo;
+    if (!behind) await tables.checkpoints.put({ name: 'projection', ...progress });
     parts.changed({ topics: ['cases', 'activities', 'suggestions', 'directory'], subjects: [] });
   };
 
@@ -127,12 +196,13 @@ export function createProjector(parts: ProjectorParts): Projector {
     async open(lastArrival) {
       const checkpoint = await tables.checkpoints.get('projection');
       for (const { id } of await tables.orphans.toArray()) orphans.add(id);
-      const loaded = checkpoint !== undefined && checkpoint.arrival <= lastArrival && (await loadTables(parts));
+      // At 0 it was ended in the middle of folding everything.
+      const loaded = checkpoint !== undefined && checkpoint.arrival > 0 && checkpoint.arrival <= lastArrival && (await loadTables(parts));
       if (!loaded) return rebuild();
       Object.assign(progress, { arrival: checkpoint.arrival, clock: checkpoint.clock });
       return catchUp();
     },
-    catchUp, rebuild,
+    catchUp, defer, foldDeferred, rebuild,
     async refold(touched) {
       if (touched.length > 0) await project(touched, { ...progress });
     },
@@ -146,11 +216,14 @@ export function breathe(): Promise<void> {
   return new Promise((resolve) => { setTimeout(resolve, 0); });
 }
 
-function foldAll(bySubject: ReadonlyMap<string, readonly HeldEntry[]>, standing: Standing): Fold {
+async function foldAll(bySubject: ReadonlyMap<string, readonly HeldEntry[]>, standing: Standing): Promise<Fold> {
   const cases: CaseColumns[] = [];
   const records: { table: RecordTable; state: RecordState }[] = [];
   const orphans: string[] = [];
+  let folded = 0;
   for (const [subject, held] of bySubject) {
+    folded += 1;
+    if (folded % FOLDED_AT_ONCE === 0) await breathe();
     const entries = held.map((one) => one.entry);
     const table = recordTableOf(subject);
     if (table) {
@@ -197,7 +270,8 @@ function changeOf(fold: Fold): Change {
   const topics = new Set<Change['topics'][number]>();
   if (fold.cases.length > 0) topics.add('cases');
   for (const { table } of fold.records) topics.add(table === 'activities' ? 'activities' : table === 'suggestions' || table === 'referrals' ? 'suggestions' : 'directory');
-  return { topics: [...topics], subjects: [...fold.cases.map((one) => one.columns.id), ...fold.records.map(({ state }) => state.id)] };
+  const named = fold.cases.length + fold.records.length <= MOST_NAMED;
+  return { topics: [...topics], subjects: named ? [...fold.cases.map((one) => one.columns.id), ...fold.records.map(({ state }) => state.id)] : [] };
 }
 
 function latest(clock: At, documents: readonly EntryHeader[]): At {

@@ -62,7 +62,7 @@ export const SOON_DAYS = 3;
 const SIMILAR_MOST = 5;
 /** Without a village only the newest cases are compared: the same matter comes up within weeks. */
 const SIMILAR_WINDOW = 2000;
-/** Beyond this many changes at once an order is sorted again instead of mended. */
+/** Beyond this many changes at once an order is gone through once instead of mended at each place. */
 const MEND_AT_MOST = 64;
 const KEPT_VIEWS = 6;
 
@@ -147,24 +147,28 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
     put(cases, removed = []) {
       changed();
       const mend = cases.length + removed.length <= MEND_AT_MOST;
-      if (!mend) orders.clear();
       const gone = [...removed, ...cases.map((one) => one.columns.id)].map(forget).filter((one) => one !== null);
       const come = cases.map((one) => itemOf(one, names));
       come.forEach(place);
       regroup();
       for (const [name, sorted] of orders) {
         const compare = compareRows(...orderOf(name));
+        if (!mend) {
+          orders.set(name, mergeSorted(sorted, { gone: new Set(gone), come, compare }));
+          continue;
+        }
         for (const item of gone) removeSorted(sorted, item, compare);
         for (const item of come) insertSorted(sorted, item, compare);
       }
     },
     rename(next) {
-      const renamed = !sameNames(names, next);
+      const renamed = [changedKeys(names.villages, next.villages), changedKeys(names.units, next.units)] as const;
       names = next;
       changed();
-      if (!renamed) return;
-      orders.clear();
-      for (const [id, item] of items) items.set(id, { ...item, row: rowOf(item, names, item.row) });
+      const [villages, units] = renamed;
+      if (villages.size + units.size === 0) return;
+      // Nothing is sorted by these names.
+      for (const item of items.values()) if (villages.has(item.row.village ?? '') || units.has(item.row.lead ?? '')) item.row = rowOf(item, names, item.row);
     },
     clear() {
       items.clear();
@@ -279,11 +283,26 @@ function removeSorted(sorted: Item[], item: Item, compare: (a: Item, b: Item) =>
   if (sorted[at] === item) sorted.splice(at, 1);
 }
 
-/** Whether rows say the same; deputies are not named in rows. */
-function sameNames(a: Names, b: Names): boolean {
-  return sameMap(a.villages, b.villages) && sameMap(a.units, b.units);
+interface Merge { readonly gone: ReadonlySet<Item>; readonly come: readonly Item[]; readonly compare: (a: Item, b: Item) => number }
+
+/** The sorted items without those that are gone, and with those that come: one walk instead of sorting all again. */
+function mergeSorted(sorted: readonly Item[], { gone, come, compare }: Merge): Item[] {
+  const added = [...come].sort(compare);
+  const merged: Item[] = [];
+  let next = 0;
+  for (const item of sorted) {
+    if (gone.has(item)) continue;
+    for (let one = added[next]; one !== undefined && compare(one, item) < 0; one = added[next]) {
+      merged.push(one);
+      next += 1;
+    }
+    merged.push(item);
+  }
+  for (; next < added.length; next += 1) merged.push(added[next] as Item);
+  return merged;
 }
 
-function sameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
-  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+/** The ids whose name is another, new or gone; deputies are not named in rows. */
+function changedKeys(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): ReadonlySet<string> {
+  return new Set([...a.keys(), ...b.keys()].filter((key) => a.get(key) !== b.get(key)));
 }

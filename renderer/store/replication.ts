@@ -10,6 +10,7 @@ import type { SyncStatus } from './api.ts';
 import type { CountyClient } from './county-client.ts';
 import type { RefusalRecord } from './device-tables.ts';
 import { groupBy } from './grouping.ts';
+import { createPullTurns } from './pull-turns.ts';
 import type { SyncMemory } from './sync-memory.ts';
 
 /** What replication needs of the store; everything that changes the ledger runs in the writer queue behind it. */
@@ -61,6 +62,7 @@ export function createReplication(parts: ReplicationParts): Replication {
   const { client, memory } = parts;
   const logs = new Map<string, Log>();
   const ended = new AbortController();
+  const turns = createPullTurns();
   const contact: { at: number | null; offset: number | null } = { at: null, offset: null };
 
   let waiting = 0;
@@ -93,9 +95,8 @@ export function createReplication(parts: ReplicationParts): Replication {
           .then((held) => { if (held) dispatch(scope, { type: 'hash-loaded', ...held }); });
         return;
       case 'request':
-        void client.exchange(effect.kind, effect.body).then((answer) => {
-          dispatch(scope, answer.ok ? { type: 'answer', requestId: effect.requestId, body: answer.value } : { type: 'failed', requestId: effect.requestId, ...answer.error });
-        });
+        if (effect.kind === 'pull') turns.take(scope, () => { request(scope, effect); });
+        else request(scope, effect);
         return;
       case 'store':
         void parts.store(effect.stored).then((inserted) => { dispatch(scope, { type: 'stored', inserted }); }, () => { dispatch(scope, { type: 'store-failed' }); });
@@ -113,9 +114,14 @@ export function createReplication(parts: ReplicationParts): Replication {
         return;
       case 'status':
         if (log.phase === 'checking' && effect.phase === 'synced') noteVerified(scope, log);
+        if (effect.phase !== 'syncing') turns.leave(scope);
         [log.phase, log.error] = [effect.phase, effect.error];
         parts.changed();
     }
+  };
+
+  const request = (scope: string, { requestId, kind, body }: Extract<SyncEffect, { type: 'request' }>): void => {
+    void client.exchange(kind, body).then((answer) => { dispatch(scope, answer.ok ? { type: 'answer', requestId, body: answer.value } : { type: 'failed', requestId, ...answer.error }); });
   };
 
   const noteVerified = (scope: string, log: Log): void => {
@@ -151,7 +157,7 @@ export function createReplication(parts: ReplicationParts): Replication {
 
   return {
     async start() {
-      for (const scope of parts.session.reads) {
+      for (const scope of inOrder(parts.session)) {
         const { log, own } = await memory.open(scope);
         // Noted before anything is said of it: a crash before the comparison must not make the old one count again.
         if (parts.mended) await memory.noteVerified(scope, 0);
@@ -197,6 +203,12 @@ export function createReplication(parts: ReplicationParts): Replication {
       for (const log of logs.values()) clearTimer(log);
     },
   };
+}
+
+/** The person's own place first, then what all places share (units, rules), then the others. */
+function inOrder({ home, reads }: Session): readonly string[] {
+  const rank = (scope: string): number => (scope === home ? 0 : scope.length);
+  return [...reads].sort((a, b) => rank(a) - rank(b));
 }
 
 /** The phase to show when the scopes differ: what needs a person first, then what is in the way, then what is going on. */

@@ -6,7 +6,6 @@ import { effectiveCategories } from '../../shared/category/category.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { recordHistory } from '../../shared/ledger/record.ts';
 import { measure } from '../../shared/statistics/measure.ts';
-import type { Stored } from '../../shared/sync/engine.ts';
 import type { CaseView, Draft, ItemView, Host, OpenReport, StoreApi, StoreOptions, SyncStatus } from './api.ts';
 import { createAttachmentExchange, type AttachmentExchange } from './attachment-exchange.ts';
 import { exportBundle } from './bundle-export.ts';
@@ -26,12 +25,10 @@ import { activitiesOf, activityOf, withParts, type RecordStates } from './record
 import { createReplication, type Replication } from './replication.ts';
 import { openSyncDesk, type SyncDesk } from './sync-desk.ts';
 import { hasLetters } from './search-query.ts';
+import { createStoreExchange } from './store-exchange.ts';
 import { deliveryOf } from './subject-entries.ts';
 import { nextTempNo } from './temp-numbers.ts';
 import { createWriterQueue } from './writer-queue.ts';
-
-/** Pulled entries that enter at once: a person's act waits for at most one such piece. */
-const PIECE = 400;
 
 /** A store that is not open yet. `now` is the device's clock in epoch milliseconds. */
 export function createStore(now: () => number = Date.now): StoreApi {
@@ -65,10 +62,11 @@ export function createStore(now: () => number = Date.now): StoreApi {
     const beside = syncDesk();
     stopReplication();
     const { session, deviceId } = identity.enrolment;
+    const keep = createStoreExchange(store);
     const mine = createReplication({
       session, client: beside.client(identity), memory: store.memory, now, mended: store.report.restored > 0 || store.report.journaled > 0 || store.report.recreated,
       async store(stored) {
-        const inserted = await storeExchange(store, stored);
+        const inserted = await keep(stored);
         beside.stored(stored, inserted.length);
         // Which files the county has is of no weight beside what it was told: what fails here is asked again at the next exchange.
         const { scope, generation } = stored.log;
@@ -286,37 +284,6 @@ async function append({ attachments, appender }: OpenStore, acts: readonly Act[]
   const made = await appender.perform(acts);
   if (!made.ok && announced.length > 0) await attachments.withdraw(announced);
   return made;
-}
-
-/** Carries out one `store` of the engine, durable in its order: the row `before`, entries and receipts, then refusals and the row `log`. */
-async function storeExchange(store: OpenStore, stored: Stored): Promise<readonly string[]> {
-  const { writer, ledger, projector, memory, refused } = store;
-  const inserted: string[] = [];
-  const enter = async (batch: Parameters<typeof ledger.store>[0]): Promise<void> => {
-    const done = await ledger.store(batch);
-    if (!done.ok || !ledger.healthy()) throw new Error('the ledger did not take what the county sent');
-    inserted.push(...done.value.fresh.map(({ entry }) => entry.id));
-    await projector.catchUp(done.value);
-    await projector.settled();
-  };
-  const { before } = stored;
-  if (before) await writer.run(() => memory.writeLog(before));
-  for (let from = 0; from < stored.entries.length; from += PIECE) {
-    await writer.run(() => enter({ entries: stored.entries.slice(from, from + PIECE), proofs: [] }));
-  }
-  await writer.run(async () => {
-    if (stored.receipts.length > 0) await enter({ entries: [], proofs: stored.receipts });
-    await memory.write(stored, inserted.length);
-    for (const { entry } of stored.entries) refused.delete(entry.id);
-    for (const { id } of stored.receipts) refused.delete(id);
-    for (const { id } of stored.refusals) refused.add(id);
-    if (stored.refusals.length > 0) {
-      const documents = await store.entries.byIds(stored.refusals.map(({ id }) => id));
-      await projector.refold([...new Set(documents.map((one) => one.subject))]);
-    }
-    if (stored.entries.length > 0) await store.mark();
-  });
-  return inserted;
 }
 
 /** Null before this device has joined a county: nobody's desk. */

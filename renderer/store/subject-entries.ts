@@ -18,7 +18,7 @@ export interface SubjectEntries {
 }
 
 /** How many entries, over all subjects, stay unsealed in memory. */
-const KEPT_ENTRIES = 4000;
+const KEPT_ENTRIES = 10_000;
 
 export function createSubjectEntries(entries: Entries, sealer: Sealer): SubjectEntries {
   // Insertion order is the order of use: the first key is the one unused for longest.

@@ -86,6 +86,8 @@ export interface Stored {
   readonly refusals: readonly { readonly id: string; readonly code: RefusalCode }[];
   /** The row to be written last. */
   readonly log: LogState;
+  /** The county's log goes on after these entries: what is only shown may wait until more of it is here. */
+  readonly more: boolean;
 }
 
 /** What the engine wants done. */
@@ -335,7 +337,7 @@ function pulled(state: EngineState, answer: PullAnswer): Step {
   const known = { ...state, behind: state.behind || answer.head > answer.cursor.rev };
   if (answer.entries.length === 0) return goOn({ ...known, failures: 0 });
   const entries = answer.entries.map(({ entry, receipt }, i) => ({ entry, receipt, rev: answer.base.rev + 1 + i }));
-  return store(known, { ...log, cursor: answer.cursor, seen: newerToken(log.seen, answer.cursor) }, { entries });
+  return store(known, { ...log, cursor: answer.cursor, seen: newerToken(log.seen, answer.cursor) }, { entries, more: answer.head > answer.cursor.rev });
 }
 
 function offered(state: EngineState, answer: OfferAnswer): Step {
@@ -356,12 +358,12 @@ function afterVerdicts(log: LogState, asking: Asking): LogState {
   return { ...log, give, judged };
 }
 
-type StoredParts = Partial<Pick<Stored, 'entries' | 'receipts' | 'refusals'>>;
+type StoredParts = Partial<Pick<Stored, 'entries' | 'receipts' | 'refusals' | 'more'>>;
 
 function store(state: EngineState, next: LogState, parts: StoredParts = {}): Step {
   const promises = (parts.entries?.length ?? 0) + (parts.receipts?.length ?? 0) > 0 && next.seen.h !== state.log.seen.h;
   const before = promises ? { ...state.log, seen: next.seen } : null;
-  const what: Stored = { before, entries: [], receipts: [], refusals: [], ...parts, log: next };
+  const what: Stored = { before, entries: [], receipts: [], refusals: [], more: false, ...parts, log: next };
   const own = what.entries.filter(({ entry }) => entry.replica === state.log.replica).map(({ entry }) => entry.id);
   // From here on the new `seen` counts, even if storing fails half way: to know too much is only a false alarm.
   return { state: { ...state, log: before ?? state.log, doing: { kind: 'storing', next, own, then: 'go-on' } }, effects: [{ type: 'store', stored: what }] };
