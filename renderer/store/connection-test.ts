@@ -108,7 +108,8 @@ function lineTo(server: string, token: string, signal: AbortSignal): Line {
       // `manual`: a page that sends everybody to its login shows as that, not as a failure.
       const response = await fetch(`${server}${path}`, { ...plain, ...init, redirect: 'manual', signal: patience });
       if (response.type === 'opaqueredirect') return { failure: 'answers-otherwise' };
-      return { status: response.status, body: await readJson(response) };
+      const text = await response.text().catch(() => null);
+      return text === null && !patience.aborted ? { failure: 'cut' } : { status: response.status, body: parsed(text ?? '') };
     } catch {
       if (patience.aborted) return { failure: 'no-answer' };
       return { failure: await somebodyAnswers() ? 'answers-otherwise' : 'not-reached' };
@@ -151,9 +152,9 @@ function findingOf(status: number, body: unknown): TestFinding {
   return status >= 500 ? 'gateway-only' : 'answers-otherwise';
 }
 
-async function readJson(response: Response): Promise<unknown> {
+function parsed(text: string): unknown {
   try {
-    return (await response.json()) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }

@@ -73,13 +73,13 @@ export function aDevice(bytes = crypto.getRandomValues(new Uint8Array(32)), name
   return device;
 }
 
-/** A device of `role` in 皇帝庙乡 that was enrolled once and whose county cannot be reached. */
-export async function anOfflineDevice(role: Role = 'secretary'): Promise<Device> {
+/** A device of `role` in 皇帝庙乡 that was enrolled once and whose county cannot be reached, or has become something else at `server`. */
+export async function anOfflineDevice(role: Role = 'secretary', server = 'http://127.0.0.1:1'): Promise<Device> {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   const device = aDevice(bytes);
   const scopes = [TOWNSHIP, TOWNSHIP.slice(0, 6)];
   const identity: Identity = {
-    replica: drawReplica(), former: [], server: 'http://127.0.0.1:1',
+    replica: drawReplica(), former: [], server,
     enrolment: {
       token: 'x'.repeat(43), deviceId: 'd-test', session: { user: 'wang', userName: '王秘书', role, home: TOWNSHIP, reads: scopes, writes: scopes },
       county: { code: TOWNSHIP.slice(0, 6), name: '临颍县' }, people: [], scopes: [{ code: TOWNSHIP, name: '皇帝庙乡', organ: '皇帝庙乡人大主席团' }],

@@ -184,6 +184,12 @@ describe('a device', () => {
     expect((await spoilt.case(bad))?.row.delivery).toBe('refused');
     expect(await spoilt.syncStatus()).toMatchObject({ refused: 1, waiting: 0 });
     expect((await spoilt.cases({ filter: { refused: true }, sort: 'received', descending: true, offset: 0, limit: 10 })).rows.map((row) => row.id)).toEqual([bad]);
+    // A person asks the county to look again: it does, and says the same.
+    const judged = async () => (await spoilt.supportReport())?.events.filter(({ what, code }) => what === 'refused' && code === 'not-allowed').length;
+    const before = await judged() ?? 0;
+    await spoilt.offerAgain((await spoilt.refusedEntries()).map(({ entryId }) => entryId));
+    await expect.poll(judged, PATIENCE).toBe(before + 1);
+    expect(await spoilt.syncStatus()).toMatchObject({ refused: 1 });
     device.kill();
     const again = await device.open();
     expect((await again.store.case(bad))?.row.delivery).toBe('refused');

@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { playwright } from '@vitest/browser-playwright';
 import { createCounty } from '../e2e/county.ts';
 import { openBreakingLine, type BreakingLine } from './breaking-line.ts';
+import { strangeServer } from './strange-server.ts';
 import { runDamages } from './damage/damaged-profile.ts';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -38,6 +39,7 @@ export default defineConfig({
     name: 'strange-servers',
     configureServer({ middlewares }) {
       middlewares.use('/captive-portal', (_request, response) => { response.setHeader('content-type', 'text/html').end('<html><body>请先登录上网</body></html>'); });
+      middlewares.use('/strange-server', (request, response) => { void strangeServer(request, response); });
       middlewares.use('/cut-answer', (_request, response) => { response.setHeader('content-type', 'application/json').end('{"token":"abc'); });
     },
   }],

@@ -10,7 +10,7 @@ import styles from '../settings.module.css';
 
 interface Row { readonly key: string; readonly name: string; readonly month: Moved; readonly total: Moved }
 
-const size = (bytes: number) => <span className={styles['numeric']}>{sizeWords(bytes)}</span>;
+const size = (bytes: number) => <span className={styles['numeric']}>{bytes === 0 ? '0' : sizeWords(bytes)}</span>;
 
 export function DataUsedTable() {
   const today = useToday();

@@ -22,7 +22,7 @@ export function stepWords({ name, state, finding, figure }: TestStep, asked: Ask
 /** One sentence about the whole. */
 export function verdictWords(steps: readonly TestStep[]): { readonly type: 'success' | 'warning' | 'error'; readonly words: string } {
   const bad = steps.find(({ state }) => state === 'bad');
-  if (bad) return { type: 'error', words: bad.finding === 'stopped' ? '测试停下了。' : `卡在“${STEP_NAMES[bad.name]}”。照着下面说的做，再测一次。内容都在本机，不会丢。` };
+  if (bad) return { type: 'error', words: bad.finding === 'stopped' ? '测试停下了。' : `卡在“${STEP_NAMES[bad.name]}”。请照那一行说的做，再测一次。内容都在本机，不会丢。` };
   if (steps.some(({ state, finding }) => state === 'note' && finding !== null)) return { type: 'warning', words: '能同步，有一处值得看一眼。' };
   return { type: 'success', words: '全都正常，可以同步。' };
 }
