@@ -32,13 +32,10 @@ it(`[F42] ${String(ENTRIES)} entries arrive once, in order, through ${String(INT
   const line = open.line = await openLine(origin);
   const device = open.device = await new NodeDevice(enrolment, line.origin).start();
 
-  const interrupted = { times: 0, held: 0 };
+  const interrupted = { times: 0 };
   const again: Promise<unknown>[] = [];
   device.storing = ({ entries }) => {
     if (entries.length < MAX_PULL_ENTRIES / 4 || interrupted.times === INTERRUPTIONS) return;
-    // What was stored stays, whatever happened to the rest.
-    expect(device.disk.entries.size).toBeGreaterThanOrEqual(interrupted.held);
-    interrupted.held = device.disk.entries.size;
     interrupted.times += 1;
     switch (interrupted.times % 4) {
       case 0: line.faults.push({ kind: 'answer-cut', after: 1 + interrupted.times * 3001 }); return;
@@ -49,7 +46,7 @@ it(`[F42] ${String(ENTRIES)} entries arrive once, in order, through ${String(INT
   };
   await device.until(() => interrupted.times === INTERRUPTIONS);
   await Promise.all(again);
- await device.synced();
+  await device.synced();
   expect(line.faults).toEqual([]);
   expect(written.filter(({ id }) => !device.disk.proofs.has(id))).toEqual([]);
   expect(new Set([...device.disk.proofs].flatMap(([id, { rev }]) => (device.disk.entries.get(id)?.scope === TOWNSHIP ? [rev] : []))).size).toBeGreaterThanOrEqual(ENTRIES);

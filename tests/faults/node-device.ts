@@ -198,7 +198,9 @@ function memoryOf(disk: Disk): SyncMemory {
       for (let id = ids.get(1); id !== undefined && token.rev < upTo; id = ids.get(token.rev + 1)) token = logAfter(token, id);
       return token;
     },
-    strays: async (scope) => chainsAfter(scope, Object.fromEntries([...disk.former, disk.replica].map((one) => [one, 0]))).map(({ id }) => id).filter((id) => !disk.proofs.has(id) && !disk.refusals.has(id)),
+    async strays(scope) {
+      return chainsAfter(scope, Object.fromEntries([...disk.former, disk.replica].map((one) => [one, 0]))).map(({ id }) => id).filter((id) => !disk.proofs.has(id) && !disk.refusals.has(id));
+    },
     verifiedAt: async (scope) => Number(disk.rows.get(`verified:${scope}`) ?? 'NaN') || null,
     noteVerified: async (scope, at) => { disk.rows.set(`verified:${scope}`, String(at)); },
     writeLog: async (log) => { disk.rows.set(rowName(log.scope), JSON.stringify(log)); },
