@@ -18,7 +18,7 @@ import { shrink } from './simulator/shrink.ts';
 
 const { values } = parseArgs({ options: { seeds: { type: 'string' }, from: { type: 'string', default: '1' }, planted: { type: 'boolean', default: false }, real: { type: 'string' } } });
 
-if (values.real !== undefined) process.exitCode = await playReal(Number(values.real));
+if (values.real !== undefined) process.exitCode = await playReal(Number(values.real), values.from);
 else if (values.planted) process.exitCode = await countPlanted(Number(values.seeds ?? '2000')) ? 0 : 1;
 else process.exitCode = [...replayRegressions(), ...await runSeeds(Number(values.from), Number(values.seeds ?? '10000'))].length === 0 ? 0 : 1;
 
@@ -81,12 +81,10 @@ function keep(seed: number, faults: readonly string[]): string {
   return file;
 }
 
-/** The same checks on the real parts: the store's test of that name, with more schedules than `npm test` has time for. */
-function playReal(schedules: number): Promise<number> {
+/** The same witness on the real parts, in a process of its own. */
+function playReal(schedules: number, from: string): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/store/vitest.config.ts', 'tests/store/simulated.test.ts'], {
-      cwd: new URL('../..', import.meta.url), stdio: 'inherit', env: { ...process.env, MINQING_REAL_SCHEDULES: String(schedules) },
-    });
+    const child = spawn(process.execPath, ['tests/sync/real/main.ts', '--schedules', String(schedules), '--from', from], { cwd: new URL('../..', import.meta.url), stdio: 'inherit' });
     child.once('exit', (code) => { resolve(code ?? 1); });
   });
 }

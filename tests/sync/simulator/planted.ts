@@ -3,17 +3,22 @@
  * does not catch them all proves nothing. Nothing in the shipped code knows of them.
  */
 import { AT_ZERO } from '../../../shared/kernel/hybrid-clock.ts';
-import { appendTo, compareEntries } from '../../../shared/ledger/entry.ts';
+import { appendTo, compareEntries, type ChainHead, type Entry, type EntryDraft, type Stamp } from '../../../shared/ledger/entry.ts';
 import { logStart, logAfter } from '../../../shared/ledger/log-hash.ts';
 import * as rules from '../../../shared/sync/county-log.ts';
 import { step, type EngineState, type Step, type SyncEffect, type SyncEvent } from '../../../shared/sync/engine.ts';
 import type { LogState } from '../../../shared/sync/log-state.ts';
+import { OLDEST_PROTOCOL } from '../../../shared/sync/wire.ts';
+import type { CountyHabits } from './county.ts';
 import { COUNTY, TOWNSHIPS } from './people.ts';
 import { SHIPPED, type Parts } from './run.ts';
+import type { Check } from './witness.ts';
 
 export interface PlantedBug {
   readonly name: string;
-  /** Caught so seldom that the short slice shows it by its kept schedule only. */
+  /** The check of the witness that it is planted for. */
+  readonly check: Check;
+  /** Caught so seldom that CI shows it by its kept schedule only. */
   readonly rare?: boolean;
   /** New parts for one schedule: some bugs remember things. */
   readonly parts: () => Parts;
@@ -21,32 +26,60 @@ export interface PlantedBug {
 
 const EVERYTHING = [COUNTY, ...TOWNSHIPS];
 
-export const PLANTED_BUGS: readonly PlantedBug[] = [
-  { name: 'the cursor is written before its data', parts: () => ({ ...SHIPPED, writes: ['row', 'data'] }) },
-  { name: 'what waits is forgotten when it is sent', parts: () => withStep(forgetWhatWasSent) },
-  { name: 'the server does not notice that it was restored', parts: () => ({ ...SHIPPED, rules: { ...rules, isInLog: () => true } }) },
-  { name: 'a request does not carry the newest token', parts: () => withStep(sendNoSeen) },
-  { name: 'the token is stored after the data that it vouches for', parts: () => ({ ...SHIPPED, writes: ['data', 'row'] }) },
-  { name: 'the head of an offer is not remembered', parts: () => withStep(forgetOfferedHead) },
-  { name: 'the server answers before it commits', parts: () => ({ ...SHIPPED, county: { ...SHIPPED.county, answers: 'early' } }) },
-  { name: 'the device says saved before it is durable', parts: () => ({ ...SHIPPED, saysSaved: 'at-once' }) },
-  { name: 'a batch that could not be stored is skipped', parts: () => withStep(skipFailedStores) },
-  { name: 'a page that lost its tail is accepted', parts: () => withStep(acceptShortPages) },
-  { name: 'the fold orders by the wall clock', parts: () => ({ ...SHIPPED, order: (a, b) => (a.wall === b.wall ? compareEntries(a, b) : a.wall < b.wall ? -1 : 1) }) },
-  { name: 'the hybrid clock forgets what it has seen', parts: () => ({ ...SHIPPED, appendTo: (head, draft, stamp) => appendTo({ ...head, at: AT_ZERO }, draft, stamp) }) },
-  { name: 'what waits is chosen by the wall clock', parts: () => withStep(pushByWallClock()) },
-  { name: 'the scope is not checked', parts: () => ({ ...SHIPPED, county: { ...SHIPPED.county, checksScopes: false }, rules: { ...rules, judgePush: judgeWithoutScope } }) },
-  { name: 'one refused entry fails its batch', parts: () => ({ ...SHIPPED, county: { ...SHIPPED.county, failsBatches: true } }) },
-  { name: 'a repeated entry is appended again', parts: () => ({ ...SHIPPED, rules: { ...rules, settlePush: settleWithoutMemory } }) },
-  { name: 'a copied profile keeps its replica', parts: () => withStep(overlookCopies) },
-  { name: 'a shortened list of what is missing is believed', rare: true, parts: () => withStep(believeShortLists) },
-  { name: 'refusals are dropped silently', parts: () => withStep(dropRefusals) },
+/** The seeded bugs that the issue names, by their names. */
+const NAMED: readonly PlantedBug[] = [
+  { name: 'cursor before data', check: 'all have all', parts: () => uncompared({ writes: ['row', 'data'] }) },
+  { name: 'outbox cleared on send', check: 'nothing lost', parts: () => uncompared({ step: forgetWhatWasSent }) },
+  { name: 'rev visible out of order', check: 'log follows', parts: () => withCounty({ revisions: 'out-of-order' }) },
+  { name: 'restore not detected', check: 'nothing lost', parts: () => uncompared({ rules: { ...rules, isInLog: () => true } }) },
+  { name: 'cursor token but no ack token', check: 'acknowledged once', parts: () => uncompared({ step: sendNoSeen }) },
+  { name: 'wall-clock LWW', check: 'cause before effect', parts: () => ({ ...SHIPPED, order: (a, b) => (a.wall === b.wall ? compareEntries(a, b) : a.wall < b.wall ? -1 : 1) }) },
+  { name: 'no tie-break', check: 'same states', parts: () => ({ ...SHIPPED, order: (a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1) }) },
+  { name: 'ack before durable', check: 'saved is saved', parts: () => ({ ...SHIPPED, saysSaved: 'at-once' }) },
+  { name: 'ack before commit', check: 'acknowledged once', parts: () => withCounty({ answers: 'early' }) },
+  { name: 'RxDB-style lwt checkpoint', check: 'nothing lost', parts: () => uncompared({ step: pushByWallClock() }) },
+  { name: 'RxDB-style skipped batch', check: 'all have all', parts: () => uncompared({ step: skipFailedStores }) },
+  { name: 'partial USB accepted', check: 'whole bundles', parts: () => ({ ...SHIPPED, takes: 'what-can-be-read' }) },
+  { name: 'no generation', check: 'acknowledged once', rare: true, parts: () => uncompared({ step: forgetGenerations }) },
 ];
+
+/** Others that somebody might well write; with the named ones every check has at least one. */
+const OTHERS: readonly PlantedBug[] = [
+  { name: 'the token is stored after the data that it vouches for', check: 'acknowledged once', rare: true, parts: () => uncompared({ writes: ['data', 'row'] }) },
+  { name: 'the head of an offer is not remembered', check: 'acknowledged once', rare: true, parts: () => uncompared({ step: forgetOfferedHead }) },
+  { name: 'a shortened list of what is missing is believed', check: 'acknowledged once', rare: true, parts: () => uncompared({ step: believeShortLists }) },
+  { name: 'a page that lost its tail is accepted', check: 'all have all', parts: () => uncompared({ step: acceptShortPages }) },
+  { name: 'the hybrid clock forgets what it has seen', check: 'cause before effect', parts: () => ({ ...SHIPPED, appendTo: (head, draft, stamp) => appendTo({ ...head, at: AT_ZERO }, draft, stamp) }) },
+  { name: 'the scope is not checked', check: 'own scope', parts: () => ({ ...withCounty({ checksScopes: false }), rules: { ...rules, judgePush: judgeWithoutScope } }) },
+  { name: 'one refused entry fails its batch', check: 'comes to rest', parts: () => withCounty({ failsBatches: true }) },
+  { name: 'a repeated entry is appended again', check: 'acknowledged once', parts: () => ({ ...SHIPPED, rules: { ...rules, settlePush: settleWithoutMemory } }) },
+  { name: 'a copied profile keeps its replica', check: 'one name each', parts: () => withStep(overlookCopies) },
+  { name: 'refusals are dropped silently', check: 'refusals are shown', parts: () => withStep(dropRefusals) },
+  { name: 'what is refused is thrown away', check: 'still on its device', parts: () => ({ ...SHIPPED, keepsRefused: false }) },
+  { name: 'a number of the chain is left out', check: 'gaps are seen', parts: () => ({ ...SHIPPED, appendTo: skipNumbers }) },
+  { name: 'synced is said without comparing', check: 'synced is true', parts: () => withStep(compareNothing) },
+  { name: 'the county does not read its rows again', check: 'comes to rest', parts: () => withCounty({ mends: false }) },
+];
+
+export const PLANTED_BUGS: readonly PlantedBug[] = [...NAMED, ...OTHERS];
 
 type StepFunction = typeof step;
 
 function withStep(planted: StepFunction): Parts {
   return { ...SHIPPED, step: planted };
+}
+
+function withCounty(planted: Partial<CountyHabits>): Parts {
+  return { ...SHIPPED, county: { ...SHIPPED.county, ...planted } };
+}
+
+/**
+ * Nobody compares logs, as with a county of protocol 1: the comparison finds and heals what these break, so that only without it can be seen
+ * that the first defence is gone.
+ */
+function uncompared(planted: Partial<Parts>): Parts {
+  const inner = planted.step ?? step;
+  return { ...SHIPPED, ...planted, compares: false, step: (state, event) => (event.type === 'verify' ? { state, effects: [] } : inner({ ...state, protocol: OLDEST_PROTOCOL, mustVerify: false }, event)) };
 }
 
 function mapEffects(next: Step, change: (effect: SyncEffect) => SyncEffect): Step {
@@ -126,6 +159,22 @@ function believeShortLists(state: EngineState, event: SyncEvent): Step {
   const body = event.type === 'answer' && typeof event.body === 'object' && event.body !== null ? event.body as { readonly missing?: unknown } : null;
   if (event.type !== 'answer' || doing.kind !== 'asking' || doing.request !== 'offer' || !Array.isArray(body?.missing)) return step(state, event);
   return step(state, { ...event, body: { ...body, known: doing.sent.length - body.missing.length } });
+}
+
+/** As if the county's answers did not say for which generation they are. */
+function forgetGenerations(state: EngineState, event: SyncEvent): Step {
+  const body = event.type === 'answer' && typeof event.body === 'object' && event.body !== null ? event.body : null;
+  return step(state, event.type === 'answer' && body !== null ? { ...event, body: { ...body, generation: state.log.generation } } : event);
+}
+
+/** Every fifth entry of a chain stands one place too far. */
+function skipNumbers(head: ChainHead, draft: EntryDraft, stamp: Stamp): Entry {
+  return appendTo({ ...head, seq: head.seq % 5 === 4 ? head.seq + 1 : head.seq }, draft, stamp);
+}
+
+/** Calls the logs equal when they are to be compared. */
+function compareNothing(state: EngineState, event: SyncEvent): Step {
+  return step({ ...state, mustVerify: false, log: { ...state.log, verified: state.log.cursor } }, event);
 }
 
 function dropRefusals(state: EngineState, event: SyncEvent): Step {

@@ -37,11 +37,12 @@ export interface Schedule {
 
 const TEN_YEARS_MS = 10 * 365.25 * 86_400_000;
 
-/** The schedule of a seed. */
-export function createSchedule(seed: number, length = 160): Schedule {
+/** The schedule of a seed. `roughness` is how much of what may go wrong does, 0 to 1; drawn when it is not given. */
+export function createSchedule(seed: number, length = 160, roughness?: number): Schedule {
   const random = createRandom(seed, 1);
   // Some schedules are calm: a bug that only shows when little else goes wrong must be found too.
-  const rough = random.pick([0.15, 0.5, 1]);
+  const drawn = random.pick([0.15, 0.5, 1]);
+  const rough = roughness ?? drawn;
   const devices = 3 + random.int(4);
   const actions = Array.from({ length }, (): Action => ({ ...drawAction(random, rough), wait: drawWait(random) }));
   return { seed, devices, actions };
