@@ -23,22 +23,17 @@ const wanted = { electron: Math.ceil(ofClient / 2), chromium: Math.floor(ofClien
 
 let failed = false;
 say(`Seed ${String(seed)}.`);
-// The server's part waits for disks where the app's waits for windows: side by side on two cores.
-const [inServer] = await Promise.all([wanted.server > 0 ? servers() : null, clients()]);
+// Each waits for its own processes, windows and disks most of the time: side by side.
+const [inElectron, inChromium, inServer] = await Promise.all([clients('electron'), clients('chromium'), inRounds(wanted.server, (kills, own) => killServers({ kills, seed: own, say }))]);
+if (inElectron) judge('Electron', inElectron, pointsWith(true).map((point) => point.name));
+if (inChromium) judge('Chromium', inChromium, pointsWith(false).map((point) => point.name));
 if (inServer) judge('county server', inServer, [...SERVER_POINTS, ...BACKUP_POINTS]);
 say(failed ? '\nThe soak failed. With the same --seed the same kills are planned.' : '\nNothing that was told as saved or accepted was lost or doubled, and every queue drained.');
 process.exit(failed ? 1 : 0);
 
-async function clients(): Promise<void> {
-  for (const body of ['electron', 'chromium'] as const) {
-    const points = pointsWith(body === 'electron');
-    const reports = await inRounds(wanted[body], (kills, own) => killClient({ body, plan: drawnPlan(points, kills, seeded(own)), seed: own, say }));
-    if (reports) judge(body, reports, points.map((point) => point.name));
-  }
-}
-
-function servers(): Promise<KillReport | null> {
-  return inRounds(wanted.server, (kills, own) => killServers({ kills, seed: own, say }));
+function clients(body: 'electron' | 'chromium'): Promise<KillReport | null> {
+  const points = pointsWith(body === 'electron');
+  return inRounds(wanted[body], (kills, own) => killClient({ body, plan: drawnPlan(points, kills, seeded(own)), seed: own, say }));
 }
 
 async function inRounds(kills: number, round: (kills: number, seed: number) => Promise<KillReport>): Promise<KillReport | null> {

@@ -20,8 +20,8 @@ export interface KillPoint {
   readonly hook: string;
   /** It is reached at most so many times by the work; which of them it is, is drawn. */
   readonly most: number;
-  /** What goes on meanwhile: acts of a person, a page from the county, the read tables made anew, the opening of the app. */
-  readonly work: 'acts' | 'pull' | 'rebuild' | 'opening';
+  /** What goes on meanwhile: acts of a person, a page from the county, the read tables made anew, the comparison of logs, the opening of the app. */
+  readonly work: 'acts' | 'pull' | 'rebuild' | 'verify' | 'opening';
   /** The kill must come over a line that works; else it works or not, as is drawn. */
   readonly online: boolean;
   /** Only with a journal. */
@@ -61,6 +61,8 @@ export const KILL_POINTS: readonly KillPoint[] = [
   { ...pulling, name: 'in the middle of a pulled page', faults: ['F09'], hook: 'proven-write', most: 12 },
   { ...pulling, name: 'a page stored, the cursor not', faults: ['F09'], hook: 'ledger-committed', most: 1 },
   { ...acts, name: 'while the tables are made anew', faults: ['F10'], hook: 'tables-write', most: 30, work: 'rebuild' },
+  { ...sending, name: 'the digest answered, not noted', faults: ['F08'], hook: 'digest-answered', work: 'verify' },
+  { ...sending, name: 'while the digest is noted', faults: ['F08'], hook: 'verified-write', most: 2, work: 'verify' },
   { ...acts, name: 'at any time', faults: ['F01', 'F02', 'F03', 'F04', 'F05'], where: 'anywhere', hook: '', most: 250 },
 ];
 

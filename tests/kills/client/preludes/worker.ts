@@ -27,14 +27,14 @@ function reach(hook: string): void {
   for (;;);
 }
 
-/** What a record that is written belongs to: the ledger, the read tables, or the row of what sync remembers of a log. */
+/** What a record that is written belongs to: the ledger, the read tables, the row of what sync remembers of a log, or when logs were last compared. */
 function kindOf(store: IDBObjectStore, value: unknown): string | null {
   const { name } = store.transaction.db;
   if (name.endsWith('--entries') && store.name === 'docs') return 'ledger';
   if (/-tables-\d+$/.test(name)) return 'tables';
   if (!name.endsWith('-device') || store.name !== 'values') return null;
   const row = typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : '';
-  return row.startsWith('log:') ? 'log' : null;
+  return row.startsWith('log:') ? 'log' : row.startsWith('verified:') ? 'verified' : null;
 }
 
 /** An entry that bears the county's receipt: a pulled one, or an own one that was accepted. */
@@ -71,11 +71,12 @@ const nativeFetch = globalThis.fetch;
 globalThis.fetch = async (input, init) => {
   const call = /\/api\/sync\/(\w+)$/.exec(input instanceof Request ? input.url : String(input))?.[1];
   const response = await nativeFetch(input, init);
-  const json = response.json.bind(response);
-  if (call !== undefined) {
+  if (call === undefined) return response;
+  for (const read of ['json', 'text', 'arrayBuffer'] as const) {
+    const native = response[read].bind(response) as () => Promise<unknown>;
     Object.assign(response, {
-      async json() {
-        const answer: unknown = await json();
+      async [read]() {
+        const answer = await native();
         reach(`${call}-answered`);
         return answer;
       },
