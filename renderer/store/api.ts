@@ -336,7 +336,12 @@ export interface Host {
   /** The second copy of attachments, sealed, outside IndexedDB; in a browser there is none. */
   files: { write(hash: string, sealed: Uint8Array<ArrayBuffer>): Promise<Result<number, string>>; read(hash: string): Promise<Uint8Array<ArrayBuffer> | null> } | null;
   changed(change: Change): void;
+  /** How far long work has got; null when it is done. */
+  working(work: LongWork | null): void;
 }
+
+/** Work over every entry of this device: `refolding` the lists are made anew (a new version, or a person asked) · `refilling` from the journal. */
+export interface LongWork { readonly what: 'refolding' | 'refilling'; readonly done: number; readonly total: number }
 
 export interface StoreOptions {
   /** IndexedDB names are prefixed by this; one installation uses one. */

@@ -3,7 +3,7 @@ import * as Comlink from 'comlink';
 import type { DesktopApi, Outcome } from '../../shared/desktop-api.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { desktopApi } from '../desktop.ts';
-import type { Change, Host, OpenReport, StoreApi, StoreOptions } from './api.ts';
+import type { Change, Host, LongWork, OpenReport, StoreApi, StoreOptions } from './api.ts';
 import { fromBase64, toBase64 } from './sealing.ts';
 import { hostToPort, type HostPort, type StoreWorkerApi } from './host-port.ts';
 
@@ -11,6 +11,8 @@ import { hostToPort, type HostPort, type StoreWorkerApi } from './host-port.ts';
 export interface Store extends Omit<StoreApi, 'open'> {
   /** Calls `listener` after each change until the returned function is called. */
   subscribe(listener: (change: Change) => void): () => void;
+  /** The same for long work, while opening too. */
+  watchWork(listener: (work: LongWork | null) => void): () => void;
 }
 
 /** A store whose worker runs but which is not open yet. `open` may be called again after a failure. */
@@ -28,7 +30,11 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
   // A worker whose script does not load never answers; it only says so here.
   const failed = new Promise<Result<OpenReport, string>>((resolve) => { worker.addEventListener('error', () => { resolve(err('worker-failed')); }, { once: true }); });
   const listeners = new Set<(change: Change) => void>();
-  const host = desktopHost(desktop, (change) => { for (const listener of [...listeners]) listener(change); });
+  const watchers = new Set<(work: LongWork | null) => void>();
+  const host = desktopHost(desktop, {
+    changed: (change) => { for (const listener of [...listeners]) listener(change); },
+    working: (work) => { for (const watcher of [...watchers]) watcher(work); },
+  });
   const has = { journal: host.journal !== null, vault: host.vault !== null, files: host.files !== null };
   const call = remote as unknown as Omit<StoreWorkerApi, 'open'> & { open(options: Parameters<StoreWorkerApi['open']>[0], port: HostPort): ReturnType<StoreWorkerApi['open']> };
   return {
@@ -59,12 +65,16 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
         listeners.add(listener);
         return () => { listeners.delete(listener); };
       },
+      watchWork(listener) {
+        watchers.add(listener);
+        return () => { watchers.delete(listener); };
+      },
     },
   };
 }
 
-function desktopHost(desktop: DesktopApi | null, changed: (change: Change) => void): Host {
-  if (!desktop) return { journal: null, vault: null, files: null, changed };
+function desktopHost(desktop: DesktopApi | null, heard: Pick<Host, 'changed' | 'working'>): Host {
+  if (!desktop) return { journal: null, vault: null, files: null, ...heard };
   return {
     journal: {
       open: async () => resultOf(await desktop.journalOpen()), append: async (lines) => resultOf(await desktop.journalAppend(lines)), read: async (from) => resultOf(await desktop.journalRead(from)),
@@ -77,7 +87,7 @@ function desktopHost(desktop: DesktopApi | null, changed: (change: Change) => vo
         return found === null ? null : fromBase64(found);
       },
     },
-    changed,
+    ...heard,
   };
 }
 

@@ -21,6 +21,7 @@ export interface HostPort {
   fileWrite: Files['write'];
   fileRead: Files['read'];
   changed(...change: Parameters<Host['changed']>): void | Promise<void>;
+  working(...work: Parameters<Host['working']>): void | Promise<void>;
 }
 
 /** What the worker exposes: the store, with `open` taking the host in its crossing form. */
@@ -36,7 +37,7 @@ export function hostToPort(host: Host): HostPort {
     journalOpen: () => journal?.open() ?? absent(), journalAppend: (lines) => journal?.append(lines) ?? absent(), journalRead: (from) => journal?.read(from) ?? absent(),
     vaultRead: () => vault?.read() ?? absent(), vaultWrite: (sealed) => vault?.write(sealed) ?? absent(),
     fileWrite: (hash, bytes) => files?.write(hash, bytes) ?? absent(), fileRead: (hash) => files?.read(hash) ?? absent(),
-    changed: (change) => { host.changed(change); },
+    changed: (change) => { host.changed(change); }, working: (work) => { host.working(work); },
   };
 }
 
@@ -46,6 +47,6 @@ export function portToHost(port: HostPort, has: HostParts): Host {
     journal: has.journal ? { open: () => port.journalOpen(), append: (lines) => port.journalAppend(lines), read: (from) => port.journalRead(from) } : null,
     vault: has.vault ? { read: () => port.vaultRead(), write: (sealed) => port.vaultWrite(sealed) } : null,
     files: has.files ? { write: (hash, bytes) => port.fileWrite(hash, bytes), read: (hash) => port.fileRead(hash) } : null,
-    changed: (change) => { void port.changed(change); },
+    changed: (change) => { void port.changed(change); }, working: (work) => { void port.working(work); },
   };
 }

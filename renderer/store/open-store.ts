@@ -98,7 +98,7 @@ async function putTogether({ options, host, now, databases, close }: Pieces): Pr
   const sealer = await sealerOf(options, device);
   const values = sealedValues(device, sealer);
   const lastArrival = entries.lastArrival();
-  const mended = await mendWithJournal(entries, host.journal, parseMark(await values.read(MARK)));
+  const mended = await mendWithJournal(entries, host, parseMark(await values.read(MARK)));
   if (!mended.ok) return mended;
   const identity = { current: await readIdentity(host.vault, values, sealer) };
   const refused = new Set((await device.refusals.toArray()).map((one) => one.id));
@@ -111,7 +111,7 @@ async function putTogether({ options, host, now, databases, close }: Pieces): Pr
     rules: () => records.all('rules'), calendars: () => records.all('calendars'), user: () => identity.current?.enrolment.session.user ?? null, elsewhere: (id) => resultElsewhere(records, id),
   });
   const cases = createReadModel(readings, book);
-  const projector = createProjector({ entries, subjects, tables, sealer, cases, records, standing, changed });
+  const projector = createProjector({ entries, subjects, tables, sealer, cases, records, standing, changed, working: (work) => { host.working(work); } });
   await projector.open(lastArrival);
 
   const ledger = createLedger({ entries, journal: host.journal, sealer, position: mended.value.position });
@@ -199,13 +199,14 @@ async function sealerOf({ key }: StoreOptions, device: DeviceTables): Promise<Se
 
 type JournalFindings = Pick<OpenReport, 'restored' | 'journaled' | 'cut'> & { readonly position: number; readonly damaged: number };
 
-async function mendWithJournal(entries: Entries, journal: Host['journal'], mark: Mark | null): Promise<Result<JournalFindings, StoreFailure>> {
+async function mendWithJournal(entries: Entries, host: Host, mark: Mark | null): Promise<Result<JournalFindings, StoreFailure>> {
+  const { journal } = host;
   if (!journal) return ok({ restored: 0, journaled: 0, cut: 0, damaged: 0, position: 0 });
   try {
     const found = await journal.open();
     if (!found.ok) return err(found.error === 'disk-full' ? 'journal-disk-full' : 'journal-not-writable');
     const { lines, cut, damaged } = found.value;
-    return ok({ ...(await mend(entries, journal, { lines, cut, damaged, mark })), cut, damaged });
+    return ok({ ...(await mend(entries, journal, { lines, cut, damaged, mark, working: (work) => { host.working(work); } })), cut, damaged });
   } catch {
     return err('journal-unreachable');
   }

@@ -5,8 +5,9 @@
  */
 import { foldCase } from '../../shared/case/fold.ts';
 import { AT_ZERO, receive, type At } from '../../shared/kernel/hybrid-clock.ts';
-import type { Change, Delivery } from './api.ts';
-import { columnsOf, sealCase, unsealCase, type CaseColumns } from './case-row.ts';
+import type { Change, Delivery, LongWork } from './api.ts';
+import { createCaseChunks, type CaseChunks } from './case-chunks.ts';
+import { columnsOf, type CaseColumns } from './case-row.ts';
 import { unsealJson } from './device-tables.ts';
 import type { EntryHeader } from '../../shared/ledger/entry.ts';
 import type { HeldEntry } from './entry-document.ts';
@@ -56,6 +57,8 @@ export interface ProjectorParts {
   readonly records: RecordsModel;
   readonly standing: Standing;
   readonly changed: (change: Change) => void;
+  /** How far folding everything has got; null when it is done. */
+  readonly working: (work: LongWork | null) => void;
 }
 
 /** Entries looked at in one piece of catching up or folding all again. */
@@ -66,6 +69,8 @@ const PIECE = 400;
 const FOLDED_AT_ONCE = 100;
 /** A change of more subjects than this names none: whoever shows one asks again. */
 const MOST_NAMED = 100;
+/** Folding so many entries is over before anybody reads how far it is. */
+const MOST_UNSAID = 5000;
 
 interface Fold {
   readonly cases: readonly CaseColumns[];
@@ -81,6 +86,7 @@ export function createProjector(parts: ProjectorParts): Projector {
   const { entries, subjects, tables, cases, records } = parts;
   const progress: Progress = { arrival: 0, clock: AT_ZERO };
   const orphans = new Set<string>();
+  const chunks = createCaseChunks({ tables, sealer: parts.sealer, caseOf: (id) => cases.kept(id), pause: breathe });
   let deferred: Deferred | null = null;
   const isKnown = (subject: string): boolean => {
     const table = recordTableOf(subject);
@@ -100,7 +106,7 @@ export function createProjector(parts: ProjectorParts): Projector {
     for (const subject of fold.orphans) orphans.add(subject);
     Object.assign(progress, next);
     written = written.then(async () => {
-      if (!behind) await writeFold(parts, fold, next).catch(() => { behind = true; });
+      if (!behind) await writeFold({ ...parts, chunks }, fold, next).catch(() => { behind = true; });
     });
     parts.changed(changeOf(fold));
   };
@@ -174,12 +180,16 @@ export function createProjector(parts: ProjectorParts): Projector {
     behind = false;
     deferred = null;
     await tables.transaction('rw', tables.tables, () => Promise.all(tables.tables.map((table) => table.clear())));
+    chunks.clear();
     cases.clear();
     records.clear();
     orphans.clear();
     progress.arrival = 0;
-    const upTo = entries.lastArrival();
+    const [upTo, total] = [entries.lastArrival(), await entries.count()];
+    let done = 0;
     for await (const piece of entries.everySubject()) {
+      if (total > MOST_UNSAID) parts.working({ what: 'refolding', done, total });
+      done += piece.length;
       const held = groupBy(await unsealAll(piece, parts.sealer), ({ entry }) => entry.subject);
       // Of a subject none of whose entries can be read there is nothing to show; it waits for the key.
       const bySubject = new Map(piece.map(({ subject }) => [subject, held.get(subject) ?? []]));
@@ -187,6 +197,7 @@ export function createProjector(parts: ProjectorParts): Projector {
       await written;
       await breathe();
     }
+    if (total > MOST_UNSAID) parts.working(null);
     progress.arrival = upTo;
     if (!behind) await tables.checkpoints.put({ name: 'projection', ...progress });
     parts.changed({ topics: ['cases', 'activities', 'suggestions', 'directory'], subjects: [] });
@@ -197,7 +208,7 @@ export function createProjector(parts: ProjectorParts): Projector {
       const checkpoint = await tables.checkpoints.get('projection');
       for (const { id } of await tables.orphans.toArray()) orphans.add(id);
       // At 0 it was ended in the middle of folding everything.
-      const loaded = checkpoint !== undefined && checkpoint.arrival > 0 && checkpoint.arrival <= lastArrival && (await loadTables(parts));
+      const loaded = checkpoint !== undefined && checkpoint.arrival > 0 && checkpoint.arrival <= lastArrival && (await loadTables(parts, chunks));
       if (!loaded) return rebuild();
       Object.assign(progress, { arrival: checkpoint.arrival, clock: checkpoint.clock });
       return catchUp();
@@ -211,9 +222,16 @@ export function createProjector(parts: ProjectorParts): Projector {
   };
 }
 
-/** Lets the worker answer screens between two batches. */
+/** Lets the worker answer screens between two batches. Timers that follow each other are held back by four milliseconds each; messages are not. */
 export function breathe(): Promise<void> {
-  return new Promise((resolve) => { setTimeout(resolve, 0); });
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }
 
 async function foldAll(bySubject: ReadonlyMap<string, readonly HeldEntry[]>, standing: Standing): Promise<Fold> {
@@ -248,12 +266,12 @@ function worstDelivery(held: readonly HeldEntry[], standing: Standing): Delivery
   return DELIVERIES.find((one) => all.has(one)) ?? 'county';
 }
 
-async function writeFold({ tables, sealer }: ProjectorParts, fold: Fold, next: Progress): Promise<void> {
+async function writeFold({ tables, sealer, chunks }: ProjectorParts & { readonly chunks: CaseChunks }, fold: Fold, next: Progress): Promise<void> {
   // Sealing is awaited before the transaction: IndexedDB commits one that waits for anything else.
-  const caseRecords = await Promise.all(fold.cases.map((one) => sealCase(one, sealer)));
+  const caseChunks = await chunks.seal(fold.cases.map((one) => one.columns.id));
   const folded = await Promise.all(fold.records.map(async ({ table, state }) => ({ table, record: await sealRecord(table, state, sealer) })));
   await tables.transaction('rw', tables.tables, async () => {
-    if (caseRecords.length > 0) await tables.cases.bulkPut(caseRecords);
+    if (caseChunks.length > 0) await tables.cases.bulkPut([...caseChunks]);
     if (fold.orphans.length > 0) await tables.orphans.bulkPut(fold.orphans.map((id) => ({ id })));
     for (const [table, group] of groupBy(folded, (one) => one.table)) await tables[table].bulkPut(group.map((one) => one.record));
     await tables.checkpoints.put({ name: 'projection', ...next });
@@ -279,7 +297,7 @@ function latest(clock: At, documents: readonly EntryHeader[]): At {
 }
 
 /** Reads all tables into memory; false when something in them does not open. */
-async function loadTables({ tables, sealer, cases, records }: ProjectorParts): Promise<boolean> {
+async function loadTables({ tables, sealer, cases, records }: ProjectorParts, chunks: CaseChunks): Promise<boolean> {
   for (const table of RECORD_TABLES) {
     const states = await Promise.all((await tables[table].toArray()).map((record) => unsealRecord(table, record, sealer)));
     for (const state of states) {
@@ -288,10 +306,7 @@ async function loadTables({ tables, sealer, cases, records }: ProjectorParts): P
     }
   }
   cases.rename(records.names());
-  const opened = await Promise.all((await tables.cases.toArray()).map((record) => unsealCase(record, sealer)));
-  const readable = opened.filter((one) => one !== null);
-  cases.put(readable);
-  return readable.length === opened.length;
+  return chunks.load((some) => { cases.put(some); });
 }
 
 async function sealRecord(table: RecordTable, state: RecordState, sealer: Sealer): Promise<FoldedRecord> {

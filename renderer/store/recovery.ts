@@ -6,6 +6,7 @@
 import Dexie from 'dexie';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
+import type { Host } from './api.ts';
 import { attachmentDatabaseName } from './attachment-tables.ts';
 import { deviceDatabaseName } from './device-tables.ts';
 import type { SealedEntry } from './entry-document.ts';
@@ -44,18 +45,18 @@ const OPEN_PATIENCE_MS = 30_000;
 export interface JournalFound { readonly lines: number; readonly cut: number; readonly damaged: number }
 
 /** Makes journal and RxDB hold the same entries. */
-export async function mend(entries: Entries, journal: Journal, found: JournalFound & { readonly mark: Mark | null }): Promise<Mended> {
-  const { lines, cut, damaged, mark } = found;
+export async function mend(entries: Entries, journal: Journal, found: JournalFound & { readonly mark: Mark | null; readonly working: Host['working'] }): Promise<Mended> {
+  const { lines, cut, damaged, mark, working } = found;
   const count = await entries.count();
   // New damage moves every later line to another position.
   if (mark && cut === 0 && damaged === mark.damaged && lines >= mark.position && entries.lastArrival() >= mark.arrival) {
     const tail = await readJournal(journal, mark.position);
     const ids = new Set(tail.entries.map((one) => one.header.id));
     const there = (await entries.byIds([...ids])).filter((one) => one.arrival > mark.arrival).length;
-    if (count === mark.count + there) return { restored: await refill(entries, tail), journaled: 0, position: lines };
+    if (count === mark.count + there) return { restored: await refill(entries, tail, working), journaled: 0, position: lines };
   }
   const all = await readJournal(journal, 0);
-  const restored = await refill(entries, all);
+  const restored = await refill(entries, all, working);
   const journaled = await refillJournal(entries, journal, all);
   return { restored, journaled, position: lines + journaled };
 }
@@ -85,13 +86,16 @@ export async function dropOldTables(name: string): Promise<void> {
   }
 }
 
-async function refill(entries: Entries, content: JournalContent): Promise<number> {
+async function refill(entries: Entries, content: JournalContent, working: Host['working']): Promise<number> {
+  const total = content.entries.length;
   let restored = 0;
   for (let from = 0; from < content.entries.length; from += BATCH) {
+    if (total > BATCH) working({ what: 'refilling', done: from, total });
     restored += (await entries.put(content.entries.slice(from, from + BATCH))).inserted.length;
     await breathe();
   }
   for (let from = 0; from < content.proofs.length; from += BATCH) await entries.prove(content.proofs.slice(from, from + BATCH));
+  if (total > BATCH) working(null);
   return restored;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { DesktopApi, JournalFailure } from '../../shared/desktop-api.ts';
 import type { Role } from '../../shared/access.ts';
-import type { OpenReport } from '../../renderer/store/api.ts';
+import type { LongWork, OpenReport } from '../../renderer/store/api.ts';
 import { drawReplica, type Identity } from '../../renderer/store/identity.ts';
 import { createSealer, type Sealer } from '../../renderer/store/sealing.ts';
 import { TOWNSHIP } from './acts.ts';
@@ -29,8 +29,8 @@ export interface Device {
   /** What the next opening of the journal reports: bytes cut off its end, and bytes of lines that are lost for good. */
   cut: number;
   damaged: number;
-  /** Opens the store in a new worker. */
-  open(): Promise<{ store: Store; report: OpenReport }>;
+  /** Opens the store in a new worker. `heard` is told of long work. */
+  open(heard?: (work: LongWork | null) => void): Promise<{ store: Store; report: OpenReport }>;
   /** Ends the worker at once, whatever it is doing. */
   kill(): void;
   /** Closes the store in order. */
@@ -48,9 +48,10 @@ export function aDevice(bytes = crypto.getRandomValues(new Uint8Array(32)), name
   const own = async () => (await indexedDB.databases()).flatMap((one) => (one.name?.includes(name) ? [one.name] : []));
   const device: Device = {
     name, lines, faults, vault, attachments: new Map(), key: bytes, cut: 0, damaged: 0,
-    async open() {
+    async open(heard) {
       running.connection?.end();
       const connection = connectStore(aDesktop(device));
+      if (heard) connection.store.watchWork(heard);
       running.connection = connection;
       const opened = await connection.open({ name, key: { kid: KID, bytes: new Uint8Array(bytes) } });
       if (!opened.ok) throw new Error(`not opened: ${opened.error}`);

@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest';
 import type { Act } from '../../shared/act.ts';
 import { CASE_BODIES, type CaseEntryType } from '../../shared/case/case.ts';
 import { appendTo, headAfter, type ChainHead, type Entry, type EntryDraft } from '../../shared/ledger/entry.ts';
+import type { LongWork } from '../../renderer/store/api.ts';
 import type { Store } from '../../renderer/store/client.ts';
 import { sealEntry } from '../../renderer/store/entry-document.ts';
 import { entryLine } from '../../renderer/store/journal-line.ts';
 import { aCaseId, noting, registering, sorting, TOWNSHIP } from './acts.ts';
-import { anOfflineDevice, sealerOfDevice } from './device.ts';
+import { anOfflineDevice, deleteDatabase, sealerOfDevice } from './device.ts';
 
 /** Everything that screens can see. */
 async function everything(store: Store): Promise<unknown> {
@@ -99,7 +100,7 @@ describe('rebuilding', () => {
   });
 });
 
-it('keeps entries of unknown types and newer versions, and shows them in the timeline', async () => {
+it('[F41] keeps entries of unknown types and newer versions, and shows them in the timeline', async () => {
   const device = await anOfflineDevice();
   const sealer = await sealerOfDevice(device);
   const entries = chainOf([
@@ -114,4 +115,33 @@ it('keeps entries of unknown types and newer versions, and shows them in the tim
   expect(view?.state.timeline[1]?.body).toEqual({ into: 'case:k2' });
   expect(device.lines).toHaveLength(4);
   device.kill();
+});
+
+it('[F41] read tables of another version are made anew from the entries, and a long making says how far it is', async () => {
+  const device = await anOfflineDevice();
+  const sealer = await sealerOfDevice(device);
+  const notes = Array.from({ length: 5500 }, (_, i): EntryDraft => ({ scope: TOWNSHIP, subject: `case:m${String(i % 50)}`, type: 'case.noted', v: 1, body: { text: `第${String(i)}次联系` } }));
+  const entries = chainOf([...Array.from({ length: 50 }, (_, i): EntryDraft => ({ ...registering(`case:m${String(i)}`), v: 1 })), ...notes]);
+  for (const entry of entries) device.lines.push(entryLine(await sealEntry({ entry }, sealer)));
+  const { store } = await device.open();
+  const kept = await everything(store);
+  device.kill();
+  const tables = (await device.databases()).find((name) => /-tables-[0-9]+$/.test(name));
+  if (tables === undefined) throw new Error('no read tables');
+  await deleteDatabase(tables);
+  const older = tables.replace(/[0-9]+$/, '9');
+  await new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open(older);
+    opening.onupgradeneeded = () => { opening.result.createObjectStore('cases', { keyPath: 'id' }); };
+    opening.onsuccess = () => { opening.result.close(); resolve(); };
+    opening.onerror = () => { reject(new Error('the older tables were not made')); };
+  });
+  const said: LongWork[] = [];
+  const again = await device.open((work) => { if (work !== null) said.push(work); });
+  expect(await everything(again.store)).toEqual(kept);
+  expect(await device.databases()).not.toContain(older);
+  expect(said.length).toBeGreaterThan(1);
+  expect(said.every(({ what, done, total }) => what === 'refolding' && total === entries.length && done < total)).toBe(true);
+  expect(said.map(({ done }) => done)).toEqual(said.map(({ done }) => done).sort((a, b) => a - b));
+  await device.wipe();
 });

@@ -7,6 +7,7 @@ import { desktopApi } from '../../desktop.ts';
 import { useStore } from '../../store/store-context.tsx';
 import { organOf, useEnrolment } from '../../ui/session-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
+import { longWorkWords, useLongWork } from '../../ui/use-long-work.ts';
 import { useToday } from '../../ui/use-today.ts';
 import styles from './settings.module.css';
 
@@ -23,6 +24,7 @@ export function DevicePage() {
   const storage = useStorage();
   const [rebuilding, setRebuilding] = useState(false);
   const [rebuilt, setRebuilt] = useState<number | null>(null);
+  const work = useLongWork();
   const rebuild = async () => {
     setRebuilding(true);
     setRebuilt(await store.rebuild());
@@ -53,6 +55,7 @@ export function DevicePage() {
           <Popconfirm title="全部重新算一遍？" description="几万件也只要一会儿，其间照常使用。" okText="重建" cancelText="先不" onConfirm={() => { void rebuild(); }}>
             <Button loading={rebuilding}>{rebuilding ? '正在重新算' : '重建列表'}</Button>
           </Popconfirm>
+          {work !== null && <Typography.Text role="status">{longWorkWords(work).words}</Typography.Text>}
           {rebuilt !== null && !rebuilding && <Alert type="success" showIcon title={`重新算好了，共 ${rebuilt} 件。`} />}
         </Flex>
       </Card>
