@@ -19,9 +19,10 @@ export async function waitingPage(entries: Entries, logs: readonly LogStanding[]
   let skip = offset;
   for (const tail of tails) {
     if (rows.length >= limit) break;
-    // Within a chain every entry has the next number, so that a page is found without reading what stands before it.
+    // From the first that waits on every entry has the next number, so that a page is found without reading what stands before it.
     if (skip < tail.length) {
-      const page = await entries.chain(tail, tail.judged + 1 + skip, limit - rows.length);
+      const [first] = await entries.chain(tail, tail.judged + 1, 1);
+      const page = await entries.chain(tail, (first?.seq ?? tail.judged + 1) + skip, limit - rows.length);
       rows.push(...page.filter(({ receipt }) => receipt === undefined).map(({ id, scope, subject, type, wall }) => ({ entryId: id, scope, subject, type, wall })));
     }
     skip = Math.max(0, skip - tail.length);

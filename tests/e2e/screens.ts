@@ -99,6 +99,16 @@ async function deskScreens(page: Page, folder: string): Promise<void> {
   await settled(page);
   await picture(page, folder, 'holidays-1366');
 
+  await page.evaluate(() => { location.hash = '/settings/sync'; });
+  await page.getByRole('tab', { name: '流量和暂停' }).click();
+  await settled(page);
+  await picture(page, folder, 'sync-1366');
+  await page.getByRole('button', { name: '测试连接' }).click();
+  await page.getByTestId('connection-verdict').waitFor({ timeout: 35_000 });
+  await settled(page);
+  await picture(page, folder, 'sync-test-1366');
+  await page.getByRole('dialog').getByRole('button', { name: '好', exact: true }).click();
+
   await page.keyboard.press('Control+k');
   await page.keyboard.type('ludeng');
   await settled(page);

@@ -90,7 +90,7 @@ function Standing({ status, server, today, now }: StandingProps) {
       { key: 'waiting', label: '待传', children: <span className={styles['numeric']}>{waitsTooLong(status, now) === null ? waits : <Typography.Text type="danger">{waits}</Typography.Text>}</span> },
       { key: 'contact', label: '上次联系', children: lastContact === null ? '还没有联系过' : momentWords(lastContact, today) },
       { key: 'files', label: '照片和录音', children: <FilesWaitingValue /> },
-      { key: 'verified', label: '逐条核对', children: <Flex gap={8} align="center"><span>{verifiedAt === null ? '还没有核对过' : `${momentWords(verifiedAt, today)}，两边一致`}</span><Button size="small" type="link" className={syncStyles['inline'] ?? ''} disabled={status.phase !== 'synced'} onClick={() => { void store.verifyNow(); }}>现在核对</Button></Flex> },
+      { key: 'verified', label: '逐条核对', children: <Flex gap={8} align="center"><span>{verifiedAt === null ? '还没有核对过' : `${momentWords(verifiedAt, today)}，两边一致`}</span><Button size="small" type="link" style={{ height: 'auto', padding: 0 }} disabled={status.phase !== 'synced'} onClick={() => { void store.verifyNow(); }}>现在核对</Button></Flex> },
       { key: 'refused', label: '没有收下', children: <span className={styles['numeric']}>{refused} 条</span> },
       { key: 'clock', label: '时钟', children: clockOffset === null ? '还没有核对' : clockWarning(clockOffset) === null ? `和县里相差 ${Math.round(Math.abs(clockOffset) / SECOND)} 秒，正常` : '相差太多' },
     ]} />
