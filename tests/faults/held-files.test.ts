@@ -1,13 +1,15 @@
 /** The journal on files that somebody else holds, as virus scanners and backup programs do on Windows, and on a disk that cannot be written. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import files from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal, RESERVED_BYTES, type Journal } from '../../electron/journal.ts';
 import { inOwnMounts, mayMount } from './own-mounts.ts';
 
 /** The next calls of this kind fail with this code. */
-const held: { call: 'open' | 'write' | 'datasync' | 'truncate' | null; code: string; times: number } = { call: null, code: '', times: 0 };
+const held: { call: 'open' | 'write' | 'datasync' | null; code: string; times: number } = { call: null, code: '', times: 0 };
 
 function failing(call: typeof held.call): Promise<never> | null {
   if (held.call !== call || held.times === 0) return null;
@@ -15,24 +17,25 @@ function failing(call: typeof held.call): Promise<never> | null {
   return Promise.reject(Object.assign(new Error(held.code), { code: held.code }));
 }
 
-// Planted from outside: the journal itself knows of no faults.
-vi.mock('node:fs/promises', async (importOriginal) => {
-  const real = await importOriginal<typeof import('node:fs/promises')>();
-  return {
-    ...real,
-    open: async (...asked: Parameters<typeof real.open>) => {
-      await failing('open');
-      const handle = await real.open(...asked);
-      return new Proxy(handle, {
-        get(target, name) {
-          const found: unknown = Reflect.get(target, name, target);
-          if (typeof found !== 'function') return found;
-          return (...given: unknown[]): unknown => (name === 'write' || name === 'datasync' || name === 'truncate' ? failing(name) : null) ?? found.apply(target, given);
-        },
-      });
-    },
-  };
+// Planted from outside, in Node's own calls: the journal knows of no faults.
+const undo: (() => void)[] = [];
+beforeAll(async () => {
+  const { open } = files;
+  files.open = async (...asked) => (await failing('open')) ?? open(...asked);
+  const probe = await open(import.meta.filename);
+  const handles = Object.getPrototypeOf(probe) as Record<'write' | 'datasync', (...given: unknown[]) => unknown>;
+  await probe.close();
+  const { write, datasync } = handles;
+  handles.write = function held(...given) { return failing('write') ?? write.apply(this, given); };
+  handles.datasync = function held(...given) { return failing('datasync') ?? datasync.apply(this, given); };
+  syncBuiltinESMExports();
+  undo.push(() => {
+    Object.assign(files, { open });
+    Object.assign(handles, { write, datasync });
+    syncBuiltinESMExports();
+  });
 });
+afterAll(() => { for (const one of undo.splice(0)) one(); });
 
 let folder = '';
 let journal: Journal;
@@ -86,12 +89,12 @@ describe('[F23] a file that somebody holds', () => {
 });
 
 const real = mayMount();
-// Said aloud: where nobody may mount, only the calls above are tried.
-if (!real) process.stdout.write('held-files: no mount namespaces here; a disk that cannot be written is only tried by calls that fail\n');
+// Said aloud: where nobody may mount, the folder loses its write permission instead, which binds every user but root.
+if (!real) process.stdout.write('held-files: no mount namespaces here; the profile becomes read-only by its permissions\n');
 
-it.runIf(real)('[F23] a profile on a disk that cannot be written is read, refuses to save, and saves when it can be written again', () => {
+it(`[F23] a profile on a disk that cannot be written (${real ? 'a read-only mount' : 'by permissions'}) is read, refuses to save, and saves when it can be written again`, () => {
   mkdirSync(path.join(folder, 'profile'));
-  const { status, out, errors } = inOwnMounts('mount --bind "$1/profile" "$1/profile"', folder, path.join(import.meta.dirname, 'read-only-profile.ts'));
+  const { status, out, errors } = inOwnMounts(real ? 'mount --bind "$1/profile" "$1/profile"' : null, folder, path.join(import.meta.dirname, 'read-only-profile.ts'));
   expect({ status, errors }).toEqual({ status: 0, errors: '' });
   expect(JSON.parse(out)).toEqual({ openedReadOnly: { lines: 2, cut: 0 }, read: ['"one"', '"two"'], refused: 'not-writable', after: 3, lines: ['"one"', '"two"', '"three"'] });
 });

@@ -5,16 +5,17 @@ export interface Ended { readonly status: number | null; readonly out: string; r
 
 /** Whether this machine lets a test have mounts of its own: root, or namespaces of users. */
 export function mayMount(): boolean {
-  return process.platform === 'linux' && run('true', [], {}).status === 0;
+  return process.platform === 'linux' && spawnSync('unshare', [...asUser(), '--mount', 'true']).status === 0;
 }
 
-/** Runs `program` with Node after the shell command `mounts`, which sees `folder` as $1. */
-export function inOwnMounts(mounts: string, folder: string, program: string): Ended {
-  return run(`${mounts} && exec "$2" "$3" "$1"`, [folder, process.execPath, program], { TMPDIR: folder });
-}
-
-function run(command: string, args: readonly string[], env: Readonly<Record<string, string>>): Ended {
-  const asUser = process.getuid?.() === 0 ? [] : ['--map-root-user', '--user'];
-  const { status, stdout, stderr } = spawnSync('unshare', [...asUser, '--mount', 'sh', '-c', command, 'sh', ...args], { encoding: 'utf8', env: { ...process.env, ...env }, timeout: 50_000 });
+/** Runs `program` with Node and `folder`, its folder for temporary files too, after the shell command `mounts`, which sees the folder as $1; null for none. */
+export function inOwnMounts(mounts: string | null, folder: string, program: string): Ended {
+  const command = mounts === null ? [] : ['unshare', ...asUser(), '--mount', 'sh', '-c', `${mounts} && exec "$2" "$3" "$1"`, 'sh'];
+  const [first = '', ...rest] = mounts === null ? [process.execPath, program, folder] : [...command, folder, process.execPath, program];
+  const { status, stdout, stderr } = spawnSync(first, rest, { encoding: 'utf8', env: { ...process.env, TMPDIR: folder, OWN_MOUNTS: mounts === null ? '0' : '1' }, timeout: 50_000 });
   return { status, out: stdout, errors: stderr };
+}
+
+function asUser(): readonly string[] {
+  return process.getuid?.() === 0 ? [] : ['--map-root-user', '--user'];
 }
