@@ -52,6 +52,7 @@ module.exports = {
     on('^renderer/theme/', '^renderer/theme/'),
     on('^renderer/ui/', '^renderer/(ui|theme)/', '^renderer/icon\\.svg$', STORE_FACE),
     on('^renderer/ui/attachments/', ...npm('signature_pad')),
+    on('^renderer/ui/scan/', ...npm('qr')),
     on('^renderer/ui/sounds\\.ts$', ...npm('pinyin-pro')),
     on('^renderer/ui/import/', ...npm('exceljs', 'papaparse', 'comlink')),
     on('^renderer/print/', '^renderer/(print|ui|theme)/', STORE_FACE, ...npm('qrcode')),

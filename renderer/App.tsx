@@ -19,6 +19,7 @@ import { SupervisionScreen } from './screens/supervision/SupervisionScreen.tsx';
 import { TodayScreen } from './screens/today/TodayScreen.tsx';
 import { AddressForm } from './screens/welcome/AddressForm.tsx';
 import { EnrolForm } from './screens/welcome/EnrolForm.tsx';
+import { keepCode } from './screens/welcome/kept-code.ts';
 import { PasswordForm, VAULT_FAILURE_WORDS } from './screens/welcome/PasswordForm.tsx';
 import { StoppedNotice } from './screens/welcome/StoppedNotice.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
@@ -126,7 +127,15 @@ function Joining({ desktop, onEnrolled }: { readonly desktop: DesktopApi | null;
   if (desktop !== null && (county.origin === null || changing)) {
     return <AddressForm desktop={desktop} initial={county.origin ?? ''} onCancel={county.origin === null ? null : () => { setChanging(false); }} onDone={() => { location.reload(); }} />;
   }
-  return <EnrolForm server={county.origin ?? location.origin} deviceName={county.device} onChangeServer={desktop === null ? null : () => { setChanging(true); }} onEnrolled={() => { void onEnrolled(); }} />;
+  return <EnrolForm server={county.origin ?? location.origin} deviceName={county.device} onChangeServer={desktop === null ? null : () => { setChanging(true); }} onOtherServer={desktop === null ? null : ({ server, code }) => { void goToServer(desktop, { server, code }); }} onEnrolled={() => { void onEnrolled(); }} />;
+}
+
+/** The page may only talk to one address, so it loads again after another is set; what the slip says besides comes along. */
+async function goToServer(desktop: DesktopApi, { server, code }: { readonly server: string; readonly code: string }): Promise<void> {
+  const outcome = await desktop.setCountyOrigin(server);
+  if (!outcome.ok) return;
+  keepCode(code);
+  location.reload();
 }
 
 async function countyOf(desktop: DesktopApi | null): Promise<{ origin: string | null; device: string }> {

@@ -7,6 +7,7 @@ import { App, Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import type { AssignmentOrder } from '../../shared/documents/assignment-order.ts';
+import type { EnrolmentSlip } from '../../shared/documents/enrolment-slip.ts';
 import type { EveningPack } from '../../shared/documents/evening-pack.ts';
 import type { PlainSheet } from '../../shared/documents/plain-sheet.ts';
 import type { Poster, PosterSize } from '../../shared/documents/poster.ts';
@@ -14,6 +15,7 @@ import type { ReceiptSlip } from '../../shared/documents/receipt-slip.ts';
 import type { StationCard } from '../../shared/documents/station-card.ts';
 import { desktopApi } from '../desktop.ts';
 import { AssignmentOrderSheet } from './AssignmentOrderSheet.tsx';
+import { EnrolmentSlipSheet, type SlipSize } from './EnrolmentSlipSheet.tsx';
 import { EveningPackSheets } from './EveningPackSheets.tsx';
 import { PlainSheetPaper } from './PlainSheetPaper.tsx';
 import { PosterSheet } from './PosterSheet.tsx';
@@ -29,6 +31,7 @@ export type Paper =
   | { readonly kind: 'poster'; readonly poster: Poster; readonly size: PosterSize }
   | { readonly kind: 'evening-pack'; readonly pack: EveningPack }
   | { readonly kind: 'receipts'; readonly slips: readonly ReceiptSlip[] }
+  | { readonly kind: 'slip'; readonly slip: EnrolmentSlip; readonly size: SlipSize }
   | { readonly kind: 'plates'; readonly cards: readonly StationCard[] }
   | { readonly kind: 'sheet'; readonly sheet: PlainSheet };
 
@@ -83,6 +86,7 @@ function sheetOf(paper: Paper): ReactNode {
     case 'poster': return <PosterSheet poster={paper.poster} size={paper.size} />;
     case 'evening-pack': return <EveningPackSheets pack={paper.pack} />;
     case 'receipts': return <ReceiptSheet slips={paper.slips} />;
+    case 'slip': return <EnrolmentSlipSheet slip={paper.slip} size={paper.size} />;
     case 'sheet': return <PlainSheetPaper sheet={paper.sheet} />;
   }
 }
@@ -91,6 +95,7 @@ function paperTitle(paper: Paper): string {
   switch (paper.kind) {
     case 'assignment-order': return paper.order.title;
     case 'assignment-orders': return `民情交办单 ${paper.orders.length} 份`;
+    case 'slip': return `${paper.slip.title}（${paper.size}）`;
     case 'sheet': return paper.sheet.title;
     case 'plates': return paper.cards.length > 1 ? `站点牌 ${paper.cards.length} 张（一页两张）` : `站点牌 ${paper.cards[0]?.name ?? ''}`;
     case 'poster': return `${paper.poster.title}海报 ${paper.size}`;
@@ -104,6 +109,7 @@ function paperName(paper: Paper): string {
   if (paper.kind === 'assignment-order') return `${paper.order.title} ${paper.order.orderNo}`;
   if (paper.kind === 'poster') return `海报 ${paper.poster.day} ${paper.poster.place} ${paper.size}`;
   if (paper.kind === 'evening-pack') return `${paper.pack.title} ${paper.pack.on} ${paper.pack.place}`;
+  if (paper.kind === 'slip') return `${paper.slip.title} ${paper.slip.lines[0]?.value ?? ''}`;
   if (paper.kind === 'sheet' || paper.kind === 'plates') return paperTitle(paper);
   if (paper.kind === 'assignment-orders') return `交办单 ${paper.orders.length} 份`;
   return paper.slips.length > 1 ? `登记回执 ${paper.slips.length} 张` : `登记回执 ${paper.slips[0]?.lines[0]?.value ?? ''}`;

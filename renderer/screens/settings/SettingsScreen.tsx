@@ -3,17 +3,19 @@ import { Card, Descriptions, Flex, Menu, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { AboutContent } from '../../ui/frame/AboutModal.tsx';
+import { useSession } from '../../ui/session-context.tsx';
 import { TypeSizeSwitch } from '../../ui/TypeSizeSwitch.tsx';
 import { BundlePage } from './BundlePage.tsx';
 import { CategoriesPage } from './CategoriesPage.tsx';
 import { DevicePage } from './DevicePage.tsx';
+import { DevicesPage } from './devices/DevicesPage.tsx';
 import { DirectoryPage } from './DirectoryPage.tsx';
 import { HolidaysPage } from './HolidaysPage.tsx';
 import { NumberingPage } from './NumberingPage.tsx';
 import { OfficePage } from './OfficePage.tsx';
 import { PeoplePage } from './PeoplePage.tsx';
 import { RulesPage } from './RulesPage.tsx';
-import { pageOf, SETTINGS_GROUPS, type SettingsPage } from './settings-pages.ts';
+import { pageOf, settingsGroups, type SettingsPage } from './settings-pages.ts';
 import styles from './settings.module.css';
 import { SyncPage } from './SyncPage.tsx';
 import { TextsPage } from './TextsPage.tsx';
@@ -21,12 +23,13 @@ import { TextsPage } from './TextsPage.tsx';
 const PAGES: Readonly<Record<SettingsPage, () => ReactNode>> = {
   office: () => <OfficePage />, numbering: () => <NumberingPage />, texts: () => <TextsPage />,
   categories: () => <CategoriesPage />, rules: () => <RulesPage />, holidays: () => <HolidaysPage />,
-  village: () => <DirectoryPage key="village" kind="village" />, deputy: () => <DirectoryPage key="deputy" kind="deputy" />, unit: () => <DirectoryPage key="unit" kind="unit" />, campaign: () => <DirectoryPage key="campaign" kind="campaign" />, people: () => <PeoplePage />,
+  village: () => <DirectoryPage key="village" kind="village" />, deputy: () => <DirectoryPage key="deputy" kind="deputy" />, unit: () => <DirectoryPage key="unit" kind="unit" />, campaign: () => <DirectoryPage key="campaign" kind="campaign" />, people: () => <PeoplePage />, devices: () => <DevicesPage />,
   device: () => <DevicePage />, sync: () => <SyncPage />, bundle: () => <BundlePage />, display: () => <DisplayPage />, about: () => <Card><AboutContent /></Card>,
 };
 
 export function SettingsScreen() {
-  const page = pageOf(useParams()['*']);
+  const { role } = useSession();
+  const page = pageOf(useParams()['*'], role);
   const navigate = useNavigate();
   return (
     <div className={styles['screen']}>
@@ -34,7 +37,7 @@ export function SettingsScreen() {
         <Typography.Title level={3} className={styles['title'] ?? ''}>设置</Typography.Title>
         <Menu
           mode="inline" selectedKeys={[page]} onClick={({ key }) => { void navigate(`/settings/${key}`); }}
-          items={SETTINGS_GROUPS.map((group) => ({ type: 'group' as const, label: group.label, children: group.pages.map(({ value, label }) => ({ key: value, label })) }))}
+          items={settingsGroups(role).map((group) => ({ type: 'group' as const, label: group.label, children: group.pages.map(({ value, label }) => ({ key: value, label })) }))}
         />
       </nav>
       <div className={styles['page']}>{PAGES[page]()}</div>

@@ -1,8 +1,11 @@
 /** Where the county's server is. The page may only talk to this one address, so it loads again after it is set. */
-import { Alert, Button, Form, Input } from 'antd';
+import { Alert, Button, Flex, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { DesktopApi } from '../../../shared/desktop-api.ts';
+import { readEnrolmentText } from '../../../shared/identity/enrolment-text.ts';
+import { ScanQr } from '../../ui/scan/ScanQr.tsx';
 import { completeAddress } from './complete-address.ts';
+import { keepCode } from './kept-code.ts';
 import { WelcomeLayout } from './WelcomeLayout.tsx';
 
 const FAILURE_WORDS = {
@@ -17,11 +20,24 @@ export function AddressForm({ desktop, initial, onCancel, onDone }: { readonly d
     if (outcome.ok) onDone();
     else setFailure(outcome.failure);
   };
+  /** A slip names the server, and has the code that is asked for next. */
+  const takeSlip = (text: string): boolean => {
+    const slip = readEnrolmentText(text);
+    if (slip?.server == null) return false;
+    keepCode(slip.code);
+    void submit({ address: slip.server });
+    return true;
+  };
   return (
-    <WelcomeLayout title="县里的服务器在哪里" lead="县人大代表工委发的纸条上有这个地址。以后换地方办公也不用改。">
+    <WelcomeLayout title="县里的服务器在哪里" lead="县人大代表工委发的接入单上有这个地址，也可以直接扫上面的二维码。以后换地方办公也不用改。">
       <Form layout="vertical" initialValues={{ address: initial }} requiredMark={false} onFinish={(values: { address: string }) => { void submit(values); }} onValuesChange={() => { setFailure(null); }}>
-        <Form.Item name="address" label="县服务器地址" rules={[{ required: true, whitespace: true, message: '请填写县服务器的地址' }]}>
-          <Input autoFocus maxLength={200} placeholder="https://" spellCheck={false} />
+        <Form.Item label="县服务器地址" htmlFor="address" required>
+          <Flex gap={8}>
+            <Form.Item name="address" noStyle rules={[{ required: true, whitespace: true, message: '请填写县服务器的地址' }]}>
+              <Input id="address" autoFocus maxLength={200} placeholder="https://" spellCheck={false} onPaste={(event) => { if (takeSlip(event.clipboardData.getData('text'))) event.preventDefault(); }} />
+            </Form.Item>
+            <ScanQr take={takeSlip} otherwise="这不是民情簿的接入单，或者上面没有服务器地址。" />
+          </Flex>
         </Form.Item>
         {failure !== null && <Form.Item><Alert type="error" showIcon title={FAILURE_WORDS[failure]} /></Form.Item>}
         <Button type="primary" htmlType="submit" size="large" block>继续</Button>

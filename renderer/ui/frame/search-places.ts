@@ -38,6 +38,7 @@ const PLACES: readonly Place[] = [
   { path: '/settings/unit', title: '承办单位名录', detail: '设置', also: '添加 修改 部门' },
   { path: '/settings/campaign', title: '主题活动', detail: '设置', also: '专项 活动期 添加 修改' },
   { path: '/settings/people', title: '使用人', detail: '设置', also: '用户 账号 人员' },
+  { path: '/settings/devices', title: '设备与接入', detail: '设置', also: '接入码 接入单 二维码 停用 丢失 换电脑', may: (role) => role === 'county' },
   { path: '/settings/office', title: '单位信息', detail: '设置', also: '名称 电话 落款' },
   { path: '/settings/numbering', title: '编号格式', detail: '设置', also: '文号 交办单号' },
   { path: '/settings/texts', title: '格式文本', detail: '设置', also: '模板 默认文字' },
