@@ -18,6 +18,7 @@ export interface Backup { readonly file: string; readonly at: number; readonly b
 export interface MadeBackup { readonly backup: Backup; readonly report: CheckReport; readonly attachments: number; readonly deleted: readonly string[]; readonly warning: string | null }
 
 const NAME = /^county-(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})\.sqlite$/;
+const HALF = /^county-\d{8}-\d{6}\.sqlite\.part/;
 const CHINA_MS = 8 * 3_600_000;
 
 /** The folder of automatic backups, as given or inside the data folder. */
@@ -47,6 +48,8 @@ export async function makeBackup(store: CountyStore, { dataDir, folder }: { read
   const file = join(folder, nameOf(nowMs));
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    // What a server that was killed in the middle of a backup left.
+    for (const name of await readdir(folder)) if (HALF.test(name)) await rm(join(folder, name), { force: true });
     const made = await backupCounty(store, file);
     if (!made.ok) return made;
     const { copied, faulty } = await backupAttachments(store, dataDir, attachmentsOfBackups(folder));

@@ -19,7 +19,7 @@ export async function readBundleFile(file: string, typed: string, attachment: (f
   const refuse = (code: BundleRefusal) => err(`${file}：${BUNDLE_REFUSAL_TEXT[code]}`);
   const code = parseCode(typed);
   if (code === null) return refuse('code-malformed');
-  const blob = await openAsBlob(file).catch(() => null);
+  const blob = await blobOf(file);
   if (blob === null) return err(`没有文件 ${file}，或者读不了。`);
   const decrypter = new Decrypter();
   decrypter.addPassphrase(code);
@@ -43,6 +43,15 @@ export async function readBundleFile(file: string, typed: string, attachment: (f
   }
   const end = reader.finish();
   return end.ok ? ok(entries) : refuse(end.error);
+}
+
+/** `openAsBlob` throws at once for a file that is not there. */
+async function blobOf(file: string): Promise<Blob | null> {
+  try {
+    return await openAsBlob(file);
+  } catch {
+    return null;
+  }
 }
 
 /** Keeps attachments that came in a bundle, as if a device had sent them. */

@@ -17,7 +17,7 @@ process.umask(0o077);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const config = await readConfig(process.argv.slice(2), process.env, root);
 if (!config.ok) stopWith(config.error);
-// Held to the end of the process, and by the system: who comes second is sent away.
+// Who comes second is sent away. The system ends it with the process, however that ends.
 const claimed = await claimFolder(config.value.data);
 if (!claimed.ok) stopWith(claimed.error);
 const data = await openCountyData(config.value.data, Date.now());
@@ -35,14 +35,14 @@ const app = await createApp({
 });
 
 const tell = (sentence: string): void => { process.stderr.write(`${sentence}\n`); };
-const upkeep = startUpkeep({ store: data.value.store, verifier, dataDir: config.value.data, folder: config.value.backups, now: () => Date.now(), logger, tell });
+const upkeep = startUpkeep({ store: data.value.store, verifier, dataDir: config.value.data, folder: config.value.backups, replica, now: () => Date.now(), logger, tell });
 
 let stopping = false;
 const stop = (): void => {
   if (stopping) return;
   stopping = true;
   // Requests that were begun are answered; then the database is closed, so that nothing is left in the write-ahead log.
-  void app.close().then(() => upkeep.stop()).then(() => data.value.store.close()).then(() => process.exit(0), () => process.exit(1));
+  void app.close().then(() => upkeep.stop()).then(() => data.value.store.close()).then(() => claimed.value.release()).then(() => process.exit(0), () => process.exit(1));
 };
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);

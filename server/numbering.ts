@@ -5,7 +5,8 @@
  * Twice only after a restore from a backup: the server numbered new cases from where the backup stood, and then a
  * device gives back cases that were numbered before. The case that was numbered later gets a new number by an entry
  * that names the number it `replaces`; the number on paper of the earlier case stays. A registration that comes back
- * before its own number is numbered anew meanwhile; when the old number arrives it is in force again, being earlier.
+ * (it bears a receipt) had a number, which comes back as well, perhaps in a later batch: it is waited for. Should the number
+ * be lost everywhere, the next act on the case gives it one, or `numberLeftOvers` does a day later.
  */
 import type { CaseState } from '../shared/case/case.ts';
 import { foldCase } from '../shared/case/fold.ts';
@@ -20,11 +21,13 @@ import type { CountyTables } from './store/county-store.ts';
 /** The cases that a batch touched: all entries of each, stored and new, by subject. Numbers are added to these lists. */
 export type TouchedSubjects = Map<string, Entry[]>;
 
+export interface NumberBatch { readonly scope: string; readonly accepted: readonly Entry[]; readonly touched: TouchedSubjects; readonly returned: ReadonlySet<string> }
+
 /**
  * The number entries that the touched cases of `scope` now need, in the order to be appended; each is also added to
- * its subject in `touched`. `accepted` are the batch's new entries.
+ * its subject in `touched`. `accepted` are the batch's new entries, `returned` the ids of those that the county has had before.
  */
-export async function giveNumbers(tables: CountyTables, batch: { scope: string; accepted: readonly Entry[]; touched: TouchedSubjects }, pen: ServerPen): Promise<readonly Entry[]> {
+export async function giveNumbers(tables: CountyTables, batch: NumberBatch, pen: ServerPen): Promise<readonly Entry[]> {
   await learnNumbers(tables, batch);
 
   const given: Entry[] = [];
@@ -50,7 +53,7 @@ export async function giveNumbers(tables: CountyTables, batch: { scope: string; 
   for (const state of inOrderOfRegistration(batch.touched)) {
     if (renumbered.has(state.id)) continue;
     if (state.number === null) {
-      await give(state);
+      if (!comesBack(state.id, batch)) await give(state);
       continue;
     }
     const other = bearerByNumber.get(state.number) ?? await storedBearer(tables, batch, state);
@@ -63,6 +66,24 @@ export async function giveNumbers(tables: CountyTables, batch: { scope: string; 
     await give(later, state.number);
   }
   return given;
+}
+
+/** True for a case of which this batch brings only what the county has had before. */
+function comesBack(subject: string, { accepted, returned }: NumberBatch): boolean {
+  const brought = accepted.filter((entry) => entry.subject === subject);
+  return brought.length > 0 && brought.every((entry) => returned.has(entry.id));
+}
+
+/** Numbers the cases of a scope that have none although nothing of them arrived after `before` (epoch milliseconds). Returns how many there were. */
+export async function numberLeftOvers(tables: CountyTables, scope: string, { before, pen }: { readonly before: number; readonly pen: ServerPen }): Promise<number> {
+  const subjects = await tables.read.unnumbered(scope, before);
+  const head = await tables.log.head(scope);
+  if (subjects.length === 0 || !head) return 0;
+  const touched = new Map([...await tables.log.ofSubjects(scope, subjects)].map(([subject, entries]) => [subject, [...entries]]));
+  const given = await giveNumbers(tables, { scope, accepted: [], touched, returned: new Set() }, pen);
+  await tables.log.append(head, given, { device: '', receivedAt: pen.nowMs });
+  await tables.read.fold(scope, touched);
+  return given.length;
 }
 
 /** Raises the counters to the numbers that came back, of whatever form, before any new one is given: a new form goes on counting. */

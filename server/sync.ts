@@ -115,7 +115,7 @@ async function push(deps: SyncDeps, asked: { body: PushRequest; caller: Caller; 
     const fresh = freshEntries(judged, existing);
     const forks = await tables.log.noteForks(fresh, origin);
     const touched = await touchedSubjects(tables, body.scope, fresh);
-    const numbers = await giveNumbers(tables, { scope: body.scope, accepted: fresh, touched }, { replica: deps.replica, nowMs });
+    const numbers = await giveNumbers(tables, { scope: body.scope, accepted: fresh, touched, returned: returnedIds(judged, body, receipts) }, { replica: deps.replica, nowMs });
     await tables.read.fold(body.scope, touched);
 
     const last = fresh.at(-1);
@@ -127,6 +127,14 @@ async function push(deps: SyncDeps, asked: { body: PushRequest; caller: Caller; 
       head: settled.head, appended: settled.appended.length, refused: refused.length, forks,
     };
   });
+}
+
+/** Entries that the county has had before: what is given back after a restore, or after a log was mended. */
+function returnedIds(judged: readonly JudgedItem[], request: PushRequest, receipts: Receipts): ReadonlySet<string> {
+  return new Set(judged.flatMap((item, i) => {
+    const receipt = field(request.entries[i], 'receipt');
+    return item.verdict === 'fit' && typeof receipt === 'string' && receipts.verify(item.entry.id, receipt) ? [item.entry.id] : [];
+  }));
 }
 
 /** All entries of the subjects that the fresh entries touch: those in the log, and after them the fresh ones. */

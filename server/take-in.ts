@@ -3,9 +3,11 @@
  * come from. Receipts of the lost key prove nothing any more; every entry still proves itself by its own id.
  */
 import { ROLES, type Role } from '../shared/access.ts';
-import { compareEntries, parseEntry, type Entry } from '../shared/ledger/entry.ts';
+import { LATEST_VERSION } from '../shared/entry-types.ts';
+import { appendTo, compareEntries, parseEntry, type Entry } from '../shared/ledger/entry.ts';
 import { foldUser } from '../shared/user/user.ts';
 import { parseNumber } from '../shared/office/numbering.ts';
+import { officeSubject } from '../shared/office/office.ts';
 import { giveNumbers } from './numbering.ts';
 import { SERVER_ACTOR, type ServerPen } from './server-pen.ts';
 import type { CountyTables } from './store/county-store.ts';
@@ -48,7 +50,10 @@ export async function takeIn(tables: CountyTables, items: readonly unknown[], pe
     known += held.size;
     taken += fresh.length;
     subjects.set(scope, [...new Set(fresh.map((entry) => entry.subject))]);
-    if (fresh.length > 0) await append(tables, scope, { fresh, nowMs: pen.nowMs });
+    if (fresh.length > 0) {
+      await begin(tables, scope, pen);
+      await append(tables, scope, { fresh, nowMs: pen.nowMs });
+    }
   }
   // Only now: an office's way of numbering, or the county's, may have come in any of the logs.
   for (const [scope, touched] of subjects) await number(tables, scope, { touched, pen });
@@ -56,6 +61,17 @@ export async function takeIn(tables: CountyTables, items: readonly unknown[], pe
   const cases = [...subjects.values()].flat().filter((subject) => subject.startsWith('case:')).length;
   await tables.audit.note('taken-in', { taken, known, refused: Object.values(refused).reduce((sum, n) => sum + n, 0), users: users.length, cases }, pen.nowMs);
   return { taken, known, refused, users, cases };
+}
+
+/**
+ * An empty log begins with an entry of its own that says nothing. The same entries in the same order would have the very hash of the lost
+ * log: devices would not see that this is another county, and keep receipts that nobody can verify any more.
+ */
+async function begin({ log }: CountyTables, scope: string, pen: ServerPen): Promise<void> {
+  const head = await log.head(scope);
+  if (head?.rev !== 0) return;
+  const draft = { scope, subject: officeSubject(scope), type: 'office.updated', v: LATEST_VERSION['office.updated'], body: { set: {} } };
+  await log.append(head, [appendTo(await log.chainHead(scope, pen.replica, SERVER_ACTOR), draft, { actor: SERVER_ACTOR, nowMs: pen.nowMs })], { device: '', receivedAt: pen.nowMs });
 }
 
 async function append({ log, numbering }: CountyTables, scope: string, { fresh, nowMs }: { readonly fresh: readonly Entry[]; readonly nowMs: number }): Promise<void> {
@@ -101,7 +117,7 @@ async function number(tables: CountyTables, scope: string, { touched: subjects, 
   for (const part of inParts(subjects)) {
     const touched = new Map([...await tables.log.ofSubjects(scope, part)].map(([subject, entries]) => [subject, [...entries]]));
     const head = await tables.log.head(scope);
-    const given = await giveNumbers(tables, { scope, accepted: [], touched }, pen);
+    const given = await giveNumbers(tables, { scope, accepted: [], touched, returned: new Set() }, pen);
     if (head) await tables.log.append(head, given, { device: '', receivedAt: pen.nowMs });
     await tables.read.fold(scope, touched);
   }

@@ -5,6 +5,7 @@ import { err, type Result } from '../shared/kernel/result.ts';
 import { listBackups, type MadeBackup } from './backups.ts';
 import type { LogVerifier } from './log-verifier.ts';
 import type { CountyStore } from './store/county-store.ts';
+import { numberLeftOvers } from './numbering.ts';
 import { noteUpkeep, readUpkeepNotes, type DrillReport } from './upkeep-notes.ts';
 import { dueTasks, type UpkeepTask } from './upkeep-schedule.ts';
 import type { UpkeepOrder } from './upkeep-worker.ts';
@@ -15,6 +16,8 @@ export interface UpkeepDeps {
   readonly dataDir: string;
   /** Where backups go. */
   readonly folder: string;
+  /** The server's own replica. */
+  readonly replica: string;
   /** The server's clock, epoch milliseconds. */
   readonly now: () => number;
   readonly logger: FastifyBaseLogger;
@@ -29,6 +32,9 @@ const FIRST_LOOK_MS = 3_000;
 const LOOK_EVERY_MS = 10 * 60_000;
 /** A backup that failed is tried again after this, not at every look: a full disk stays full for a while. */
 const AFTER_FAULT_MS = 3_600_000;
+
+/** What has not come back by then is waited for no longer. */
+const LEFT_OVER_MS = 24 * 3_600_000;
 
 /** Begins to look after the county. */
 export function startUpkeep(deps: UpkeepDeps): Upkeep {
@@ -51,6 +57,8 @@ export function startUpkeep(deps: UpkeepDeps): Upkeep {
   const TASKS: Readonly<Record<UpkeepTask, (nowMs: number) => Promise<void>>> = {
     async scrub(nowMs) {
       for (const { code } of await store.read(({ people }) => people.scopes())) if (!running.stopped) await deps.verifier.scrub(code);
+      const pen = { replica: deps.replica, nowMs };
+      for (const { code } of await store.read(({ people }) => people.scopes())) await store.write((tables) => numberLeftOvers(tables, code, { before: nowMs - LEFT_OVER_MS, pen }));
       await store.write((tables) => noteUpkeep(tables, { scrubbedAt: nowMs }));
       logger.info('logs read again');
     },

@@ -62,6 +62,14 @@ export function createReadTables(db: Kysely<Tables>, log: LogStore) {
       return row?.id ?? null;
     },
 
+    /** At most 500 cases of a scope that have no number, and of which nothing arrived after `before` (epoch milliseconds). */
+    async unnumbered(scope: string, before: number): Promise<readonly string[]> {
+      const rows = await db.selectFrom('cases').select('id').where('scope', '=', scope).where('number', 'is', null)
+        .where(({ not, exists, selectFrom }) => not(exists(selectFrom('entries').select('entries.id').whereRef('entries.scope', '=', 'cases.scope').whereRef('entries.subject', '=', 'cases.id').where('received_at', '>', before))))
+        .limit(500).execute();
+      return rows.map((row) => row.id);
+    },
+
     /** The tally of every scope that has cases. */
     async tallies(window: DueWindow): Promise<ReadonlyMap<string, CaseTally>> {
       const rows = await db.selectFrom('cases').select(({ fn, eb }) => [

@@ -1,5 +1,5 @@
 /** A whole county server on the loopback, on a real database in a folder of its own, with a clock that the test moves. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -8,7 +8,7 @@ import { createApp } from '../../server/app.ts';
 import { openAttachmentFiles } from '../../server/attachment-files.ts';
 import { keepEnrolmentCode } from '../../server/auth.ts';
 import { databaseFile } from '../../server/county-data.ts';
-import { makeCountyKey, readCountyKey, type CountyKey } from '../../server/county-key.ts';
+import { countyKeyFile, makeCountyKey, readCountyKey, type CountyKey } from '../../server/county-key.ts';
 import { DEMO_COUNTY, DEMO_USERS, demoRecords } from '../../server/demo/demo-county.ts';
 import { createLogVerifier } from '../../server/log-verifier.ts';
 import { createNewsDesk } from '../../server/news.ts';
@@ -54,15 +54,18 @@ export interface TestCounty {
 /** 2026-11-21 12:00 in China. */
 export const NOON = Date.UTC(2026, 10, 21, 4);
 
-export async function startCounty(options: { staticDir?: string; quotaBytes?: number } = {}): Promise<TestCounty> {
+/** `empty`: its scopes only, without users and records. `key`: the key file of a county that was there before. */
+export async function startCounty(options: { staticDir?: string; quotaBytes?: number; empty?: boolean; key?: string } = {}): Promise<TestCounty> {
   const dir = await mkdtemp(join(tmpdir(), 'county-'));
-  const key = await makeCountyKey(dir);
+  if (options.key !== undefined) await writeFile(countyKeyFile(dir), options.key);
+  const found = options.key === undefined ? null : await readCountyKey(dir);
+  const key = found?.ok && found.value ? found.value : await makeCountyKey(dir);
   const db = openDatabase(databaseFile(dir));
   const store = createCountyStore(db);
   await store.migrate(NOON);
   const townships = parseTownships(await readFile(new URL('../../server/demo/townships_411122.csv', import.meta.url), 'utf8'));
   if (!townships) throw new Error('the demo townships do not parse');
-  await store.write((tables) => foundCounty(tables, { county: DEMO_COUNTY, townships, users: USERS, records: demoRecords() }, { replica: newReplica(), nowMs: NOON }));
+  await store.write((tables) => foundCounty(tables, { county: DEMO_COUNTY, townships, users: options.empty ? [] : USERS, records: options.empty ? [] : demoRecords() }, { replica: newReplica(), nowMs: NOON }));
   await store.close();
   return open(dir, key, { staticDir: options.staticDir ?? join(dir, 'no-page'), quotaBytes: options.quotaBytes ?? 1024 ** 3, clock: { ms: NOON }, lines: [] });
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Value } from 'typebox/value';
 import { databaseFile } from '../../server/county-data.ts';
+import { numberLeftOvers } from '../../server/numbering.ts';
+import { newReplica } from '../../server/secrets.ts';
 import { checkCounty } from '../../server/upkeep.ts';
 import { foldCase } from '../../shared/case/fold.ts';
 import { judgeBody } from '../../shared/entry-types.ts';
@@ -240,5 +242,27 @@ describe('after a restore from an older copy', () => {
     expect(numbersOf(await wang.pullAll())).toEqual({ one: '皇帝庙民〔2026〕1号', two: '皇帝庙民〔2026〕2号' });
     const rows = await restored.store.read(({ read }) => read.rows());
     expect(rows.cases.map((row) => row.contested)).toEqual([0, 0]);
+    // Nobody numbered them anew while their numbers were on the way.
+    expect((await wang.pullAll()).filter(({ entry }) => entry.type === 'case.numbered')).toHaveLength(2);
+  });
+
+  it('a number that nobody has any more is not waited for longer than a day, nor by the next act on its case', async () => {
+    const county = await start();
+    const [li, wang] = [new Device(await county.enrol('li'), county.origin), new Device(await county.enrol('wang'), county.origin)];
+    const copy = await backup(county);
+    await li.accepted([li.register('one'), li.register('two')]);
+    const held = (await wang.pullAll()).filter(({ entry }) => entry.type === 'case.registered');
+    const restored = await restoreFrom(county, copy);
+    wang.origin = restored.origin;
+    wang.seen = logStart(TOWNSHIP);
+    await wang.push(held);
+    expect(numbersOf(await wang.pullAll())).toEqual({ one: null, two: null });
+    await wang.accepted([wang.write({ subject: 'case:two', type: 'case.noted', body: { text: '催了一次' } })]);
+    const leftOvers = (before: number) => restored.store.write((tables) => numberLeftOvers(tables, TOWNSHIP, { before, pen: { replica: newReplica(), nowMs: restored.clock.ms } }));
+    expect(await leftOvers(restored.clock.ms - 1)).toBe(0);
+    expect(await leftOvers(restored.clock.ms)).toBe(1);
+    expect(await leftOvers(restored.clock.ms)).toBe(0);
+    expect(numbersOf(await wang.pullAll())).toEqual({ one: '皇帝庙民〔2026〕2号', two: '皇帝庙民〔2026〕1号' });
+    expect((await checkCounty(restored.store)).faults).toEqual([]);
   });
 });
