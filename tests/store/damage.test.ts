@@ -1,10 +1,11 @@
-/** IndexedDB's own files damaged on the disk, in Chromium profiles of their own: everything comes back from the journal. */
+/** IndexedDB's own files damaged or exchanged on the disk, in Chromium profiles of their own: everything comes back from the journal. */
 import { expect, it } from 'vitest';
 import { commands } from 'vitest/browser';
-import type { Damage, Reopened } from './damage/damaged-profile.ts';
+import type { Damage, Exchanged, Reopened } from './damage/damaged-profile.ts';
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
+    runExchanges(cases: number): Promise<readonly Exchanged[] | string>;
     runDamages(cases: number): Promise<readonly (Reopened & { readonly damage: Damage })[] | string>;
   }
 }
@@ -20,3 +21,13 @@ it('[F24] whatever became of the files, every saved case is back and saving work
   // The damage was real: some openings had something to give back.
   expect(found.filter(({ restored, recreated }) => restored > 0 || recreated).length).toBeGreaterThan(2);
 }, 180_000);
+
+it('[F25] when Chromium keeps IndexedDB in another way than before, LevelDB or SQLite, every saved case is back from the journal', async () => {
+  const found = await commands.runExchanges(CASES);
+  if (typeof found === 'string') throw new Error(found);
+  // Chromium carries nothing over: without the journal this would be an empty ledger.
+  expect(found).toMatchObject([
+    { from: 'LevelDB', filesBefore: 'LevelDB', filesAfter: 'SQLite', restored: CASES * 2, listed: CASES, whole: CASES, savesAgain: true },
+    { from: 'SQLite', filesBefore: 'SQLite', filesAfter: 'LevelDB', restored: CASES * 2, listed: CASES, whole: CASES, savesAgain: true },
+  ]);
+}, 120_000);

@@ -8,7 +8,7 @@ import { createCounty } from '../e2e/county.ts';
 import { runReal } from '../sync/real/run.ts';
 import { openBreakingLine, type BreakingLine } from './breaking-line.ts';
 import { strangeServer } from './strange-server.ts';
-import { runDamages } from './damage/damaged-profile.ts';
+import { runDamages, runExchanges } from './damage/damaged-profile.ts';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
@@ -68,6 +68,7 @@ export default defineConfig({
         countyCode: (_context, user: string) => county.code(user),
         // The reason is an answer: Vitest shows a command that throws as `Error: empty`.
         runDamages: (_context, cases: number) => runDamages(cases, { executablePath: CHROMIUM, args: FLAGS }).catch((reason: unknown) => (reason instanceof Error ? reason.stack ?? reason.message : String(reason))),
+        runExchanges: (_context, cases: number) => runExchanges(cases, { executablePath: CHROMIUM, args: FLAGS }).catch((reason: unknown) => (reason instanceof Error ? reason.stack ?? reason.message : String(reason))),
         runSimulated: (_context, first: number, schedules: number, spoilsLast: boolean) => runReal({ first, schedules, spoilsLast, launch: { executablePath: CHROMIUM, args: FLAGS } }).catch((reason: unknown) => (reason instanceof Error ? reason.stack ?? reason.message : String(reason))),
         countyCommand: (_context, ...words: string[]) => county.command(...words),
       },

@@ -1,4 +1,4 @@
-/** Runs the store in a Chromium of its own, damages that profile's IndexedDB files while it is closed, and opens it again. Runs in Node. */
+/** Runs the store in a Chromium of its own, damages or exchanges that profile's IndexedDB files while it is closed, and opens it again. Runs in Node. */
 import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -23,7 +23,48 @@ export type Damage = (typeof DAMAGES)[number];
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
 
 /** For each kind of damage: saves `cases` cases on a new profile, damages it, and says what the next opening finds. */
-export async function runDamages(cases: number, launch: Launch): Promise<readonly (Reopened & { readonly damage: Damage })[]> {
+export function runDamages(cases: number, launch: Launch): Promise<readonly (Reopened & { readonly damage: Damage })[]> {
+  return onSite(async ({ folder, origin }) => {
+    const found: (Reopened & { damage: Damage })[] = [];
+    for (const damage of DAMAGES) {
+      const profile = path.join(folder, damage.replaceAll(' ', '-'));
+      const kept = await inChromium(profile, { origin, launch }, (page) => page.evaluate((n) => window.damage.use(n), cases));
+      await damageFiles(path.join(profile, 'Default', 'IndexedDB'), damage);
+      found.push({ damage, ...(await inChromium(profile, { origin, launch }, (page) => page.evaluate((k) => window.damage.reopen(k), kept))) });
+    }
+    return found;
+  });
+}
+
+/** What IndexedDB's files are made with: Chromium's old way, and the one that newer versions change over to. */
+export type Backing = 'LevelDB' | 'SQLite';
+const BACKING_FLAGS: Readonly<Record<Backing, string>> = { LevelDB: '--disable-features=IdbSqliteBackingStore', SQLite: '--enable-features=IdbSqliteBackingStore' };
+
+export interface Exchanged extends Reopened { readonly from: Backing; readonly to: Backing; readonly filesBefore: Backing; readonly filesAfter: Backing }
+
+/** Saves `cases` cases with one backing of IndexedDB and opens the profile with the other, as an update or a downgrade of Electron does. */
+export function runExchanges(cases: number, launch: Launch): Promise<readonly Exchanged[]> {
+  return onSite(async ({ folder, origin }) => {
+    const found: Exchanged[] = [];
+    for (const [from, to] of [['LevelDB', 'SQLite'], ['SQLite', 'LevelDB']] as const) {
+      const profile = path.join(folder, from);
+      const started = (backing: Backing) => ({ origin, launch: { ...launch, args: [...launch.args, BACKING_FLAGS[backing]] } });
+      const kept = await inChromium(profile, started(from), (page) => page.evaluate((n) => window.damage.use(n), cases));
+      const filesBefore = await backingOf(profile);
+      const reopened = await inChromium(profile, started(to), (page) => page.evaluate((k) => window.damage.reopen(k), kept));
+      found.push({ from, to, filesBefore, filesAfter: await backingOf(profile), ...reopened });
+    }
+    return found;
+  });
+}
+
+async function backingOf(profile: string): Promise<Backing> {
+  const names = await readdir(path.join(profile, 'Default', 'IndexedDB'));
+  return names.some((name) => name.endsWith('.leveldb')) ? 'LevelDB' : 'SQLite';
+}
+
+/** Builds the page, serves it, and cleans up after `work`. */
+async function onSite<T>(work: (at: { readonly folder: string; readonly origin: string }) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'minqing-damage-'));
   const site = path.join(folder, 'site');
   await build({ root: import.meta.dirname, configFile: false, logLevel: 'error', base: './', worker: { format: 'es' }, build: { outDir: site, emptyOutDir: true, target: 'chrome109', chunkSizeWarningLimit: 4000 } });
@@ -33,16 +74,8 @@ export async function runDamages(cases: number, launch: Launch): Promise<readonl
     readFile(file).then((content) => response.setHeader('content-type', TYPES[path.extname(file)] ?? 'application/octet-stream').end(content), () => response.writeHead(404).end());
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   try {
-    const found: (Reopened & { damage: Damage })[] = [];
-    for (const damage of DAMAGES) {
-      const profile = path.join(folder, damage.replaceAll(' ', '-'));
-      const kept = await inChromium(profile, { origin, launch }, (page) => page.evaluate((n) => window.damage.use(n), cases));
-      await damageFiles(path.join(profile, 'Default', 'IndexedDB'), damage);
-      found.push({ damage, ...(await inChromium(profile, { origin, launch }, (page) => page.evaluate((k) => window.damage.reopen(k), kept))) });
-    }
-    return found;
+    return await work({ folder, origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}` });
   } finally {
     server.close();
     // Chromium's helper processes may write a last file after the browser has said that it closed.
