@@ -28,7 +28,7 @@ export function SupportCard() {
         <Typography.Text type="secondary">最近 {report.events.length} 次往来。里面只有编号、代码和数目，没有群众的姓名、电话和反映的内容，可以放心交给技术人员。</Typography.Text>
         <Button onClick={() => { void save(); }}>保存给技术支持…</Button>
       </Flex>
-      <pre className={styles['log']} tabIndex={0} aria-label="最近的往来">{report.events.slice(-SHOWN).reverse().map(eventLine).join('\n')}</pre>
+      <pre className={styles['log']} tabIndex={0} role="region" aria-label="最近的往来">{report.events.slice(-SHOWN).reverse().map(eventLine).join('\n')}</pre>
     </Flex>
   );
 }
