@@ -86,9 +86,10 @@ export function chromiumBody(folder: string, county: string): Body {
     async start(armed) {
       const child = spawn(CHROMIUM, [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
       const { gone, kill } = deathOf(child);
-      const browser = await chromium.connectOverCDP(await debuggerOf(child));
-      const page = browser.contexts()[0]?.pages()[0];
-      if (!page) throw new Error('Chromium opened no page');
+      const page = await pageOf(child).catch(async (error: unknown) => {
+        await kill();
+        throw error;
+      });
       if (armed) await page.addInitScript((one) => { window.armedAtStart = one; }, armed);
       // A kill while the store opens may come before the page has said that it is loaded.
       await page.goto(county, { waitUntil: 'commit' });
@@ -140,6 +141,13 @@ async function armMain(app: ElectronApplication, armed: Armed): Promise<void> {
 
 function segmentsOf(journal: string): string[] {
   return existsSync(journal) ? readdirSync(journal).filter((name) => name.endsWith('.mqj')).sort().map((name) => path.join(journal, name)) : [];
+}
+
+async function pageOf(child: ChildProcess): Promise<Page> {
+  const browser = await chromium.connectOverCDP(await debuggerOf(child));
+  const page = browser.contexts()[0]?.pages()[0];
+  if (!page) throw new Error('Chromium opened no page');
+  return page;
 }
 
 function debuggerOf(child: ChildProcess): Promise<string> {

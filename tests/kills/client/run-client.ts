@@ -114,20 +114,14 @@ async function killAt(round: Round, point: KillPoint): Promise<void> {
   if (point.wiped) body.wipe();
   line.works = opening ? random.chance(0.5) : true;
 
-  let living: LivingApp | null = null;
+  const now: { living: LivingApp | null } = { living: null };
   line.onReached = () => {
     reached.yes = true;
-    void living?.kill();
+    void now.living?.kill();
   };
-  living = await body.start(opening ? armed : null).catch((error: unknown) => {
-    if (opening && reached.yes) return null;
-    throw error;
-  });
-  if (living === null) {
-    count(hits, point.name);
-    return;
-  }
+  const living = now.living = await body.start(opening ? armed : null);
   const { gone, kill } = living;
+  // Reached before it was known how to kill it: it has stood still since.
   if (reached.yes) await kill();
   const opened = living.opened().then(() => 'opened' as const, () => 'dead' as const);
   if (await Promise.race([opened, gone.then(() => 'dead' as const)]) === 'opened' && !opening) {

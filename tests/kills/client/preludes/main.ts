@@ -9,7 +9,7 @@ declare global {
 }
 globalThis.armed = null;
 
-/** What a batch had written when the kill came: a power cut may take all of it that was not flushed. */
+/** What was written and not flushed when the kill came: a power cut may take all of it. */
 interface Written { readonly file: string; readonly from: number; readonly to: number }
 
 function reach(hook: string, written: Written): void {
@@ -46,7 +46,8 @@ function watch(handle: FileHandle, file: string): void {
         reach('journal-torn', { file, from: position, to: position + part });
       }
       const done = await write(bytes, offset, length, position);
-      written = { file, from: position, to: position + length };
+      // What no flush has followed yet.
+      written = { file, from: written?.from ?? position, to: position + length };
       reach('journal-written', written);
       return done;
     },
