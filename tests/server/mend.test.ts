@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultyLogs } from '../../server/log-verifier.ts';
-import { mendLog } from '../../server/mend.ts';
+import { mendLog, readLog } from '../../server/mend.ts';
 import { checkCounty } from '../../server/upkeep.ts';
 import type { CountyDatabase } from '../../server/store/database.ts';
 import { logStart } from '../../shared/ledger/log-hash.ts';
@@ -118,6 +118,21 @@ describe('a damaged log', () => {
     expect(await faultyLogs(county.store)).toEqual([]);
     await sql`DELETE FROM entries WHERE ${inLog} AND rev = ${end}`.execute(county.db);
     expect(await faultyLogs(county.store)).toEqual([TOWNSHIP]);
+  });
+
+  it('is read while the server goes on answering: a long reading gives the others their turn again and again', async () => {
+    const li = new Device(await county.enrol('li'), county.origin);
+    for (let part = 0; part < 4; part += 1) await li.accepted(Array.from({ length: 500 }, (_, n) => li.register(`m${String(part * 500 + n)}`)));
+    const reading = { done: false, turns: 0 };
+    const turn = () => {
+      reading.turns += 1;
+      if (!reading.done) setImmediate(turn);
+    };
+    setImmediate(turn);
+    expect(await readLog(county.store, TOWNSHIP, null)).toMatchObject({ sound: { rev: expect.any(Number) }, fault: null });
+    reading.done = true;
+    // 4,000 entries are at least a tenth of a second of hashing.
+    expect(reading.turns).toBeGreaterThan(3);
   });
 
   it('that is whole is not touched by mending', async () => {

@@ -1,15 +1,19 @@
 /** A whole county lost: its folder, and then its key as well. A new one is made from what the devices hold, and every case folds to what it was. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Encrypter } from 'age-encryption';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { attachmentsDir } from '../../server/attachment-files.ts';
 import { countyKeyFile } from '../../server/county-key.ts';
-import { readBundleFile } from '../../server/bundle-files.ts';
-import { DEMO_COUNTY } from '../../server/demo/demo-county.ts';
+import { bundledFiles, readBundleFile } from '../../server/bundle-files.ts';
 import { newReplica } from '../../server/secrets.ts';
 import { takeIn } from '../../server/take-in.ts';
 import { checkCounty } from '../../server/upkeep.ts';
+import { BUNDLE_FORMAT, BUNDLE_VERSION } from '../../shared/bundle/bundle.ts';
+import { createBundleWriter } from '../../shared/bundle/write-bundle.ts';
 import { foldCase } from '../../shared/case/fold.ts';
+import { contentIdOfBytes } from '../../shared/kernel/content-hash.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';
 import { fillCounty } from '../e2e/fill-county.ts';
 import { copyOf, NodeDevice, type Disk } from '../faults/node-device.ts';
@@ -134,18 +138,55 @@ describe('a county that is gone', () => {
     expect(refused).toMatchObject({ taken: 0, refused: { 'wrong-hash': 1, malformed: 2 } });
     expect(await county.store.read(({ log }) => log.head(TOWNSHIP))).toEqual(before);
     expect((await checkCounty(county.store)).faults).toEqual([]);
-    for (const [subject, state] of states) expect((await statesAt(county)).get(subject)).toMatchObject({ status: (state as { status: string }).status });
+    const now = await statesAt(county);
+    for (const [subject, state] of states) expect(now.get(subject)).toMatchObject({ status: (state as { status: string }).status });
   });
 });
 
 describe('a bundle that a keeper brings', () => {
+  const CODE = 'ABCDEFGH23';
   let folder: string;
   beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'bundle-')); });
   afterAll(async () => rm(folder, { recursive: true, force: true }));
 
-  it('that is none, or is not there, is refused with a sentence', async () => {
-    expect(await readBundleFile(join(folder, 'none.mqb'), 'ABCDE-FGH23', async () => undefined)).toMatchObject({ ok: false, error: expect.stringContaining('没有文件') });
-    expect(await readBundleFile(countyKeyFile(folder), '短', async () => undefined)).toMatchObject({ ok: false, error: expect.stringContaining('口令') });
-    expect(DEMO_COUNTY.code).toBe(COUNTY);
+  /** A bundle of everything that a computer holds of its township, and of one picture. */
+  async function aBundle(name: string, picture: Uint8Array): Promise<string> {
+    const entries = [...(held.get('wang')?.entries.values() ?? [])].filter((entry) => entry.scope === TOWNSHIP);
+    const writer = createBundleWriter();
+    const from = { replica: newReplica(), user: 'wang', userName: '王秘书', device: '测试机' };
+    const parts = [
+      writer.header({ format: BUNDLE_FORMAT, version: BUNDLE_VERSION, scope: TOWNSHIP, choice: { kind: 'all', scope: TOWNSHIP }, from, madeAt: '2026-11-21T04:00:00.000Z', entries: entries.length, attachments: 1 }),
+      ...entries.map((entry) => writer.entry({ entry })), writer.attachment(contentIdOfBytes(picture), picture), writer.end(),
+    ];
+    const encrypter = new Encrypter();
+    encrypter.setPassphrase(CODE);
+    encrypter.setScryptWorkFactor(10);
+    const file = join(folder, name);
+    await writeFile(file, await encrypter.encrypt(Buffer.concat(parts)));
+    return file;
+  }
+
+  it('is taken in with its attachments; one that is half written, opened with another code, or not there changes nothing', async () => {
+    const picture = Buffer.from('%PDF-1.4\n一份附件');
+    const file = await aBundle('all.mqb', picture);
+    const county = await emptyCounty(null);
+    const files = await bundledFiles(county.store, county.dir, PEN.nowMs);
+    const none = async () => undefined;
+    expect(await readBundleFile(join(folder, 'none.mqb'), CODE, none)).toMatchObject({ ok: false, error: expect.stringContaining('没有文件') });
+    expect(await readBundleFile(file, '短', none)).toMatchObject({ ok: false, error: expect.stringContaining('口令是10位') });
+    expect(await readBundleFile(file, 'ABCDE-FGH24', none)).toMatchObject({ ok: false, error: expect.stringContaining('口令对不上') });
+    const half = join(folder, 'half.mqb');
+    await writeFile(half, (await readFile(file)).subarray(0, 70_000));
+    expect(await readBundleFile(half, CODE, none)).toMatchObject({ ok: false, error: expect.stringContaining('不完整') });
+
+    const read = await readBundleFile(file, 'abcde-fgh23', files.keep);
+    if (!read.ok) throw new Error(read.error);
+    await county.store.write((tables) => takeIn(tables, read.value, PEN));
+    expect(await files.end()).toBe(1);
+    const now = await statesAt(county);
+    expect(now.size).toBe(108);
+    for (const [subject, state] of now) if (subject !== 'case:filled000003') expect(state).toEqual(states.get(subject));
+    expect(await county.store.read(({ attachments }) => attachments.all())).toEqual([{ scope: TOWNSHIP, hash: contentIdOfBytes(picture), size: picture.length }]);
+    expect(await readFile(join(attachmentsDir(county.dir), TOWNSHIP, contentIdOfBytes(picture)))).toEqual(picture);
   });
 });
