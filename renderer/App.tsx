@@ -1,5 +1,4 @@
 /** From a closed store to the open frame: unlock, open, join the county, then the screens. Each stage asks one thing. */
-import { Spin } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { HashRouter, Navigate, Route, Routes } from 'react-router';
 import type { DesktopApi, VaultFailure, VaultKey } from '../shared/desktop-api.ts';
@@ -20,6 +19,7 @@ import { TodayScreen } from './screens/today/TodayScreen.tsx';
 import { AddressForm } from './screens/welcome/AddressForm.tsx';
 import { EnrolForm } from './screens/welcome/EnrolForm.tsx';
 import { keepCode } from './screens/welcome/kept-code.ts';
+import { Opening } from './screens/welcome/Opening.tsx';
 import { PasswordForm, VAULT_FAILURE_WORDS } from './screens/welcome/PasswordForm.tsx';
 import { StoppedNotice } from './screens/welcome/StoppedNotice.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
@@ -73,7 +73,7 @@ function Start({ connection, desktop }: { readonly connection: StoreConnection; 
 
   switch (stage.at) {
     case 'starting':
-    case 'opening': return <Spin fullscreen delay={300} description="正在打开本机的民情簿" />;
+    case 'opening': return <Opening />;
     case 'stopped': return <StoppedNotice sentence={stage.sentence} />;
     case 'password': return desktop === null ? null : <PasswordForm desktop={desktop} mode={stage.mode} onOpen={(key) => { void openStore(storeKey(key)); }} />;
     case 'joining': return <Joining desktop={desktop} onEnrolled={async () => {
