@@ -39,6 +39,26 @@ export function comparePlain(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-export function keysOf(row: CaseRow): Record<CaseSort, string | null> {
-  return { received: CASE_ORDER.received(row), due: CASE_ORDER.due(row), number: CASE_ORDER.number(row), changed: CASE_ORDER.changed(row) };
+/** The keys of a row, each made when a list is first sorted by it: of 100,000 rows most are never sorted but one way. */
+export function keysOf(row: CaseRow): KeyedRow['keys'] {
+  return new LazyKeys(row);
+}
+
+class LazyKeys implements Record<CaseSort, string | null> {
+  readonly #row: CaseRow;
+  readonly #made: Partial<Record<CaseSort, string | null>> = {};
+
+  constructor(row: CaseRow) {
+    this.#row = row;
+  }
+
+  get received(): string | null { return this.#key('received'); }
+  get due(): string | null { return this.#key('due'); }
+  get number(): string | null { return this.#key('number'); }
+  get changed(): string | null { return this.#key('changed'); }
+
+  #key(sort: CaseSort): string | null {
+    const known = this.#made[sort];
+    return known === undefined ? (this.#made[sort] = CASE_ORDER[sort](this.#row)) : known;
+  }
 }

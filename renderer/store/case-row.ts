@@ -9,8 +9,6 @@ import { watchOf, type CaseWatch } from '../../shared/case/watch.ts';
 import { outcomeOf, type CaseFacts, type CaseOutcome } from '../../shared/statistics/case-facts.ts';
 import type { CaseRow, Delivery } from './api.ts';
 import { ALONE, type GroupFigures } from './case-groups.ts';
-import { unsealJson } from './device-tables.ts';
-import type { Sealer } from './sealing.ts';
 import { searchTextOf, type SearchText } from './search-text.ts';
 import type { CaseRecord, CaseTexts } from './tables.ts';
 
@@ -21,10 +19,10 @@ export interface Names {
   readonly deputies: ReadonlyMap<string, string>;
 }
 
-/** The clear columns of a case, its texts, and what its deadlines and statistics need (which no screen does: they are not part of the row). */
-export interface CaseColumns { readonly columns: Omit<CaseRecord, 'texts' | 'watch' | 'outcome'>; readonly texts: CaseTexts; readonly watch: CaseWatch; readonly outcome: CaseOutcome }
+/** The columns of a case, its texts, and what its deadlines and statistics need (which no screen does: they are not part of the row). */
+export interface CaseColumns { readonly columns: CaseRecord; readonly texts: CaseTexts; readonly watch: CaseWatch; readonly outcome: CaseOutcome }
 
-/** Splits a folded case into the columns that rest in clear and the texts that do not. */
+/** What is kept of a folded case. */
 export function columnsOf(state: CaseState, delivery: Delivery): CaseColumns {
   const { registered } = state;
   return {
@@ -91,19 +89,4 @@ export function caseSearchText({ columns, texts }: CaseColumns): SearchText {
     number: columns.number, receipt: columns.official ? texts.tempNo : '', order: texts.papers.join(' '), title: texts.title,
     person: texts.reporterName, place: [texts.place, columns.category ?? ''].join(' '), phone: texts.reporterPhone, words: texts.words,
   });
-}
-
-export async function sealCase({ columns, texts, watch, outcome }: CaseColumns, sealer: Sealer): Promise<CaseRecord> {
-  return { ...columns, watch, outcome, texts: await sealer.seal(JSON.stringify(texts), boundTo(columns.id)) };
-}
-
-/** Null when the texts do not open: the projection is then folded again. */
-export async function unsealCase(record: CaseRecord, sealer: Sealer): Promise<CaseColumns | null> {
-  const { texts, watch, outcome, ...columns } = record;
-  const opened = await unsealJson(sealer, texts, boundTo(record.id));
-  return opened.ok ? { columns, watch, outcome, texts: opened.value as CaseTexts } : null;
-}
-
-function boundTo(id: string): string {
-  return `cases:${id}`;
 }

@@ -10,7 +10,7 @@ import type { CaseCounts, CaseFacets, CaseFilter, CasePage, CaseQuery, CaseRow, 
 import { countFacets } from './case-facets.ts';
 import { compileFilter, isOpen } from './case-filter.ts';
 import { ALONE, createCaseGroups, phoneKey } from './case-groups.ts';
-import { compareRows, keysOf } from './case-order.ts';
+import { compareRows, keysOf, type KeyedRow } from './case-order.ts';
 import { caseSearchText, factsOf, rowOf, type CaseColumns, type Names } from './case-row.ts';
 import { caseScore, type SearchedCase } from './search-cases.ts';
 import { createDutyBook, SHIPPED_ONLY, type DutyBook, type WatchedCase } from './duty-book.ts';
@@ -28,6 +28,8 @@ export interface ReadModel {
   row(id: string): CaseRow | null;
   /** The row with its texts; none of an accusation. */
   held(id: string): FoundCase | null;
+  /** The case as it is kept at rest. */
+  kept(id: string): CaseColumns | null;
   /** All cases as they are now, the newest first, and how good each matches the search (-1: not at all). */
   searched(query: TextQuery): { readonly all: readonly FoundCase[]; readonly score: (one: FoundCase) => number };
   /** Every case, and one of them, as rules about time see them. */
@@ -52,7 +54,7 @@ export interface FoundCase extends SearchedCase { readonly row: CaseRow }
 interface Item extends FoundCase, WatchedCase, Pick<CaseColumns, 'outcome'> {
   /** Replaced in place when only the figures of its group change: nothing is sorted by those. */
   row: CaseRow;
-  readonly keys: Record<CaseSort, string | null>;
+  readonly keys: KeyedRow['keys'];
   /** Made when first compared; most cases never are. */
   grams: ReadonlySet<string> | null;
 }
@@ -180,6 +182,7 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
     },
     row: (id) => items.get(id)?.row ?? null,
     held: (id) => { const item = items.get(id); return item === undefined || item.columns.withheld ? null : item; },
+    kept: (id) => items.get(id) ?? null,
     all: () => items.values(),
     watched: (id) => items.get(id),
     facts: () => Array.from(items.values(), factsOf),

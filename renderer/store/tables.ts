@@ -1,24 +1,18 @@
 /**
  * What screens read: plain Dexie tables, folded from the entries. Written only by the projector, in one transaction with
- * its checkpoint; droppable and rebuilt at any time, hence relaxed durability. Columns in clear are codes, dates and
- * ids; every text a person wrote or is named by is inside `sealed`.
+ * its checkpoint; droppable and rebuilt at any time, hence relaxed durability. Everything but ids and scopes is sealed.
  */
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { CaseWatch } from '../../shared/case/watch.ts';
-import type { CaseOutcome } from '../../shared/statistics/case-facts.ts';
 import type { CaseRow } from './api.ts';
-import type { Sealed } from './sealing.ts';
+import type { Sealed, SealedBytes } from './sealing.ts';
 
-/** A row of `cases`: what lists show, filter and sort by. `texts` is a sealed `CaseTexts`. */
-export interface CaseRecord extends Omit<CaseRow, 'title' | 'villageName' | 'leadName' | 'reporterMasked' | 'followers' | 'raised' | 'repeated'> {
-  readonly texts: Sealed;
-  /** What its deadlines need. */
-  readonly watch: CaseWatch;
-  /** What statistics need beyond the columns. */
-  readonly outcome: CaseOutcome;
-}
+/** The columns of a case: what lists filter and sort by, without texts and names. */
+export type CaseRecord = Omit<CaseRow, 'title' | 'villageName' | 'leadName' | 'reporterMasked' | 'followers' | 'raised' | 'repeated'>;
 
-/** The texts of a case row, sealed together. */
+/** Cases at rest (`case-chunks.ts`): a sealed JSON list of `CaseColumns`. Numbered from 0 without a gap. */
+export interface CaseChunk { readonly id: number; readonly cases: SealedBytes }
+
+/** The texts of a case. */
 export interface CaseTexts {
   /** The number on the citizen's receipt, by which they ask also after the county gave the official one. */
   readonly tempNo: string;
@@ -48,14 +42,14 @@ export type RecordTable = (typeof RECORD_TABLES)[number];
 export interface Checkpoint { readonly name: 'projection'; readonly arrival: number; readonly clock: string }
 
 export type Tables = Dexie & { readonly [T in RecordTable]: Table<FoldedRecord, string> } & {
-  readonly cases: Table<CaseRecord, string>;
+  readonly cases: Table<CaseChunk, number>;
   /** Subjects that have entries and fold to nothing yet: acts before their registration, aggregates of a newer version. */
   readonly orphans: EntityTable<{ readonly id: string }, 'id'>;
   readonly checkpoints: EntityTable<Checkpoint, 'name'>;
 };
 
 /** Raised when a fold or a column changes: the tables are then dropped and folded again. */
-const PROJECTION_VERSION = 10;
+const PROJECTION_VERSION = 11;
 
 /** The IndexedDB name; another projection version is another database, the old ones are dropped on opening. */
 export function tablesDatabaseName(name: string): string {
@@ -71,7 +65,7 @@ export function isTablesDatabase(name: string, databaseName: string): boolean {
 export async function openTables(name: string): Promise<Tables> {
   const dexie = new Dexie(tablesDatabaseName(name), { chromeTransactionDurability: 'relaxed' });
   dexie.version(1).stores({
-    cases: 'id, [scope+receivedOn]', activities: 'id', deputies: 'id', units: 'id', villages: 'id', users: 'id', categories: 'id', offices: 'id', rules: 'id', calendars: 'id', views: 'id', stations: 'id', campaigns: 'id', schedules: 'id', figures: 'id', suggestions: 'id', referrals: 'id', orphans: 'id', checkpoints: 'name',
+    cases: 'id', activities: 'id', deputies: 'id', units: 'id', villages: 'id', users: 'id', categories: 'id', offices: 'id', rules: 'id', calendars: 'id', views: 'id', stations: 'id', campaigns: 'id', schedules: 'id', figures: 'id', suggestions: 'id', referrals: 'id', orphans: 'id', checkpoints: 'name',
   });
   await dexie.open();
   return dexie as Tables;
