@@ -49,14 +49,12 @@ export function keepBackups(app: App, backups: Backups): void {
     leaving = 'last-backup';
     clearTimeout(first);
     clearInterval(every);
-    const limit = new Promise<void>((resolve) => {
-      const timer = setTimeout(() => { end.abort(); resolve(); }, FAREWELL_MS);
-      timer.unref();
-    });
+    const limit = new Promise<void>((resolve) => { setTimeout(() => { end.abort(); resolve(); }, FAREWELL_MS); });
     const made = backups.makeIfDue('exit', 'changed', end.signal).then(() => undefined, () => undefined);
     void Promise.race([made, limit]).then(() => {
       leaving = 'yes';
-      app.quit();
+      // Not within the event itself, where Electron takes no second wish to quit.
+      setImmediate(() => { app.quit(); });
     });
   });
 }

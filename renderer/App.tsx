@@ -21,7 +21,9 @@ import { EnrolForm } from './screens/welcome/EnrolForm.tsx';
 import { keepCode } from './screens/welcome/kept-code.ts';
 import { Opening } from './screens/welcome/Opening.tsx';
 import { PasswordForm, VAULT_FAILURE_WORDS } from './screens/welcome/PasswordForm.tsx';
+import { PutBack } from './screens/welcome/PutBack.tsx';
 import { StoppedNotice } from './screens/welcome/StoppedNotice.tsx';
+import { RestorePending } from './ui/backup/RestorePending.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Frame } from './ui/frame/Frame.tsx';
 import { SessionProvider } from './ui/session-context.tsx';
@@ -52,6 +54,8 @@ export function App({ connection, desktop }: { readonly connection: StoreConnect
 
 function Start({ connection, desktop }: { readonly connection: StoreConnection; readonly desktop: DesktopApi | null }) {
   const [stage, setStage] = useState<Stage>({ at: 'starting' });
+  const [restoring, setRestoring] = useState(false);
+  const restore = () => { setRestoring(true); };
 
   const openStore = useCallback(async (key: StoreOptions['key']) => {
     setStage({ at: 'opening', key });
@@ -71,12 +75,13 @@ function Start({ connection, desktop }: { readonly connection: StoreConnection; 
     return () => { gone = true; };
   }, [desktop, openStore]);
 
+  if (restoring && desktop !== null) return <PutBack desktop={desktop} onBack={() => { setRestoring(false); }} />;
   switch (stage.at) {
     case 'starting':
     case 'opening': return <Opening />;
-    case 'stopped': return <StoppedNotice sentence={stage.sentence} />;
-    case 'password': return desktop === null ? null : <PasswordForm desktop={desktop} mode={stage.mode} onOpen={(key) => { void openStore(storeKey(key)); }} />;
-    case 'joining': return <Joining desktop={desktop} onEnrolled={async () => {
+    case 'stopped': return <StoppedNotice sentence={stage.sentence} onRestore={desktop === null ? null : restore} />;
+    case 'password': return desktop === null ? null : <PasswordForm desktop={desktop} mode={stage.mode} onOpen={(key) => { void openStore(storeKey(key)); }} onRestore={restore} />;
+    case 'joining': return <Joining desktop={desktop} onRestore={restore} onEnrolled={async () => {
       const joined = await connection.store.enrolment();
       if (joined !== null) setStage({ at: 'ready', report: stage.report, joined });
     }} />;
@@ -97,6 +102,7 @@ function SignedIn({ joined, report }: { readonly joined: Joined; readonly report
 function Screens({ report }: { readonly report: OpenReport }) {
   return (
     <Frame report={report}>
+      <RestorePending />
       <ResumeEvening />
       <Routes>
         <Route path="/today" element={<TodayScreen />} />
@@ -115,7 +121,7 @@ function Screens({ report }: { readonly report: OpenReport }) {
 }
 
 /** The county's address, then the one-time code. In a browser the county is the server that sent this page. */
-function Joining({ desktop, onEnrolled }: { readonly desktop: DesktopApi | null; readonly onEnrolled: () => Promise<void> }) {
+function Joining({ desktop, onEnrolled, onRestore }: { readonly desktop: DesktopApi | null; readonly onEnrolled: () => Promise<void>; readonly onRestore: () => void }) {
   const [county, setCounty] = useState<{ readonly origin: string | null; readonly device: string } | null>(null);
   const [changing, setChanging] = useState(false);
   useEffect(() => {
@@ -125,9 +131,9 @@ function Joining({ desktop, onEnrolled }: { readonly desktop: DesktopApi | null;
   }, [desktop]);
   if (county === null) return null;
   if (desktop !== null && (county.origin === null || changing)) {
-    return <AddressForm desktop={desktop} initial={county.origin ?? ''} onCancel={county.origin === null ? null : () => { setChanging(false); }} onDone={() => { location.reload(); }} />;
+    return <AddressForm desktop={desktop} initial={county.origin ?? ''} onCancel={county.origin === null ? null : () => { setChanging(false); }} onDone={() => { location.reload(); }} onRestore={onRestore} />;
   }
-  return <EnrolForm server={county.origin ?? location.origin} deviceName={county.device} onChangeServer={desktop === null ? null : () => { setChanging(true); }} onOtherServer={desktop === null ? null : ({ server, code }) => { void goToServer(desktop, { server, code }); }} onEnrolled={() => { void onEnrolled(); }} />;
+  return <EnrolForm server={county.origin ?? location.origin} deviceName={county.device} onChangeServer={desktop === null ? null : () => { setChanging(true); }} onOtherServer={desktop === null ? null : ({ server, code }) => { void goToServer(desktop, { server, code }); }} onEnrolled={() => { void onEnrolled(); }} onRestore={desktop === null ? null : onRestore} />;
 }
 
 /** The page may only talk to one address, so it loads again after another is set; what the slip says besides comes along. */

@@ -32,6 +32,7 @@ import type { Unit } from '../../shared/unit/unit.ts';
 import type { User } from '../../shared/user/user.ts';
 import type { View } from '../../shared/view/view.ts';
 import type { Village } from '../../shared/village/village.ts';
+import type { BackupApi } from './backup-api.ts';
 import type { BundleApi } from './bundle-api.ts';
 import type { OfficeApi } from './office-api.ts';
 import type { SyncApi, SyncHeld } from './sync-api.ts';
@@ -335,6 +336,8 @@ export interface Host {
   vault: { read(): Promise<string | null>; write(sealed: string): Promise<boolean> } | null;
   /** The second copy of attachments, sealed, outside IndexedDB; in a browser there is none. */
   files: { write(hash: string, sealed: Uint8Array<ArrayBuffer>): Promise<Result<number, string>>; read(hash: string): Promise<Uint8Array<ArrayBuffer> | null> } | null;
+  /** The backup that the desktop has open, to restore from; in a browser there is none. */
+  backup: { read(from: number): Promise<Result<{ lines: readonly string[]; next: number | null }, string>>; file(hash: string): Promise<Uint8Array<ArrayBuffer> | null> } | null;
   changed(change: Change): void;
   /** How far long work has got; null when it is done. */
   working(work: LongWork | null): void;
@@ -351,7 +354,7 @@ export interface StoreOptions {
 }
 
 /** The store. Every call settles; refusals are values, a thrown error is a bug and is shown as such. */
-export interface StoreApi extends BundleApi, SyncApi, OfficeApi {
+export interface StoreApi extends BundleApi, BackupApi, SyncApi, OfficeApi {
   /** Opens everything, compares journal and IndexedDB, mends, projects what is missing. Idempotent. */
   open(options: StoreOptions, host: Host): Promise<Result<OpenReport, string>>;
   /** Exchanges a one-time code for an enrolment with the county server at `server` (origin), then starts sync. */

@@ -35,7 +35,7 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
     changed: (change) => { for (const listener of [...listeners]) listener(change); },
     working: (work) => { for (const watcher of [...watchers]) watcher(work); },
   });
-  const has = { journal: host.journal !== null, vault: host.vault !== null, files: host.files !== null };
+  const has = { journal: host.journal !== null, vault: host.vault !== null, files: host.files !== null, backup: host.backup !== null };
   const call = remote as unknown as Omit<StoreWorkerApi, 'open'> & { open(options: Parameters<StoreWorkerApi['open']>[0], port: HostPort): ReturnType<StoreWorkerApi['open']> };
   return {
     open(options) {
@@ -55,6 +55,7 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
       readAttachment: (scope, attachment) => call.readAttachment(scope, attachment), attachmentStandings: (scope, hashes) => call.attachmentStandings(scope, hashes),
       exportBundle: (choice, making, goOn) => call.exportBundle(choice, making, Comlink.proxy(goOn)), previewBundle: (file, typed, goOn) => call.previewBundle(file, typed, Comlink.proxy(goOn)),
       importBundle: (file, typed, goOn) => call.importBundle(file, typed, Comlink.proxy(goOn)), doubles: (activity) => call.doubles(activity),
+      previewBackup: (chosen, goOn) => call.previewBackup(chosen, Comlink.proxy(goOn)), restoreBackup: (chosen, goOn) => call.restoreBackup(chosen, Comlink.proxy(goOn)),
       saveDraft: (key, fields) => call.saveDraft(key, fields), drafts: () => call.drafts(), setting: (name) => call.setting(name), saveSetting: (name, value) => call.saveSetting(name, value),
       nextTempNo: () => call.nextTempNo(), syncStatus: () => call.syncStatus(), refusedEntries: () => call.refusedEntries(), syncNow: () => call.syncNow(), verifyNow: () => call.verifyNow(),
       waitingEntries: (offset, limit) => call.waitingEntries(offset, limit), scopeStandings: () => call.scopeStandings(), dataUsed: () => call.dataUsed(), syncRules: () => call.syncRules(), saveSyncRules: (rules) => call.saveSyncRules(rules),
@@ -74,7 +75,7 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
 }
 
 function desktopHost(desktop: DesktopApi | null, heard: Pick<Host, 'changed' | 'working'>): Host {
-  if (!desktop) return { journal: null, vault: null, files: null, ...heard };
+  if (!desktop) return { journal: null, vault: null, files: null, backup: null, ...heard };
   return {
     journal: {
       open: async () => resultOf(await desktop.journalOpen()), append: async (lines) => resultOf(await desktop.journalAppend(lines)), read: async (from) => resultOf(await desktop.journalRead(from)),
@@ -84,6 +85,13 @@ function desktopHost(desktop: DesktopApi | null, heard: Pick<Host, 'changed' | '
       write: async (hash, sealed) => resultOf(await desktop.attachmentWrite(hash, toBase64(sealed))),
       async read(hash) {
         const found = await desktop.attachmentRead(hash);
+        return found === null ? null : fromBase64(found);
+      },
+    },
+    backup: {
+      read: async (from) => resultOf(await desktop.backupRead(from)),
+      async file(hash) {
+        const found = await desktop.backupFile(hash);
         return found === null ? null : fromBase64(found);
       },
     },

@@ -7,9 +7,10 @@ import type { Host, StoreApi, StoreOptions } from './api.ts';
 type Journal = NonNullable<Host['journal']>;
 type Vault = NonNullable<Host['vault']>;
 type Files = NonNullable<Host['files']>;
+type Backup = NonNullable<Host['backup']>;
 
 /** Which optional parts the page has. */
-export interface HostParts { readonly journal: boolean; readonly vault: boolean; readonly files: boolean }
+export interface HostParts { readonly journal: boolean; readonly vault: boolean; readonly files: boolean; readonly backup: boolean }
 
 /** The calls of a host, flat. */
 export interface HostPort {
@@ -20,6 +21,8 @@ export interface HostPort {
   vaultWrite: Vault['write'];
   fileWrite: Files['write'];
   fileRead: Files['read'];
+  backupRead: Backup['read'];
+  backupFile: Backup['file'];
   changed(...change: Parameters<Host['changed']>): void | Promise<void>;
   working(...work: Parameters<Host['working']>): void | Promise<void>;
 }
@@ -31,12 +34,13 @@ export interface StoreWorkerApi extends Omit<StoreApi, 'open'> {
 
 /** On the page: the host, flat. */
 export function hostToPort(host: Host): HostPort {
-  const { journal, vault, files } = host;
+  const { journal, vault, files, backup } = host;
   const absent = () => Promise.reject(new Error('this host has no such part'));
   return {
     journalOpen: () => journal?.open() ?? absent(), journalAppend: (lines) => journal?.append(lines) ?? absent(), journalRead: (from) => journal?.read(from) ?? absent(),
     vaultRead: () => vault?.read() ?? absent(), vaultWrite: (sealed) => vault?.write(sealed) ?? absent(),
     fileWrite: (hash, bytes) => files?.write(hash, bytes) ?? absent(), fileRead: (hash) => files?.read(hash) ?? absent(),
+    backupRead: (from) => backup?.read(from) ?? absent(), backupFile: (hash) => backup?.file(hash) ?? absent(),
     changed: (change) => { host.changed(change); }, working: (work) => { host.working(work); },
   };
 }
@@ -47,6 +51,7 @@ export function portToHost(port: HostPort, has: HostParts): Host {
     journal: has.journal ? { open: () => port.journalOpen(), append: (lines) => port.journalAppend(lines), read: (from) => port.journalRead(from) } : null,
     vault: has.vault ? { read: () => port.vaultRead(), write: (sealed) => port.vaultWrite(sealed) } : null,
     files: has.files ? { write: (hash, bytes) => port.fileWrite(hash, bytes), read: (hash) => port.fileRead(hash) } : null,
+    backup: has.backup ? { read: (from) => port.backupRead(from), file: (hash) => port.backupFile(hash) } : null,
     changed: (change) => { void port.changed(change); }, working: (work) => { void port.working(work); },
   };
 }

@@ -8,6 +8,8 @@ import { recordHistory } from '../../shared/ledger/record.ts';
 import { measure } from '../../shared/statistics/measure.ts';
 import type { CaseView, Draft, ItemView, Host, OpenReport, StoreApi, StoreOptions, SyncStatus } from './api.ts';
 import { createAttachmentExchange, type AttachmentExchange } from './attachment-exchange.ts';
+import { backupParts } from './backup-parts.ts';
+import { previewBackup, restoreBackup, type BackupRestoreParts } from './backup-restore.ts';
 import { exportBundle } from './bundle-export.ts';
 import { importBundle, previewBundle, type BundleImportParts } from './bundle-import.ts';
 import { trafficOf } from './attachment-transfer.ts';
@@ -106,6 +108,11 @@ export function createStore(now: () => number = Date.now): StoreApi {
       await takeNewReplica(store);
       if (store.identity.current) startReplication(store, store.identity.current);
     },
+  });
+
+  const restoring = (store: OpenStore): BackupRestoreParts => backupParts(store, {
+    stop: stopReplication,
+    start: () => { if (store.identity.current) startReplication(store, store.identity.current); },
   });
 
   const openOnce = async (options: StoreOptions, host: Host): Promise<Result<OpenReport, StoreFailure>> => {
@@ -207,6 +214,8 @@ export function createStore(now: () => number = Date.now): StoreApi {
     exportBundle: (choice, making, goOn) => exportBundle(open(), choice, { making, goOn, now: now() }),
     previewBundle: (file, typed, goOn) => previewBundle(importing(open()), { file, typed, goOn }),
     importBundle: (file, typed, goOn) => importBundle(importing(open()), { file, typed, goOn }),
+    previewBackup: (chosen, goOn) => previewBackup(restoring(open()), { chosen, goOn }),
+    restoreBackup: (chosen, goOn) => restoreBackup(restoring(open()), { chosen, goOn }),
     doubles: (activity) => doublesOf(open(), activity),
 
     saveDraft: (key, fields) => keeping.run(() => saveDraft(open(), { key, fields, savedAt: now() })),

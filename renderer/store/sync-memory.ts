@@ -59,6 +59,9 @@ interface LogRow { readonly log: object; readonly held: number; readonly verifie
 /** How many waiting entries are looked at one by one; more are counted by their numbers. */
 const COUNTED_EXACTLY = 200;
 
+/** The names of the rows in which it is kept how far each log is begin so. Without its row a log is offered and fetched once more. */
+export const LOG_ROWS = 'log:';
+
 export function createSyncMemory({ entries, tables, values, sealer, replicas }: SyncMemoryParts): SyncMemory {
   const held = new Map<string, number>();
 
@@ -164,5 +167,5 @@ function verifiedName(scope: string): string {
 }
 
 function rowName(scope: string): string {
-  return `log:${scope}`;
+  return `${LOG_ROWS}${scope}`;
 }

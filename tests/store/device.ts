@@ -25,6 +25,8 @@ export interface Device {
   readonly vault: { sealed: string | null };
   /** The desktop's folder of sealed attachments, by hash. */
   readonly attachments: Map<string, string>;
+  /** The backup that the desktop has open; it goes away where line `goneAt` is asked for. */
+  backup: { readonly lines: readonly string[]; readonly attachments: ReadonlyMap<string, string>; readonly goneAt: number } | null;
   readonly key: Uint8Array<ArrayBuffer>;
   /** What the next opening of the journal reports: bytes cut off its end, and bytes of lines that are lost for good. */
   cut: number;
@@ -47,7 +49,7 @@ export function aDevice(bytes = crypto.getRandomValues(new Uint8Array(32)), name
   const running: { connection: StoreConnection | null } = { connection: null };
   const own = async () => (await indexedDB.databases()).flatMap((one) => (one.name?.includes(name) ? [one.name] : []));
   const device: Device = {
-    name, lines, faults, vault, attachments: new Map(), key: bytes, cut: 0, damaged: 0,
+    name, lines, faults, vault, attachments: new Map(), backup: null, key: bytes, cut: 0, damaged: 0,
     async open(heard) {
       running.connection?.end();
       const connection = connectStore(aDesktop(device));
@@ -128,8 +130,14 @@ function aDesktop(device: Device): DesktopApi {
     vaultWrite: (sealed) => { device.vault.sealed = sealed; return Promise.resolve(true); },
     attachmentWrite: (hash, base64) => { device.attachments.set(hash, base64); return Promise.resolve({ ok: true, value: base64.length }); },
     attachmentRead: (hash) => Promise.resolve(device.attachments.get(hash) ?? null),
+    backupRead(from) {
+      const { backup } = device;
+      if (backup === null || backup.goneAt <= from) return Promise.resolve({ ok: false, failure: 'gone' });
+      return Promise.resolve({ ok: true, value: { lines: backup.lines.slice(from, from + 700), next: from + 700 < backup.lines.length ? from + 700 : null } });
+    },
+    backupFile: (hash) => Promise.resolve(device.backup?.attachments.get(hash) ?? null),
     appInfo: unused, vaultStatus: unused, vaultCreate: unused, vaultOpen: unused, saveFile: unused, savePdf: unused, bundleBegin: unused, bundlePart: unused, bundleFinish: unused, bundleCancel: unused,
-    backupStatus: unused, backupList: unused, backupNow: unused, backupChooseFolder: unused, backupForgetFolder: unused, backupLookIn: unused, backupSetPassword: unused, backupOpen: unused, backupRead: unused, backupFile: unused, backupKey: unused, backupPutBack: unused, backupPending: unused, backupSettled: unused,
+    backupStatus: unused, backupList: unused, backupNow: unused, backupChooseFolder: unused, backupForgetFolder: unused, backupLookIn: unused, backupSetPassword: unused, backupOpen: unused, backupKey: unused, backupPutBack: unused, backupPending: unused, backupSettled: unused,
     countyOrigin: unused, setCountyOrigin: unused, setFullScreen: unused,
   };
 }

@@ -5,6 +5,7 @@ import { useNavigate, useParams } from 'react-router';
 import { AboutContent } from '../../ui/frame/AboutModal.tsx';
 import { useSession } from '../../ui/session-context.tsx';
 import { TypeSizeSwitch } from '../../ui/TypeSizeSwitch.tsx';
+import { BackupPage } from './BackupPage.tsx';
 import { BundlePage } from './BundlePage.tsx';
 import { CategoriesPage } from './CategoriesPage.tsx';
 import { DevicePage } from './DevicePage.tsx';
@@ -24,7 +25,7 @@ const PAGES: Readonly<Record<SettingsPage, () => ReactNode>> = {
   office: () => <OfficePage />, numbering: () => <NumberingPage />, texts: () => <TextsPage />,
   categories: () => <CategoriesPage />, rules: () => <RulesPage />, holidays: () => <HolidaysPage />,
   village: () => <DirectoryPage key="village" kind="village" />, deputy: () => <DirectoryPage key="deputy" kind="deputy" />, unit: () => <DirectoryPage key="unit" kind="unit" />, campaign: () => <DirectoryPage key="campaign" kind="campaign" />, people: () => <PeoplePage />, devices: () => <DevicesPage />,
-  device: () => <DevicePage />, sync: () => <SyncPage />, bundle: () => <BundlePage />, display: () => <DisplayPage />, about: () => <Card><AboutContent /></Card>,
+  device: () => <DevicePage />, sync: () => <SyncPage />, bundle: () => <BundlePage />, backup: () => <BackupPage />, display: () => <DisplayPage />, about: () => <Card><AboutContent /></Card>,
 };
 
 export function SettingsScreen() {

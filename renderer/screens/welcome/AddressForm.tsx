@@ -13,7 +13,7 @@ const FAILURE_WORDS = {
   'not-secure': '地址要以 https:// 开头，这样群众的信息在路上才是加密的。请向县里核对地址。',
 } as const;
 
-export function AddressForm({ desktop, initial, onCancel, onDone }: { readonly desktop: DesktopApi; readonly initial: string; readonly onCancel: (() => void) | null; readonly onDone: () => void }) {
+export function AddressForm({ desktop, initial, onCancel, onDone, onRestore }: { readonly desktop: DesktopApi; readonly initial: string; readonly onCancel: (() => void) | null; readonly onDone: () => void; readonly onRestore: () => void }) {
   const [failure, setFailure] = useState<keyof typeof FAILURE_WORDS | null>(null);
   const submit = async ({ address }: { address: string }) => {
     const outcome = await desktop.setCountyOrigin(completeAddress(address));
@@ -41,6 +41,7 @@ export function AddressForm({ desktop, initial, onCancel, onDone }: { readonly d
         </Form.Item>
         {failure !== null && <Form.Item><Alert type="error" showIcon title={FAILURE_WORDS[failure]} /></Form.Item>}
         <Button type="primary" htmlType="submit" size="large" block>继续</Button>
+        <Button type="text" block onClick={onRestore}>以前用过民情簿？从备份恢复</Button>
         {onCancel && <Button type="text" block onClick={onCancel}>不改了，返回</Button>}
       </Form>
     </WelcomeLayout>

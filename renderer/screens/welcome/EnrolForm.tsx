@@ -19,9 +19,11 @@ interface Props {
   /** The slip is of another server, which is where this computer should ask; null in a browser. */
   readonly onOtherServer: ((slip: { readonly server: string; readonly code: string }) => void) | null;
   readonly onEnrolled: () => void;
+  /** Null in a browser, which has no backups. */
+  readonly onRestore: (() => void) | null;
 }
 
-export function EnrolForm({ server, deviceName, onChangeServer, onOtherServer, onEnrolled }: Props) {
+export function EnrolForm({ server, deviceName, onChangeServer, onOtherServer, onEnrolled, onRestore }: Props) {
   const store = useStore();
   const [form] = Form.useForm<{ code: string; device: string }>();
   const [kept] = useState(keptCode);
@@ -63,6 +65,7 @@ export function EnrolForm({ server, deviceName, onChangeServer, onOtherServer, o
         <Button type="primary" htmlType="submit" size="large" block loading={busy}>接入</Button>
         <Typography.Paragraph type="secondary" style={{ margin: '16px 0 0' }}>
           县服务器：{server}{onChangeServer && <Button type="link" size="small" onClick={onChangeServer}>改地址</Button>}
+          {onRestore && <Button type="link" size="small" onClick={onRestore}>从备份恢复</Button>}
         </Typography.Paragraph>
       </Form>
     </WelcomeLayout>

@@ -23,9 +23,10 @@ interface Props {
   readonly desktop: DesktopApi;
   readonly mode: 'create' | 'open';
   readonly onOpen: (key: VaultKey) => void;
+  readonly onRestore: () => void;
 }
 
-export function PasswordForm({ desktop, mode, onOpen }: Props) {
+export function PasswordForm({ desktop, mode, onOpen, onRestore }: Props) {
   const [failure, setFailure] = useState<VaultFailure | null>(null);
   const [busy, setBusy] = useState(false);
   const create = mode === 'create';
@@ -57,6 +58,7 @@ export function PasswordForm({ desktop, mode, onOpen }: Props) {
         )}
         {failure !== null && <Form.Item><Alert type="error" showIcon title={VAULT_FAILURE_WORDS[failure]} /></Form.Item>}
         <Button type="primary" htmlType="submit" size="large" block loading={busy}>{create ? '设好密码，继续' : '打开'}</Button>
+        <Button type="text" block onClick={onRestore}>{create ? '以前用过民情簿？从备份恢复' : '打不开？从备份恢复'}</Button>
       </Form>
     </WelcomeLayout>
   );

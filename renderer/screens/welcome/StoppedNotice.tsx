@@ -1,6 +1,12 @@
 /** The start cannot go on: what happened, what to do, and that nothing was thrown away. */
-import { Button, Result } from 'antd';
+import { Button, Flex, Result } from 'antd';
 
-export function StoppedNotice({ sentence }: { readonly sentence: string }) {
-  return <Result status="warning" title="民情簿没有打开" subTitle={sentence} extra={<Button type="primary" onClick={() => { location.reload(); }}>再试一次</Button>} />;
+/** `onRestore` is null in a browser, which has no backups. */
+export function StoppedNotice({ sentence, onRestore }: { readonly sentence: string; readonly onRestore: (() => void) | null }) {
+  return <Result status="warning" title="民情簿没有打开" subTitle={sentence} extra={(
+    <Flex gap={10} justify="center">
+      <Button type="primary" onClick={() => { location.reload(); }}>再试一次</Button>
+      {onRestore && <Button onClick={onRestore}>从备份恢复</Button>}
+    </Flex>
+  )} />;
 }

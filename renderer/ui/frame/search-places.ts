@@ -37,6 +37,7 @@ const PLACES: readonly Place[] = [
   { path: '/settings/deputy', title: '代表名录', detail: '设置', also: '添加 修改' },
   { path: '/settings/unit', title: '承办单位名录', detail: '设置', also: '添加 修改 部门' },
   { path: '/settings/campaign', title: '主题活动', detail: '设置', also: '专项 活动期 添加 修改' },
+  { path: '/settings/backup', title: '备份与恢复', detail: '设置', also: '还原 找回 恢复 U盘 丢失' },
   { path: '/settings/people', title: '使用人', detail: '设置', also: '用户 账号 人员' },
   { path: '/settings/devices', title: '设备与接入', detail: '设置', also: '接入码 接入单 二维码 停用 丢失 换电脑', may: (role) => role === 'county' },
   { path: '/settings/office', title: '单位信息', detail: '设置', also: '名称 电话 落款' },
