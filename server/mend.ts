@@ -9,7 +9,6 @@ import { parseEntry, type Entry, type EntryFault } from '../shared/ledger/entry.
 import { logAfter, logStart, type LogToken } from '../shared/ledger/log-hash.ts';
 import type { CountyStore, CountyTables } from './store/county-store.ts';
 import { columnsOf, type LogOutline, type SetAsideReason } from './store/mend-store.ts';
-import { inParts } from './store/log-store.ts';
 import type { EntryRow } from './store/schema.ts';
 
 /** How far a log was read: every row up to `sound` is right. `fault` says what is wrong right after it, null when nothing is. */
@@ -26,6 +25,8 @@ export interface MendReport {
 
 /** Rows read at once. */
 const PAGE = 200;
+/** Subjects folded between two breaths. */
+const FOLDED_AT_ONCE = 50;
 /** After so many milliseconds of work the server answers whoever waits. */
 const BREATH_MS = 20;
 
@@ -114,8 +115,8 @@ export async function mendLog(tables: CountyTables, { scope, sound }: { readonly
 async function refold({ log, read }: CountyTables, scope: string, { subjects, breathe }: { readonly subjects: readonly string[] | null; readonly breathe: () => Promise<void> }): Promise<void> {
   const known = subjects ?? [...await log.subjects(scope, 'case'), ...await log.subjects(scope, 'activity')];
   await read.forget(scope, subjects);
-  for (const part of inParts(known)) {
-    await read.fold(scope, await log.ofSubjects(scope, part));
+  for (let from = 0; from < known.length; from += FOLDED_AT_ONCE) {
+    await read.fold(scope, await log.ofSubjects(scope, known.slice(from, from + FOLDED_AT_ONCE)));
     await breathe();
   }
 }

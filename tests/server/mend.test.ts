@@ -94,8 +94,9 @@ describe('a damaged log', () => {
     expect([...now].sort()).toEqual([...li.disk.entries.values()].filter((entry) => entry.scope === TOWNSHIP).map((entry) => entry.id).sort());
 
     const lines = await county.store.read(({ audit }) => audit.lines());
-    expect(lines.at(-1)).toMatchObject({ what: 'log-mended', facts: { scope: TOWNSHIP, ...counts } });
-    expect(JSON.stringify(lines)).not.toMatch(/[\u4e00-\u9fff]/);
+    const mended = lines.filter(({ what }) => what === 'log-mended');
+    expect(mended.at(-1)).toMatchObject({ facts: { scope: TOWNSHIP, ...counts } });
+    expect(JSON.stringify(mended)).not.toMatch(/[\u4e00-\u9fff]/);
     expect(await county.store.read(({ audit }) => audit.brokenAt())).toBeNull();
   });
 
@@ -138,7 +139,7 @@ describe('a damaged log', () => {
   it('that is whole is not touched by mending', async () => {
     await twoDevices();
     expect(await county.store.write((tables) => mendLog(tables, { scope: TOWNSHIP, sound: logStart(TOWNSHIP) }, 1))).toBeNull();
-    expect(await county.store.read(({ audit }) => audit.lines())).toEqual([]);
+    expect((await county.store.read(({ audit }) => audit.lines())).filter(({ what }) => what === 'log-mended')).toEqual([]);
   });
 });
 

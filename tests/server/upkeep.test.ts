@@ -1,7 +1,7 @@
 /** Upkeep of a county as an office runs it: one server for a folder, backups by themselves, a full disk, a stop in the middle, a restore from the command line. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -112,6 +112,17 @@ describe('a serving county', { timeout: 150_000 }, () => {
     expect(out).toMatch(/恢复演练（.*[\d.]+ 秒恢复好/);
     expect(name).toMatch(/^county-\d{8}-\d{6}\.sqlite$/);
     expect((await readdir(join(dir, 'backups'))).filter((left) => left.includes('.part'))).toEqual([]);
+  });
+
+  it('whose backups cannot be written says so on the console, and whoever lists them reads it', async () => {
+    await foundedLongAgo();
+    const file = join(dir, 'no-folder');
+    await writeFile(file, '');
+    server = await startServer(dir, ['--backups', file]);
+    const { errors } = server;
+    await until(() => errors().includes('自动备份没有成功'));
+    await until(async () => (await county(dir, 'backups')).out.includes('没有成功'));
+    expect((await county(dir, 'check')).out).toContain('还没有自动备份');
   });
 
   it('says so when the disk for backups is full (a small tmpfs of its own), and keeps the backup that is there', async () => {
