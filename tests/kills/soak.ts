@@ -39,7 +39,11 @@ function clients(body: 'electron' | 'chromium'): Promise<KillReport | null> {
 async function inRounds(kills: number, round: (kills: number, seed: number) => Promise<KillReport>): Promise<KillReport | null> {
   const reports: KillReport[] = [];
   for (let done = 0; done < kills; done += KILLS_A_ROUND) {
-    const report = await round(Math.min(KILLS_A_ROUND, kills - done), seed * 1000 + done);
+    const started = performance.now();
+    // A round that breaks off is a fault, and no reason not to go on.
+    const report = await round(Math.min(KILLS_A_ROUND, kills - done), seed * 1000 + done).catch((error: unknown): KillReport => ({
+      hits: new Map(), missed: new Map(), faults: [`a round broke off: ${error instanceof Error ? error.stack ?? error.message : String(error)}`], acknowledged: 0, seconds: (performance.now() - started) / 1000,
+    }));
     for (const fault of report.faults) say(`  ✗ ${fault}`);
     reports.push(report);
   }

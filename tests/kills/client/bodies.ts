@@ -6,7 +6,7 @@ import path from 'node:path';
 import { chromium, type ElectronApplication, type Page } from 'playwright';
 import { payloadAt, scanSegment } from '../../../electron/journal-segment.ts';
 import { parseJournalLine } from '../../../renderer/store/journal-line.ts';
-import { launchApp } from '../../electron/launch.ts';
+import { launchApp, type LaunchOptions, type RunningApp } from '../../electron/launch.ts';
 import type { PlantedApp } from './planted-app.ts';
 import type { Armed } from './points.ts';
 
@@ -46,7 +46,7 @@ export function electronBody(app: PlantedApp, folder: string, county: string): B
   return {
     name: 'electron',
     async start(armed) {
-      const running = await launchApp({ program: app.root, userData, county });
+      const running = await launched({ program: app.root, userData, county });
       const { page } = running;
       const { gone, kill } = deathOf(running.app.process());
       if (armed) await armWorker(page, armed);
@@ -70,6 +70,11 @@ export function electronBody(app: PlantedApp, folder: string, county: string): B
       truncateSync(file, from + Math.floor((to - from) * kept));
     },
   };
+}
+
+/** On a busy machine Electron now and then ends before Playwright has got hold of it. A profile that does not open at all fails twice. */
+async function launched(options: LaunchOptions): Promise<RunningApp> {
+  return launchApp(options).catch(() => launchApp(options));
 }
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';

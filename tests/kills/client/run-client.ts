@@ -34,6 +34,7 @@ export interface ClientKills {
 const PATIENCE_MS = 20_000;
 const DRAIN_PATIENCE_MS = 45_000;
 const SAY_EVERY = 10;
+const FAULTS_AT_MOST = 50;
 
 interface Round {
   readonly folder: string;
@@ -61,7 +62,9 @@ export async function killClient({ body, plan, seed, say }: ClientKills): Promis
   const { hits, missed, faults } = round;
   try {
     for (const [index, point] of plan.entries()) {
-      await killAt(round, point);
+      // What breaks off is a fault, and no reason not to go on; only not for ever.
+      await killAt(round, point).catch((error: unknown) => { faults.push(`${body}, ${point.name}, broke off: ${error instanceof Error ? error.stack ?? error.message : String(error)}`); });
+      if (faults.length >= FAULTS_AT_MOST) break;
       if ((index + 1) % SAY_EVERY === 0) say(`  ${body}, seed ${String(seed)}: ${String(index + 1)}/${String(plan.length)}, ${String(round.acknowledged.size)} entries told as saved, ${((performance.now() - started) / 1000 / (index + 1)).toFixed(1)} s a kill, ${String(faults.length)} faults`);
     }
     await checkAll(round);
@@ -120,26 +123,33 @@ async function killAt(round: Round, point: KillPoint): Promise<void> {
     void now.living?.kill();
   };
   const living = now.living = await body.start(opening ? armed : null);
-  const { gone, kill } = living;
-  // Reached before it was known how to kill it: it has stood still since.
-  if (reached.yes) await kill();
-  const opened = living.opened().then(() => 'opened' as const, () => 'dead' as const);
-  if (await Promise.race([opened, gone.then(() => 'dead' as const)]) === 'opened' && !opening) {
-    await check(round, living, `at the start before "${point.name}"`);
-    line.works = point.online || random.chance(0.6);
-    if (point.where === 'line') line.trap = armed;
-    else if (point.where !== 'anywhere') await living.arm(point.where, armed);
-    const worked = work(round, living, point);
-    const until = point.where === 'anywhere' ? armed.times : PATIENCE_MS;
-    await Promise.race([gone, later(until)]);
-    await kill();
-    await worked;
-  } else await kill();
-  line.trap = null;
-  await gone;
+  try {
+    // Reached before it was known how to kill it: it has stood still since.
+    if (reached.yes) await living.kill();
+    await liveUntilKilled(round, living, { point, armed });
+  } finally {
+    await living.kill();
+    line.trap = null;
+  }
   const hit = point.where === 'anywhere' || reached.yes || existsSync(notice);
   if (hit && point.powerCut) body.cutPower(notice, random.between(0, 100) / 100);
   count(hit ? hits : missed, point.name);
+}
+
+/** The app opens and finds everything; then it is armed and has work. It ends when the app is dead, or not dead in time. */
+async function liveUntilKilled(round: Round, living: LivingApp, { point, armed }: { readonly point: KillPoint; readonly armed: Armed }): Promise<void> {
+  const { line, random } = round;
+  const dead = living.gone.then(() => 'dead' as const);
+  const opened = await Promise.race([living.opened().then(() => 'opened' as const, () => 'dead' as const), dead]);
+  if (opened === 'dead' || point.work === 'opening') return;
+  await check(round, living, `at the start before "${point.name}"`);
+  line.works = point.online || random.chance(0.6);
+  if (point.where === 'line') line.trap = armed;
+  else if (point.where !== 'anywhere') await living.arm(point.where, armed);
+  const worked = work(round, living, point);
+  await Promise.race([dead, later(point.where === 'anywhere' ? armed.times : PATIENCE_MS)]);
+  await living.kill();
+  await worked;
 }
 
 /** What goes on while the app dies. */
