@@ -8,6 +8,8 @@ import { createCounty } from '../e2e/county.ts';
 import { runReal } from '../sync/real/run.ts';
 import { openBreakingLine, type BreakingLine } from './breaking-line.ts';
 import { strangeServer } from './strange-server.ts';
+import { openSlowPipe, type Slowness } from '../faults/slow-pipe.ts';
+import { createRandom } from '../sync/simulator/random.ts';
 import { runDamages, runExchanges } from './damage/damaged-profile.ts';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -58,6 +60,11 @@ export default defineConfig({
         lineOpen: async (_context, bytesPerSecond: number, everyMs: number) => {
           way.line = await openBreakingLine(county.origin, { bytesPerSecond, everyMs });
           if (way.options) way.options.target = way.line.origin;
+        },
+        lineSlow: async (_context, how: Slowness) => {
+          const pipe = await openSlowPipe(county.origin, createRandom(18));
+          pipe.slow(how);
+          if (way.options) way.options.target = pipe.origin;
         },
         lineFigures: () => way.line?.figures() ?? null,
         lineClose: async () => {
