@@ -42,6 +42,7 @@ export async function keepEnrolmentCode(tables: CountyTables, code: string, gran
   const plain = parseEnrolmentCode(code);
   if (plain === null) return false;
   await tables.people.addCode({ hash: grant.key.codeHash(plain), user: grant.user, createdAt: grant.nowMs, expiresAt: grant.nowMs + CODE_LIFETIME_MS, madeBy: grant.madeBy ?? '' });
+  await tables.audit.note('code-made', { user: grant.user, by: grant.madeBy ?? '' }, grant.nowMs);
   return true;
 }
 
@@ -108,6 +109,7 @@ async function enrol(tables: CountyTables, request: { code: string; device: stri
   const token = newDeviceToken();
   const deviceId = newDeviceId();
   await tables.devices.add({ id: deviceId, user: session.user, name: request.device, tokenHash: tokenHash(token), enrolledAt: nowMs, publicKey: request.publicKey });
+  await tables.audit.note('device-joined', { device: deviceId, user: session.user }, nowMs);
   return { token, deviceId, ...standing };
 }
 

@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../shared/kernel/result.ts';
 import type { CountyDevice } from '../shared/sync/device-wire.ts';
 import { keepEnrolmentCode } from './auth.ts';
 import { restoreCommand, UPKEEP_COMMANDS, UPKEEP_USAGE } from './cli-upkeep.ts';
+import { allowSignatures, stopDevice } from './devices.ts';
 import { dataDir } from './config.ts';
 import { openCountyData, type CountyData } from './county-data.ts';
 import { DEMO_COUNTY, DEMO_USERS, demoRecords } from './demo/demo-county.ts';
@@ -162,6 +163,7 @@ async function moveUser({ store }: CountyData, { user, role, home }: Options): P
     if (!before) return err(`没有用户 ${user}。用 users 查看全部用户。`);
     const post = await postOf(tables, { role: role ?? before.role, home: home ?? before.home });
     if (!post.ok) return post;
+    await tables.audit.note('user-moved', { user, role: post.value.role, home: post.value.scope.code }, Date.now());
     await tables.people.moveUser(user, { role: post.value.role, home: post.value.scope.code });
     await tellPeople(tables, { replica: newReplica(), nowMs: Date.now() });
     return ok(`用户 ${user}（${before.name}）现在在${post.value.scope.organ}。原来的电脑下次联系时自动跟着变；以前办的事仍署原名。`);
@@ -206,13 +208,13 @@ async function listDevices({ store }: CountyData): Promise<Result<string, string
 
 async function revokeDevice({ store }: CountyData, { device }: Options): Promise<Result<string, string>> {
   if (device === undefined) return err('请用 --device 给出设备代号。');
-  const done = await store.write(({ devices }) => devices.revoke(device, Date.now()));
+  const done = await store.write((tables) => stopDevice(tables, device, { by: '', nowMs: Date.now() }));
   return done && !done.again ? ok(`设备 ${device} 已停用，它不能再上报和下载。`) : err(`没有使用中的设备 ${device}。用 devices 查看全部设备。`);
 }
 
 async function allowSigned({ store }: CountyData, { device }: Options): Promise<Result<string, string>> {
   if (device === undefined) return err('请用 --device 给出设备代号。');
-  const done = await store.write(({ devices }) => devices.allowSignatures(device, Date.now()));
+  const done = await store.write((tables) => allowSignatures(tables, device, { by: '', nowMs: Date.now() }));
   return done ? ok(`设备 ${device} 签过名的记录已放行，带着它们的电脑再次打开或同步时就会收下。设备本身的停用不变。`) : err(`没有设备 ${device}，或者它没有签名用的密钥。用 devices 查看全部设备。`);
 }
 

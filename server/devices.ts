@@ -9,6 +9,7 @@ import { ErrorAnswer } from '../shared/sync/wire.ts';
 import { authenticate, callerFrom, CODE_LIFETIME_MS, keepEnrolmentCode, standingFor, type AuthDeps } from './auth.ts';
 import { refuse } from './http-errors.ts';
 import { newEnrolmentCode } from './secrets.ts';
+import type { CountyTables } from './store/county-store.ts';
 
 /** Codes of one address in a minute: a county that sets up a whole row of townships in a morning stays far below. */
 const CODE_LIMIT = { max: 60, timeWindow: 60_000 };
@@ -21,11 +22,13 @@ export function deviceRoutes(app: FastifyInstance, deps: AuthDeps): void {
     schema: { body: DeviceReport, response: { 200: DeviceStanding, ...FAILURES } }, onRequest: authenticate(deps),
   }, async (request, reply) => {
     const { device, session } = callerFrom(request);
-    const standing = await deps.store.write(async (tables) => {
-      await tables.devices.report(device, request.body, deps.now());
-      return standingFor(tables, session);
+    const known = await deps.store.write(async (tables) => {
+      const copied = await tables.devices.report(device, request.body, deps.now());
+      if (copied) await tables.audit.note('profile-copied', { device, times: request.body.rekeyed }, deps.now());
+      const standing = await standingFor(tables, session);
+      return standing && { ...standing, keys: [...await tables.devices.keysIn(session.reads)] };
     });
-    return standing ? reply.send(standing) : refuse(reply, 'not-found');
+    return known ? reply.send(known) : refuse(reply, 'not-found');
   });
 
   const office = { onRequest: [authenticate(deps), refuseOthers] };
@@ -52,15 +55,32 @@ export function deviceRoutes(app: FastifyInstance, deps: AuthDeps): void {
   });
 
   app.post<{ Body: RevokeRequest }>('/api/county/devices/revoke', { schema: { body: RevokeRequest, response: { 200: RevokeAnswer, ...FAILURES } }, ...office }, async (request, reply) => {
-    const { device: by } = callerFrom(request);
+    const { device: by, session } = callerFrom(request);
     const { device } = request.body;
     // Nobody shuts themselves out by a slip: another device of the county's office, or the command line, can.
     if (device === by) return refuse(reply, 'forbidden', '不能停用正在使用的这台电脑。请在县里的另一台电脑上停用，或在县服务器上用命令停用。');
-    const done = await deps.store.write(({ devices }) => devices.revoke(device, deps.now()));
+    const done = await deps.store.write((tables) => stopDevice(tables, device, { by: session.user, nowMs: deps.now() }));
     if (!done) return refuse(reply, 'not-found', '没有这台电脑。请刷新名单再试。');
     if (!done.again) request.log.info({ device, by }, 'device revoked');
     return reply.send({ revokedAt: done.revokedAt });
   });
+}
+
+/** Who did something to a device at their desk (a user, or empty for the command line), and when, epoch milliseconds. */
+export interface Doer { readonly by: string; readonly nowMs: number }
+
+/** Stops a device. When it was stopped: now, or before. Null when there is none of that id. Inside a writing transaction. */
+export async function stopDevice({ devices, audit }: CountyTables, device: string, { by, nowMs }: Doer): Promise<{ revokedAt: number; again: boolean } | null> {
+  const done = await devices.revoke(device, nowMs);
+  if (done && !done.again) await audit.note('device-stopped', { device, by }, nowMs);
+  return done;
+}
+
+/** Lets count what a device signed although it was stopped. False when there is none of that id, or it has no key. Inside a writing transaction. */
+export async function allowSignatures({ devices, audit }: CountyTables, device: string, { by, nowMs }: Doer): Promise<boolean> {
+  const done = await devices.allowSignatures(device, nowMs);
+  if (done) await audit.note('signatures-allowed', { device, by }, nowMs);
+  return done;
 }
 
 /** Devices and codes are the county office's business, and nobody else's. */

@@ -114,6 +114,7 @@ async function push(deps: SyncDeps, asked: { body: PushRequest; caller: Caller; 
     const existing = await tables.log.revisions(body.scope, idsOf(judged));
     const fresh = freshEntries(judged, existing);
     const forks = await tables.log.noteForks(fresh, origin);
+    if (forks > 0) await tables.audit.note('chain-forked', { scope: body.scope, device: caller.device, replica: body.replica, forks }, nowMs);
     const touched = await touchedSubjects(tables, body.scope, fresh);
     const numbers = await giveNumbers(tables, { scope: body.scope, accepted: fresh, touched, returned: returnedIds(judged, body, receipts) }, { replica: deps.replica, nowMs });
     await tables.read.fold(body.scope, touched);

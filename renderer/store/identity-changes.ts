@@ -48,12 +48,17 @@ export function followStanding(store: OpenStore, asked: string, standing: Device
   return store.writer.run(async () => {
     const before = store.identity.current;
     if (!before || before.enrolment.deviceId !== asked || before.enrolment.county.code !== standing.county.code) return null;
-    const { session, county, people, scopes } = before.enrolment;
-    if (isSame({ session, county, people, scopes }, standing)) return null;
-    const identity = await become(store, { ...before, enrolment: { ...before.enrolment, ...standing } });
+    const now = rightsOf(standing);
+    if (isSame(rightsOf(before.enrolment), now)) return null;
+    const identity = await become(store, { ...before, enrolment: { ...before.enrolment, ...now } });
     store.host.changed({ topics: ['session'], subjects: [] });
-    return isSame(session, standing.session) ? null : identity;
+    return isSame(before.enrolment.session, now.session) ? null : identity;
   });
+}
+
+/** The part of a standing that an enrolment has too, and nothing else: the enrolment must stay one that can be read again. */
+function rightsOf({ session, county, people, scopes }: Pick<DeviceStanding, 'session' | 'county' | 'people' | 'scopes'>) {
+  return { session, county, people, scopes };
 }
 
 async function become(store: OpenStore, identity: Identity): Promise<Identity> {

@@ -1,7 +1,7 @@
 /** Devices: their tokens (as hashes), keys, reports, and the replicas that they write under. */
 import type { Kysely } from 'kysely';
 import type { Session } from '../../shared/access.ts';
-import type { CountyDevice, DeviceReport } from '../../shared/sync/device-wire.ts';
+import type { CountyDevice, DeviceKey, DeviceReport } from '../../shared/sync/device-wire.ts';
 import type { Signer } from '../../shared/sync/county-log.ts';
 import type { Tables } from './schema.ts';
 
@@ -61,13 +61,23 @@ export function createDeviceStore(db: Kysely<Tables>, standingOf: (user: string)
       return done.numUpdatedRows > 0n;
     },
 
-    /** What a device says of itself. A key is kept only when there is none yet: a stolen token cannot replace it. */
-    async report(id: string, said: DeviceReport, nowMs: number): Promise<void> {
+    /** What a device says of itself; true when its profile turned out to be a copy since. A key is kept only when there is none yet: a stolen token cannot replace it. */
+    async report(id: string, said: DeviceReport, nowMs: number): Promise<boolean> {
       const known = await db.selectFrom('devices').select(['public_key', 'rekeyed', 'rekeyed_at']).where('id', '=', id).executeTakeFirstOrThrow();
       await db.updateTable('devices').set({
         waiting: said.waiting, app_version: said.appVersion, reported_at: nowMs, public_key: known.public_key ?? said.publicKey ?? null,
         rekeyed: Math.max(known.rekeyed, said.rekeyed), rekeyed_at: said.rekeyed > known.rekeyed ? nowMs : known.rekeyed_at,
       }).where('id', '=', id).execute();
+      return said.rekeyed > known.rekeyed;
+    },
+
+    /** The keys of the devices of everybody who works in these scopes, or did. */
+    async keysIn(scopes: readonly string[]): Promise<readonly DeviceKey[]> {
+      const rows = await db.selectFrom('devices').innerJoin('users', 'users.id', 'devices.user_id').where('users.home', 'in', scopes)
+        .select(['devices.id', 'user_id', 'public_key', 'revoked_at', 'signatures_allowed_at', 'users.active']).orderBy('devices.id').execute();
+      return rows.flatMap(({ id, user_id: user, public_key: publicKey, ...row }) => (publicKey === null ? [] : [{
+        device: id, user, publicKey, stopped: row.signatures_allowed_at === null && (row.revoked_at !== null || row.active === 0),
+      }]));
     },
 
     /** The devices of `ids` that have a key, as `judgePush` asks for them. */

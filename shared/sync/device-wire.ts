@@ -23,8 +23,16 @@ export const DeviceReport = Type.Object({
 export type DeviceReport = Static<typeof DeviceReport>;
 
 const { session, county, people, scopes } = Enrolment.properties;
-/** The answer: who the device is now by the county's tables. What was given at the enrolment may have changed since. */
-export const DeviceStanding = Type.Object({ session, county, people, scopes }, { additionalProperties: false });
+/** The public key of a device whose user's place may be read: what it signed and somebody else brings is known by it. */
+export const DeviceKey = Type.Object({
+  device: Type.String({ pattern: DEVICE_PATTERN }), user: Type.String(), publicKey: Type.String({ pattern: KEY_PATTERN }),
+  /** It was stopped, or its user left: the county accepts what it signed only after looking into it. */
+  stopped: Type.Boolean(),
+}, { additionalProperties: false });
+export type DeviceKey = Static<typeof DeviceKey>;
+
+/** The answer: who the device is now by the county's tables, and the keys of its colleagues' devices. What was given at the enrolment may have changed since. */
+export const DeviceStanding = Type.Object({ session, county, people, scopes, keys: Type.Optional(Type.Array(DeviceKey)) }, { additionalProperties: false });
 export type DeviceStanding = Static<typeof DeviceStanding>;
 
 const Instant = Type.Integer();

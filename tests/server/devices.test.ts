@@ -6,6 +6,7 @@ import { publicKeyOf, seedText, signEntry } from '../../shared/identity/device-k
 import { readEnrolmentText } from '../../shared/identity/enrolment-text.ts';
 import { CountyDevices, DeviceStanding, type CodeAnswer } from '../../shared/sync/device-wire.ts';
 import { PROTOCOL_VERSION, type Enrolment, type PushAnswer } from '../../shared/sync/wire.ts';
+import { allowSignatures } from '../../server/devices.ts';
 import { tellPeople } from '../../server/people.ts';
 import { newReplica } from '../../server/secrets.ts';
 import { COUNTY, OTHER_TOWNSHIP, startCounty, TOWNSHIP, type TestCounty } from './county.ts';
@@ -55,7 +56,7 @@ describe('what another device brings', () => {
     const items = [{ entry, signed: signedBy(lost, entry.id) }];
     await county.store.write(({ devices }) => devices.revoke(lost.device.enrolment.deviceId, county.clock.ms));
     expect(codesOf(await li.push(items))).toEqual(['signer-revoked']);
-    expect(await county.store.write(({ devices }) => devices.allowSignatures(lost.device.enrolment.deviceId, county.clock.ms))).toBe(true);
+    expect(await county.store.write((tables) => allowSignatures(tables, lost.device.enrolment.deviceId, { by: '', nowMs: county.clock.ms }))).toBe(true);
     expect(codesOf(await li.push(items))).toEqual(['accepted']);
     // Its token stays shut.
     expect((await lost.device.pull()).status).toBe(401);
@@ -86,7 +87,7 @@ describe('a report', () => {
     const answer = await li.post('/api/device/report', report({ waiting: 12, publicKey: first }));
     expect(answer.status).toBe(200);
     expect(Value.Check(DeviceStanding, answer.body)).toBe(true);
-    expect(answer.body).toEqual({ session: li.enrolment.session, county: li.enrolment.county, people: li.enrolment.people, scopes: li.enrolment.scopes });
+    expect(answer.body).toMatchObject({ session: li.enrolment.session, county: li.enrolment.county, people: li.enrolment.people, scopes: li.enrolment.scopes });
     await li.post('/api/device/report', report({ waiting: 3, publicKey: second }));
     expect(await listed(li.enrolment.deviceId)).toMatchObject({ waiting: 3, appVersion: '0.1.0', reportedAt: county.clock.ms, signs: true, copiedAt: null });
     const signers = await county.store.read(({ devices }) => devices.signers([li.enrolment.deviceId]));
@@ -211,6 +212,14 @@ describe('a copied profile', () => {
     await push(before, 'a2');
     expect([(await listed(before.enrolment.deviceId))?.copiedAt, (await listed(after.enrolment.deviceId))?.copiedAt]).toEqual([expect.any(Number), expect.any(Number)]);
   });
+});
+
+it('codes, devices, revocations, copies and forks stand in the audit, with ids only', async () => {
+  const lines = await county.store.read(({ audit }) => audit.lines());
+  const kinds = new Set(lines.map(({ what }) => what));
+  for (const what of ['code-made', 'device-joined', 'device-stopped', 'signatures-allowed', 'chain-forked', 'profile-copied'] as const) expect(kinds).toContain(what);
+  expect(lines.find(({ what }) => what === 'device-stopped')?.facts).toMatchObject({ device: expect.stringMatching(/^d-/) as unknown, by: 'zhao' });
+  expect(await county.store.read(({ audit }) => audit.brokenAt())).toBeNull();
 });
 
 describe('the text of a QR code', () => {
