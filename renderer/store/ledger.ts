@@ -57,6 +57,8 @@ export interface LedgerParts { readonly entries: Entries; readonly journal: Jour
 /** A line may have 512 KiB and a call 2,000 lines (`desktop-api.ts`); these are well below, so that no call takes long. */
 const LINES_A_CALL = 1000;
 const LENGTH_A_CALL = 4 * 1024 * 1024;
+/** Of pulled entries, which need not be kept all or none: lines pass through the page, whose own thread must never be away for long. */
+const PULLED_LINES_A_CALL = 200;
 /** IndexedDB has been seen never to settle on a full disk. */
 const RXDB_PATIENCE_MS = 60_000;
 
@@ -68,7 +70,8 @@ export function createLedger({ entries, journal, sealer, position: start }: Ledg
 
   const appendLines = async (sealed: readonly SealedEntry[], proofs: readonly Proof[]): Promise<Result<null, StoreFailure>> => {
     if (!journal) return ok(null);
-    for (const piece of pieces([...sealed.map(entryLine), ...proofs.map(proofLine)])) {
+    const pulled = sealed.length > 0 && sealed.every(({ receipt }) => receipt !== undefined);
+    for (const piece of pieces([...sealed.map(entryLine), ...proofs.map(proofLine)], pulled ? PULLED_LINES_A_CALL : LINES_A_CALL)) {
       try {
         const appended = await journal.append(piece);
         if (!appended.ok) return err(journalFailure(appended.error));
@@ -179,10 +182,10 @@ function isNews(proof: Proof, document: EntryDocument | undefined): boolean {
 }
 
 /** Lines in pieces that one call may carry. Entries of one act set fit one piece: 1,000 acts at once are none of a person's. */
-export function* pieces(lines: readonly string[]): Generator<string[]> {
+export function* pieces(lines: readonly string[], most = LINES_A_CALL): Generator<string[]> {
   let [piece, length]: [string[], number] = [[], 0];
   for (const line of lines) {
-    if (piece.length >= LINES_A_CALL || (piece.length > 0 && length + line.length > LENGTH_A_CALL)) {
+    if (piece.length >= most || (piece.length > 0 && length + line.length > LENGTH_A_CALL)) {
       yield piece;
       [piece, length] = [[], 0];
     }

@@ -26,6 +26,10 @@ export interface SyncMemory {
   /** When this device and the county last read the scope's whole logs and agreed, by this device's clock (epoch milliseconds); null before. */
   verifiedAt(scope: string): Promise<number | null>;
   noteVerified(scope: string, at: number): Promise<void>;
+  /** Entries of others that bear a signature and wait to be sent on to the county. */
+  relays(scope: string): readonly string[];
+  /** Puts entries on that list. Those that are not here are passed over when they are sent. */
+  noteRelays(scope: string, ids: readonly string[]): Promise<void>;
   /** Writes a log row by itself: the one that must be durable before the entries are (`Stored.before`). */
   writeLog(log: LogState): Promise<void>;
   /** Writes refusals, forgets those that became proven, and the log row, in one transaction: call it after the entries are durable. */
@@ -64,6 +68,9 @@ export const LOG_ROWS = 'log:';
 
 export function createSyncMemory({ entries, tables, values, sealer, replicas }: SyncMemoryParts): SyncMemory {
   const held = new Map<string, number>();
+  const relays = new Map<string, ReadonlySet<string>>();
+  /** Asked for at every look at the status, and written only here. */
+  let known: readonly RefusalRecord[] | null = null;
 
   const waitingOf = async (scope: string, after: Readonly<Record<string, number>>, limit: number): Promise<readonly EntryDocument[]> => {
     const found: EntryDocument[] = [];
@@ -80,6 +87,21 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
     return found;
   };
 
+  const isForeign = (replica: string): boolean => replica !== replicas().replica && !replicas().former.includes(replica);
+
+  const readRelays = async (scope: string): Promise<readonly string[]> => {
+    const kept = await values.read(relaysName(scope));
+    return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [];
+  };
+
+  /** The list was lost with IndexedDB: the journal has brought the signatures back. */
+  const findRelays = async (scope: string): Promise<readonly string[]> => {
+    const found: string[] = [];
+    for await (const piece of entries.unproven(scope)) found.push(...piece.filter(({ signed, replica }) => signed !== undefined && isForeign(replica)).map(({ id }) => id));
+    if (found.length > 0) await values.write(relaysName(scope), found);
+    return found;
+  };
+
   const rowOf = ({ verified, ...log }: LogState) =>
     values.sealed(rowName(log.scope), { log, held: held.get(log.scope) ?? 0, ...(verified === undefined ? {} : { verified }) } satisfies LogRow);
 
@@ -89,14 +111,16 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       const row = (await values.read(rowName(scope))) as LogRow | undefined;
       const count = await entries.countOfScope(scope);
       held.set(scope, count);
+      const isWhole = row !== undefined && row.held <= count;
+      relays.set(scope, new Set(isWhole ? await readRelays(scope) : await findRelays(scope)));
       // Fewer entries than when the row was written: some were lost with IndexedDB, so everything is pulled and offered again.
-      const log = (row && row.held <= count ? readLog({ ...row.log, ...(row.verified === undefined ? {} : { verified: row.verified }) }) : null) ?? startLog(scope, replica);
+      const log = (isWhole ? readLog({ ...row.log, ...(row.verified === undefined ? {} : { verified: row.verified }) }) : null) ?? startLog(scope, replica);
       return { log, own: { replica, former, seq: (await entries.chainEnd({ scope, replica }))?.seq ?? 0 } };
     },
     async load(scope, effect) {
       const documents = effect.what === 'waiting' ? await waitingOf(scope, effect.after, effect.limit) : await byIds(entries, effect.ids);
       const opened = await unsealAll(documents, sealer);
-      return opened.map(({ entry, receipt }) => ({ entry, ...(receipt === undefined ? {} : { receipt }) }));
+      return opened.map(({ entry, receipt, signed }) => ({ entry, ...(receipt !== undefined ? { receipt } : signed !== undefined && isForeign(entry.replica) ? { signed } : {}) }));
     },
     provenIds: (scope, { after, limit }) => entries.provenIds({ scope, after, limit }),
     async heldToken(scope, upTo) {
@@ -121,6 +145,12 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       return typeof at === 'number' ? at : null;
     },
     noteVerified: (scope, at) => values.write(verifiedName(scope), at),
+    relays: (scope) => [...relays.get(scope) ?? []],
+    async noteRelays(scope, ids) {
+      const all = new Set([...relays.get(scope) ?? await readRelays(scope), ...ids]);
+      await values.write(relaysName(scope), [...all]);
+      relays.set(scope, all);
+    },
     async writeLog(log) {
       await tables.values.put(await rowOf(log));
     },
@@ -128,14 +158,20 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       held.set(log.scope, (held.get(log.scope) ?? 0) + inserted);
       const row = await rowOf(log);
       const proven = [...pulled.map(({ entry }) => entry.id), ...receipts.map(({ id }) => id)];
+      const waiting = relays.get(log.scope) ?? new Set();
+      const left = waiting.size === 0 ? waiting : waiting.difference(new Set([...proven, ...refusals.map(({ id }) => id)]));
+      const list = left.size === waiting.size ? null : await values.sealed(relaysName(log.scope), [...left]);
       await tables.transaction('rw', tables.refusals, tables.values, async () => {
         // Refusals are few, pulled entries many.
-        const known = new Set(proven.length > 0 ? await tables.refusals.toCollection().primaryKeys() : []);
-        const over = known.size === 0 ? [] : proven.filter((id) => known.has(id));
+        const refused = new Set(proven.length > 0 ? await tables.refusals.toCollection().primaryKeys() : []);
+        const over = refused.size === 0 ? [] : proven.filter((id) => refused.has(id));
         if (over.length > 0) await tables.refusals.bulkDelete(over);
         if (refusals.length > 0) await tables.refusals.bulkPut(refusals.map(({ id, code }) => ({ id, code, scope: log.scope })));
         await tables.values.put(row);
+        if (list !== null) await tables.values.put(list);
       });
+      relays.set(log.scope, left);
+      known = null;
     },
     async waiting(logs) {
       // The ends of chains are in memory: nearly always nothing waits, and nothing is counted.
@@ -147,7 +183,7 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       }));
       return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
     },
-    refusals: () => tables.refusals.toArray(),
+    refusals: async () => (known ??= await tables.refusals.toArray()),
     async refusedEntries() {
       const codes = new Map((await tables.refusals.toArray()).map((one) => [one.id, one.code]));
       const documents = await entries.byIds([...codes.keys()]);
@@ -164,6 +200,10 @@ async function byIds(entries: Entries, ids: readonly string[]): Promise<readonly
 
 function verifiedName(scope: string): string {
   return `verified:${scope}`;
+}
+
+function relaysName(scope: string): string {
+  return `relays:${scope}`;
 }
 
 function rowName(scope: string): string {
