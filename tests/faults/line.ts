@@ -1,6 +1,6 @@
 /**
- * A line between a device and the county, as a TCP proxy. What happens to the next requests of sync is said beforehand, one fault
- * for each; after the last everything passes. Other requests (the news, an enrolment) always pass.
+ * A line between a device and the county, as a TCP proxy. What happens to the next requests of sync (or of another kind) is said
+ * beforehand, one fault for each; after the last everything passes. Other requests (the news, an enrolment) always pass.
  */
 import { connect, createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -17,12 +17,14 @@ export type LineFault =
 
 export interface Line {
   readonly origin: string;
-  /** Faults of the next requests of sync, in order. */
+  /** Faults of the next requests of that kind, in order. */
   readonly faults: LineFault[];
-  /** Requests of sync so far; the longest answer to one, and how much of it was its head, in bytes. */
+  /** Requests of that kind so far; the longest answer to one, and how much of it was its head, in bytes. */
   readonly figures: { requests: number; longest: number; head: number };
   /** From now on requests reach the county from this address of the loopback. */
   address: string;
+  /** Where the county is: it may come back elsewhere. */
+  county: string;
   close(): Promise<void>;
 }
 
@@ -31,11 +33,16 @@ export function httpAnswer(status: string, type: string, body: string): string {
   return `HTTP/1.1 ${status}\r\ncontent-type: ${type}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`;
 }
 
-export async function openLine(origin: string): Promise<Line> {
-  const { hostname, port } = new URL(origin);
+const SYNC = /^POST \/api\/sync\/(?:push|pull|offer|digest) /;
+/** What sends a file: the creation of an upload, its pieces, the question how far it is. */
+export const UPLOADS = /^(?:POST|PATCH|HEAD) \/api\/attachments\/uploads/;
+
+/** Opens the line to the county at `county`; faults meet the requests whose first line `kind` describes. */
+export async function openLine(county: string, kind: RegExp = SYNC): Promise<Line> {
   const sockets = new Set<Socket>();
-  const line = { origin: '', faults: [] as LineFault[], figures: { requests: 0, longest: 0, head: 0 }, address: '127.0.0.1' };
+  const line = { origin: '', faults: [] as LineFault[], figures: { requests: 0, longest: 0, head: 0 }, address: '127.0.0.1', county };
   const server = createServer((near) => {
+    const { hostname, port } = new URL(line.county);
     const far = connect({ port: Number(port), host: hostname, localAddress: line.address });
     const hangUp = (): void => { near.destroy(); far.destroy(); };
     for (const socket of [near, far]) {
@@ -46,7 +53,7 @@ export async function openLine(origin: string): Promise<Line> {
     let current: { readonly fault: LineFault | null; asked: number; heard: number; head: number } | null = null;
     near.on('data', (chunk: Buffer) => {
       if (/^(?:GET|HEAD|POST|PATCH|OPTIONS) /.test(chunk.toString('latin1', 0, 8))) current = null;
-      if (/^POST \/api\/sync\/(?:push|pull|offer|digest) /.test(chunk.toString('latin1', 0, 40))) {
+      if (kind.test(chunk.toString('latin1', 0, 60))) {
         current = { fault: line.faults.shift() ?? null, asked: 0, heard: 0, head: 0 };
         line.figures.requests += 1;
       }
