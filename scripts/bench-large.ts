@@ -72,7 +72,7 @@ async function main(): Promise<void> {
 
 /** The county's device: everything. */
 async function ofCounty(county: BenchCounty): Promise<void> {
-  const device = { profile: 'county', key: randomBytes(32).toString('base64') };
+  const device = { profile: 'device-county', key: randomBytes(32).toString('base64') };
   if (does('sync')) {
     const code = await county.code(COUNTY_USER);
     const synced = await inChromium(county, device, async (page, measured) => {
@@ -112,7 +112,7 @@ async function ofCounty(county: BenchCounty): Promise<void> {
 async function ofTownship(served: { county: BenchCounty; page: string }): Promise<BenchCounty> {
   const town = townships()[20];
   if (!town || !(does('township') || does('push'))) return served.county;
-  const device = { profile: 'township', key: randomBytes(32).toString('base64') };
+  const device = { profile: 'device-township', key: randomBytes(32).toString('base64') };
   const part = Math.floor((cases * 21) / townships().length) - Math.floor((cases * 20) / townships().length);
   const code = await served.county.code(town.secretary);
   const port = Number(new URL(served.county.origin).port);
@@ -142,14 +142,14 @@ async function ofOthers(county: BenchCounty): Promise<void> {
     const [mine, theirs] = [ours ? ours.entries / ours.ms : 0, other.entries / other.ms];
     others.push([what, ours ? perSecond(ours.entries, ours.ms) : '', `${name} (${other.entries.toLocaleString('en')} of the rows)`, perSecond(other.entries, other.ms), ours ? `${(theirs / mine).toFixed(2)} ×` : '']);
   };
-  const device = { profile: 'others', key: '' };
+  const device = { profile: 'device-others', key: '' };
   if (does('raw') && (does('sync') || !does('reads'))) {
     say('measuring plain Dexie …');
     const { token } = await county.enrol(COUNTY_USER);
     const scopes = [DEMO_COUNTY.code, ...townships().map(({ scope }) => scope)].slice(0, 1 + Number(options.raw));
     const pulled = await inChromium(county, device, (page, measured) => measured('raw', () => page.evaluate(([t, s]) => window.large.raw.pull(t, s), [token, scopes] as const)));
     add('first sync, county', 'plain Dexie', pulled.value);
-    const one = await inChromium(county, { ...device, profile: 'others-town' }, (page) => page.evaluate(([t, s]) => window.large.raw.pull(t, s), [token, [townships()[20]?.scope ?? '']] as const));
+    const one = await inChromium(county, { ...device, profile: 'device-others-town' }, (page) => page.evaluate(([t, s]) => window.large.raw.pull(t, s), [token, [townships()[20]?.scope ?? '']] as const));
     add('first sync, township', 'plain Dexie', one);
     say(`plain Dexie: ${pulled.memory}`);
   }
@@ -158,9 +158,9 @@ async function ofOthers(county: BenchCounty): Promise<void> {
     const server = spawn(process.execPath, ['scripts/bench-large-pouch.ts', path.join(folder, 'pouch'), databaseFile(path.join(folder, 'county')), options.pouch], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
     const url = await new Promise<string>((resolve) => { server.stdout.once('data', (piece: Buffer) => { resolve(`${piece.toString('utf8').trim()}/entries`); }); });
     try {
-      const pulled = await inChromium(county, { profile: 'pouch', flags: ELSEWHERE }, (page, measured) => measured('pouch', () => page.evaluate((u) => window.large.pouch.pull(u), url)));
+      const pulled = await inChromium(county, { profile: 'device-pouch', flags: ELSEWHERE }, (page, measured) => measured('pouch', () => page.evaluate((u) => window.large.pouch.pull(u), url)));
       add('first sync, county', 'PouchDB', { ms: pulled.value.ms, entries: pulled.value.documents });
-      const pushed = await inChromium(county, { profile: 'pouch-push', flags: ELSEWHERE }, (page) => page.evaluate(([u, n]) => window.large.pouch.push(u, n), [url, OFFLINE] as const));
+      const pushed = await inChromium(county, { profile: 'device-pouch-push', flags: ELSEWHERE }, (page) => page.evaluate(([u, n]) => window.large.pouch.push(u, n), [url, OFFLINE] as const));
       add('push of offline entries', 'PouchDB', { ms: pushed.ms, entries: pushed.documents });
       say(`PouchDB: ${pulled.memory}`);
     } finally {
