@@ -53,7 +53,12 @@ export function createLine(happened: (what: string) => void): Line {
       return;
     }
     if (lost()) return;
-    if (bad() && random.chance(0.15)) await late(random, happened);
+    if (weathers.get(lane) === 'deaf') {
+      happened('network: only the answer dropped');
+      response.destroy();
+      return;
+    }
+    if (weathers.get(lane) === 'slow' || (bad() && random.chance(0.15))) await late(random, happened);
     const key = `${String(lane)} ${path}`;
     const passed = bad() ? passOn(answer, cache.get(key), { random, happened }) : answer;
     if (answer.status === 200) cache.set(key, answer);

@@ -10,7 +10,8 @@ import { compareEntries, type Entry, type EntryHeader } from '../../../shared/le
 import { COUNTY, draftOf, TOWNSHIPS, type Writing } from '../simulator/people.ts';
 import { createRandom } from '../simulator/random.ts';
 import type { Action, Schedule } from '../simulator/schedule.ts';
-import { createWitness, faultOf, type SeenDevice, type SeenDisk } from '../simulator/witness.ts';
+import { faultOf, type SeenDevice, type SeenDisk } from '../simulator/evidence.ts';
+import { createWitness } from '../simulator/witness.ts';
 import type { RealCounty, Template } from './county.ts';
 import type { Line } from './line.ts';
 import type { RealPage } from './page.ts';

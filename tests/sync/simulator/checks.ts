@@ -4,7 +4,7 @@ import { foldCase } from '../../../shared/case/fold.ts';
 import { logAfter, logStart } from '../../../shared/ledger/log-hash.ts';
 import { findChainFaults } from '../../../shared/sync/chain.ts';
 import { COUNTY, TOWNSHIPS } from './people.ts';
-import { faultOf, type Evidence } from './witness.ts';
+import { faultOf, type Evidence } from './evidence.ts';
 
 const SCOPES = [COUNTY, ...TOWNSHIPS];
 

@@ -17,7 +17,7 @@ import type { Network } from './network.ts';
 import { START_MS } from './people.ts';
 import type { Random } from './random.ts';
 import { readStick, writeStick, type StickFile } from './stick.ts';
-import type { Seen } from './witness.ts';
+import type { Seen } from './evidence.ts';
 
 /** What the disk holds: all that a copy of the profile would hold. */
 export interface Disk {
@@ -65,8 +65,8 @@ export interface Device {
   verify(): void;
   /** Everything that it holds of a scope, for a stick. */
   writeBundle(scope: string): StickFile;
-  /** Takes a file from a stick; `taken` hears how many entries entered. Nothing happens when it is off. */
-  takeBundle(bytes: Uint8Array, taken: (entered: number) => void): void;
+  /** Takes a file from a stick; `taken` hears how many of its entries were believed, and how many of them were new. Nothing happens when it is off. */
+  takeBundle(bytes: Uint8Array, taken: (believed: number, fresh: number) => void): void;
   /** Its disk loses an acknowledged entry: the `n`-th, modulo those there are. */
   loseEntry(n: number): void;
   /** Writes one entry; `saved` is called when the person is told so. Nothing happens while another is being written, or off. */
@@ -323,10 +323,10 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
     takeBundle(bytes, taken) {
       if (!up) return;
       const read = readStick(bytes);
-      if (parts.takes === 'whole-bundles' && !read.whole) return taken(0);
-      if (read.scope === null || !session.reads.includes(read.scope)) return taken(0);
+      if (parts.takes === 'whole-bundles' && !read.whole) return taken(0, 0);
+      if (read.scope === null || !session.reads.includes(read.scope)) return taken(0, 0);
       later(1 + random.int(writeTime), () => {
-        if (diskFull) return taken(0);
+        if (diskFull) return taken(0, 0);
         const fresh = new Map(read.entries.filter(({ id }) => !disk.entries.has(id)).map((entry) => [entry.id, entry]));
         // Before anything else is appended under that name: two entries must never take one place in a chain.
         if ([...fresh.values()].some((entry) => entry.replica === disk.replica)) takeNewName();
@@ -334,7 +334,7 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
           disk.entries.set(entry.id, entry);
           clock = receive(clock, entry.at);
         }
-        taken(fresh.size);
+        taken(read.entries.length, fresh.size);
       });
     },
     loseEntry(n) {

@@ -10,8 +10,8 @@ import type { Agenda } from './agenda.ts';
 import type { County, HttpAnswer } from './county.ts';
 import type { Random } from './random.ts';
 
-export const WEATHERS = ['clear', 'bad', 'cut'] as const;
-/** `clear` nothing goes wrong · `bad` everything may · `cut` nothing passes. */
+export const WEATHERS = ['clear', 'bad', 'cut', 'deaf', 'slow'] as const;
+/** `clear` nothing goes wrong · `bad` everything may · `cut` nothing passes · `deaf` requests arrive, answers do not · `slow` an answer takes nearly as long as is waited for it. */
 export type Weather = (typeof WEATHERS)[number];
 
 export type Outcome = { readonly ok: true; readonly body: unknown } | { readonly ok: false; readonly error: SyncError };
@@ -25,6 +25,7 @@ export interface Network {
 
 /** A device gives up waiting after this long (virtual milliseconds). */
 const TIME_LIMIT = 30_000;
+const SLOW_MS = 25_000;
 
 export function createNetwork(agenda: Agenda, county: () => County, { random, happened }: { readonly random: Random; readonly happened: (what: string) => void }): Network {
   let weather: Weather = 'clear';
@@ -34,6 +35,7 @@ export function createNetwork(agenda: Agenda, county: () => County, { random, ha
     if (slow) happened('network: delayed');
     return slow ? random.int(60_000) : 5 + random.int(200);
   };
+  const delayBack = () => (weather === 'slow' ? SLOW_MS : delay());
   const drops = (bad: boolean) => {
     const dropped = weather === 'cut' || (bad && random.chance(0.12));
     if (dropped) happened('network: dropped');
@@ -44,10 +46,14 @@ export function createNetwork(agenda: Agenda, county: () => County, { random, ha
     if (answer === null) return;
     const bad = weather === 'bad';
     if (drops(bad)) return;
+    if (weather === 'deaf') {
+      happened('network: only the answer dropped');
+      return;
+    }
     const passed = bad ? passOn(answer, cache.get(key), { random, happened }) : answer;
     if (answer.status === 200) cache.set(key, answer.body);
     const outcome = outcomeOf(passed);
-    agenda.after(delay(), () => done(outcome));
+    agenda.after(delayBack(), () => done(outcome));
     if (!bad || !random.chance(0.08)) return;
     happened('network: repeated');
     agenda.after(delay(), () => done(outcome));

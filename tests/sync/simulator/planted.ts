@@ -12,7 +12,7 @@ import { OLDEST_PROTOCOL } from '../../../shared/sync/wire.ts';
 import type { CountyHabits } from './county.ts';
 import { COUNTY, TOWNSHIPS } from './people.ts';
 import { SHIPPED, type Parts } from './run.ts';
-import type { Check } from './witness.ts';
+import type { Check } from './evidence.ts';
 
 export interface PlantedBug {
   readonly name: string;

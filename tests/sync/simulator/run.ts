@@ -42,7 +42,7 @@ export interface Verdict {
 }
 
 /** Most virtual happenings until all must be quiet; far above what any schedule needs. */
-const MOST_HAPPENINGS = 60_000;
+const MOST_HAPPENINGS = 20_000;
 
 export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
   const random = createRandom(schedule.seed, 2);
@@ -118,9 +118,9 @@ export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
     if (!file) return;
     const bytes = asTaken(file, how, at);
     const isWhole = how === 'whole' && device.session.reads.includes(file.scope);
-    device.takeBundle(bytes, (entered) => {
-      happened(`a bundle: ${isWhole ? entered > 0 ? 'taken' : 'nothing new' : how === 'whole' ? 'of a foreign scope' : how}`);
-      if (!isWhole && entered > 0) witness.saw('whole bundles', `${device.name} took ${String(entered)} out of one that is ${how === 'whole' ? 'foreign' : how}`);
+    device.takeBundle(bytes, (believed, fresh) => {
+      happened(`a bundle: ${isWhole ? fresh > 0 ? 'taken' : 'nothing new' : how === 'whole' ? 'of a foreign scope' : how}`);
+      if (!isWhole && believed > 0) witness.saw('whole bundles', `${device.name} believed ${String(believed)} entries of one that is ${how === 'whole' ? 'foreign' : how}`);
     });
   };
 
@@ -137,6 +137,7 @@ export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
         const others = device ? devices.filter((one) => one !== device && one.session.home === device.session.home) : [];
         const other = others[action.other % Math.max(1, others.length)];
         if (!device || !other) return;
+        happened('two wrote in one millisecond');
         for (const one of [device, other]) write(one, { writing: 'note', about: action.about, where: 0 });
         return;
       }

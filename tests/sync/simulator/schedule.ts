@@ -89,7 +89,7 @@ function drawVisit(random: Random, device: number): Drawn {
   switch (random.int(5)) {
     case 0: return { do: 'same-moment', device, other: random.int(64), about: random.int(6) };
     case 1: case 2: return { do: 'bundle-make', device, where: random.int(8) };
-    default: return { do: 'bundle-take', device, which: random.int(random.pick([1, 4])), how: random.chance(0.6) ? 'whole' : random.pick(STICK_FAULTS), at: random.int(1_000_000) };
+    default: return { do: 'bundle-take', device, which: random.int(random.pick([1, 4])), how: random.chance(0.4) ? 'whole' : random.pick(STICK_FAULTS), at: random.int(1_000_000) };
   }
 }
 

@@ -54,8 +54,13 @@ export function readStick(bytes: Uint8Array): StickRead {
     if (!items.ok) return { whole: false, scope, entries };
     for (const item of items.value) {
       if (item.kind === 'header') scope = item.header.scope;
-      if (item.kind === 'entry' && judgeCarried(item.entry) === 'fit') entries.push(item.entry);
+      if (item.kind === 'entry' && judgeCarried(entryOf(item)) === 'fit') entries.push(entryOf(item));
     }
   }
   return { whole: reader.finish().ok, scope, entries };
+}
+
+/** The entry of an item, as version 1 of the reader gave it, or with what it carries. */
+function entryOf(item: { readonly entry?: Entry; readonly carried?: { readonly entry: Entry } }): Entry {
+  return item.carried?.entry ?? (item.entry as Entry);
 }
