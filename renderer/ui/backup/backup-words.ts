@@ -2,6 +2,7 @@
 import type { BackupFailure, BackupFault, BackupInfo, BackupKeyFailure, BackupPlaceName, BackupReason, PutBackFailure } from '../../../shared/desktop-api.ts';
 import type { BackupProblem, BackupRefusal, BackupRestored } from '../../store/backup-api.ts';
 import { isStoreFailure, STORE_FAILURE_TEXT } from '../../store/failure-text.ts';
+import { momentWords } from '../format-date.ts';
 
 export const REASON_WORDS: Readonly<Record<BackupReason, string>> = {
   schedule: '每用4小时', exit: '关闭软件时', start: '打开软件后', upgrade: '升级前', restore: '恢复前', asked: '手动', second: '补存',
@@ -73,4 +74,11 @@ export function restoredWords({ entries, cases, attachments, unreadable, stopped
 export function otherGood(list: readonly BackupInfo[], { id, place, madeAt, own }: BackupInfo): BackupInfo | null {
   const good = list.filter((one) => one.own === own && (one.checked?.fault ?? null) === null && !(one.id === id && one.place === place));
   return good.find((one) => one.madeAt <= madeAt) ?? good.at(-1) ?? null;
+}
+
+/** What is said when a good backup of this computer has more than twice as many records as its journal has lines; null otherwise. */
+export function thinWords(list: readonly BackupInfo[], lines: number, today: string): string | null {
+  const good = list.filter((one) => one.own && one.checked?.fault === null && one.entries > 2 * lines);
+  const fullest = good.reduce<BackupInfo | null>((most, one) => (most === null || one.entries > most.entries ? one : most), null);
+  return fullest === null ? null : `这台电脑上的记录比备份少了很多：${momentWords(fullest.madeAt, today)} 的备份有 ${fullest.entries} 条。磁盘可能出过问题，可以取回来。`;
 }

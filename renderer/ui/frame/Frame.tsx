@@ -8,6 +8,7 @@ import { suggestionDuties } from '../../../shared/suggestion/duties.ts';
 import { ROLE_WORDS } from '../../../shared/words.ts';
 import type { OpenReport } from '../../store/api.ts';
 import { useAnswer } from '../use-answer.ts';
+import { ThinLedger } from '../backup/ThinLedger.tsx';
 import { BrandMark } from '../Brand.tsx';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import { PauseReminder } from '../PauseReminder.tsx';
@@ -84,6 +85,7 @@ export function Frame({ report, children }: { readonly report: OpenReport; reado
       </nav>
       <main className={styles['main']}>
         {warning !== null && <Alert banner type="warning" title={warning} data-testid="clock-warning" />}
+        <ThinLedger />
         <PauseReminder />
         {recovery !== null && <Alert banner type="success" closable title={recovery} data-testid="recovery-notice" />}
         <div className={styles['screen']}><ErrorBoundary resetKey={location.pathname}>{children}</ErrorBoundary></div>
