@@ -77,7 +77,7 @@ export function createLogStore(db: Kysely<Tables>) {
       for (const row of rows) {
         length += row.entry.length;
         if (taken.length > 0 && length > bound.maxLength) break;
-        taken.push({ rev: row.rev, h: row.h, entry: readEntry(row) });
+        taken.push({ rev: row.rev, h: row.h, entry: readEntry(row, scope) });
       }
       return taken;
     },
@@ -87,7 +87,7 @@ export function createLogStore(db: Kysely<Tables>) {
       const found = new Map<string, Entry[]>();
       for (const part of inParts(subjects)) {
         const rows = await db.selectFrom('entries').select(['subject', 'entry']).where('scope', '=', scope).where('subject', 'in', part).orderBy('rev').execute();
-        for (const row of rows) found.set(row.subject, [...(found.get(row.subject) ?? []), readEntry(row)]);
+        for (const row of rows) found.set(row.subject, [...(found.get(row.subject) ?? []), readEntry(row, scope)]);
       }
       return found;
     },
@@ -101,7 +101,7 @@ export function createLogStore(db: Kysely<Tables>) {
     /** Every entry of a type in a scope, oldest first. */
     async ofType(scope: string, type: string): Promise<readonly Entry[]> {
       const rows = await db.selectFrom('entries').select('entry').where('scope', '=', scope).where('type', '=', type).orderBy('rev').execute();
-      return rows.map(readEntry);
+      return rows.map((row) => readEntry(row, scope));
     },
 
     /**
@@ -188,10 +188,10 @@ export function inParts<T>(items: readonly T[]): readonly (readonly T[])[] {
   return parts;
 }
 
-function readEntry(row: Pick<Selectable<Tables['entries']>, 'entry'>): Entry {
+function readEntry(row: Pick<Selectable<Tables['entries']>, 'entry'>, scope: string): Entry {
   try {
     return JSON.parse(row.entry) as Entry;
   } catch {
-    throw new DamagedLog('a scope', 'a row is no JSON');
+    throw new DamagedLog(scope, 'a row is no JSON');
   }
 }
