@@ -34,7 +34,7 @@ export async function readBundleFile(file: string, typed: string, attachment: (f
       if (!items.ok) return refuse(items.error);
       for (const item of items.value) {
         if (item.kind === 'header') scope = item.header.scope;
-        else if (item.kind === 'entry') entries.push(item.entry);
+        else if (item.kind === 'entry') entries.push(item.carried.entry);
         else await attachment({ scope, hash: item.hash, bytes: item.bytes });
       }
     }

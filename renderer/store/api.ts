@@ -281,7 +281,9 @@ export interface SyncStatus {
   readonly phase: 'unenrolled' | 'offline' | 'syncing' | 'checking' | 'synced' | 'stopped';
   /** Own entries that the county has not acknowledged. */
   readonly waiting: number;
-  /** Own entries that the county refused: in 需处理, kept. */
+  /** Entries of others, brought by a bundle, that this device sends on and the county has not acknowledged; absent before this device has joined. */
+  readonly relaying?: number;
+  /** Entries that the county refused: in 需处理, kept. */
   readonly refused: number;
   /** Epoch milliseconds of the last answer, by this device's clock. */
   readonly lastContact: number | null;

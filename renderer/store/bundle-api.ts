@@ -1,5 +1,6 @@
 /** What the store and the screens tell each other of bundles. */
 import type { BundleChoice, BundleHeader } from '../../shared/bundle/bundle.ts';
+import type { SignatureVerdict } from '../../shared/bundle/signatures.ts';
 import type { BundleRefusal, LeftOut } from '../../shared/bundle/words.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { StoreFailure } from './failure-text.ts';
@@ -9,6 +10,18 @@ export interface BundleMaking { readonly code: string; readonly device: string }
 
 /** A finished, locked bundle. */
 export interface BundleFile { readonly name: string; readonly blob: Blob; readonly entries: number; readonly cases: number; readonly attachments: number; /** Attachments that are not on this device: the county has them. */ readonly elsewhere: number }
+
+/** What stands behind entries that are not here yet, as far as this device can tell. */
+export interface Proven {
+  /** Signed by a device that the county told of. */
+  readonly signed: number;
+  /** Signed by a device that the county has stopped: it decides what becomes of them. */
+  readonly stopped: number;
+  /** Said to be at the county already: it brings them too. */
+  readonly confirmed: number;
+  /** Without a signature, or signed by a device that this one has not heard of. */
+  readonly unknown: number;
+}
 
 /** What a bundle would bring. */
 export interface BundlePreview {
@@ -22,6 +35,10 @@ export interface BundlePreview {
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
   readonly attachments: number;
   readonly freshAttachments: number;
+  /** Whose hand the file as a whole is from. */
+  readonly maker: Exclude<SignatureVerdict, 'false'>;
+  /** Of the fresh ones. */
+  readonly proven: Proven;
   /** This device itself made it. */
   readonly own: boolean;
 }

@@ -29,6 +29,7 @@ const DAY_MS = 24 * 3_600_000;
 /** The contents of a choice. `now` in epoch milliseconds. */
 export async function contentsOf(parts: ContentsParts, choice: BundleChoice, now: number): Promise<BundleContents> {
   const { entries, sealer } = parts;
+  if (choice.kind === 'unconfirmed') return contentsIn(await unconfirmed(parts, choice.scope));
   const latest = await entries.subjectsOf(choice.scope);
   const activities = new Set(choice.kind === 'activity' ? idsOfActivity(parts.records.all('activities'), choice.activity) : []);
   const subjects = [...latest].filter(([subject, wall]) => isChosen(parts, choice, { subject, wall, now, activities })).map(([subject]) => subject);
@@ -37,9 +38,20 @@ export async function contentsOf(parts: ContentsParts, choice: BundleChoice, now
     const documents = await entries.bySubjects(subjects.slice(from, from + SUBJECTS_AT_ONCE));
     found.push(...await unsealAll(documents.filter((one) => one.scope === choice.scope), sealer));
   }
-  found.sort((a, b) => compareEntries(a.entry, b.entry));
+  return contentsIn(found);
+}
+
+function contentsIn(found: readonly HeldEntry[]): BundleContents {
   const files = new Map(found.flatMap(({ entry }) => attachmentsIn(entry.body).map(({ hash, size }) => [hash, size] as const)));
-  return { entries: found, files, cases: subjects.filter((subject) => subject.startsWith('case:')).length };
+  const cases = new Set(found.map(({ entry }) => entry.subject).filter((subject) => subject.startsWith('case:')));
+  return { entries: [...found].sort((a, b) => compareEntries(a.entry, b.entry)), files, cases: cases.size };
+}
+
+/** Everything that bears no receipt, written here or brought here. */
+async function unconfirmed({ entries, sealer }: ContentsParts, scope: string): Promise<readonly HeldEntry[]> {
+  const found: HeldEntry[] = [];
+  for await (const documents of entries.unproven(scope)) found.push(...await unsealAll(documents, sealer));
+  return found;
 }
 
 interface Candidate {

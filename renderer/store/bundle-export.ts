@@ -1,12 +1,16 @@
 /** Making a bundle: read, framed and locked in one stream, so that only the finished file takes room. The ledger is only read. */
 import { BUNDLE_EXTENSION, BUNDLE_FORMAT, BUNDLE_VERSION, type BundleChoice, type BundleHeader } from '../../shared/bundle/bundle.ts';
 import { createBundleWriter } from '../../shared/bundle/write-bundle.ts';
+import { signBytes, signEntry } from '../../shared/identity/device-key.ts';
 import { localDateOf, localTimeOf } from '../../shared/kernel/local-date.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import { bytesOfText } from '../../shared/kernel/utf8.ts';
+import type { CarriedEntry } from '../../shared/sync/wire.ts';
 import type { AttachmentKeeper } from './attachments.ts';
 import type { BundleFailure, BundleFile, BundleMaking, GoOn } from './bundle-api.ts';
 import { contentsOf, type BundleContents, type ContentsParts } from './bundle-contents.ts';
 import { lock } from './bundle-lock.ts';
+import type { HeldEntry } from './entry-document.ts';
 import type { Identity } from './identity.ts';
 
 export interface BundleExportParts extends ContentsParts {
@@ -29,10 +33,13 @@ export async function exportBundle(parts: BundleExportParts, choice: BundleChoic
   if (contents.entries.length === 0) return err('nothing-to-carry');
   const header: BundleHeader = {
     format: BUNDLE_FORMAT, version: BUNDLE_VERSION, scope: choice.scope, choice, madeAt: new Date(now).toISOString(), entries: contents.entries.length, attachments: contents.files.size,
-    from: { replica: identity.replica, user: session.user, userName: session.userName, device: making.device.slice(0, 120) },
+    from: {
+      replica: identity.replica, user: session.user, userName: session.userName, device: making.device.slice(0, 120),
+      ...(identity.deviceKey === undefined ? {} : { deviceId: identity.enrolment.deviceId }),
+    },
   };
   const run = { carried: 0, stopped: false };
-  const plain = framesOf(parts.attachments, { header, contents }, { run, goOn });
+  const plain = framesOf(parts.attachments, { header, contents, identity }, { run, goOn });
   try {
     const blob = await new Response(await lock(plain, making.code)).blob();
     const place = scopes.find(({ code }) => code === choice.scope)?.name ?? choice.scope;
@@ -45,8 +52,12 @@ export async function exportBundle(parts: BundleExportParts, choice: BundleChoic
 
 interface Making { readonly run: { carried: number; stopped: boolean }; readonly goOn: GoOn }
 
-function framesOf(attachments: AttachmentKeeper, { header, contents }: { header: BundleHeader; contents: BundleContents }, { run, goOn }: Making): ReadableStream<Uint8Array> {
-  const frames = frameByFrame(attachments, { header, contents }, run);
+/** What is written, and who writes it. */
+interface Written { readonly header: BundleHeader; readonly contents: BundleContents; readonly identity: Identity }
+
+function framesOf(attachments: AttachmentKeeper, written: Written, { run, goOn }: Making): ReadableStream<Uint8Array> {
+  const { contents } = written;
+  const frames = frameByFrame(attachments, written, run);
   // Of what is here: the rest is not waited for.
   const total = [...contents.files.values()].reduce((sum, size) => sum + size, contents.entries.length * TYPICAL_ENTRY);
   let done = 0;
@@ -75,17 +86,26 @@ function framesOf(attachments: AttachmentKeeper, { header, contents }: { header:
 /** Bytes of an entry, for the eye of who waits. */
 const TYPICAL_ENTRY = 700;
 
-async function* frameByFrame(attachments: AttachmentKeeper, { header, contents }: { header: BundleHeader; contents: BundleContents }, run: Making['run']): AsyncGenerator<Uint8Array> {
+async function* frameByFrame(attachments: AttachmentKeeper, { header, contents, identity }: Written, run: Making['run']): AsyncGenerator<Uint8Array> {
   const writer = createBundleWriter();
   yield writer.header(header);
-  for (const { entry, receipt } of contents.entries) yield writer.entry({ entry, ...(receipt === undefined ? {} : { receipt }) });
+  for (const held of contents.entries) yield writer.entry(carriedBy(identity, held));
   for (const hash of contents.files.keys()) {
     const bytes = await attachments.load(hash).catch(() => null);
     if (bytes === null) continue;
     run.carried += 1;
     yield writer.attachment(hash, bytes);
   }
-  yield writer.end();
+  const { deviceKey, enrolment: { deviceId: device } } = identity;
+  yield writer.end(deviceKey === undefined ? undefined : (hash) => ({ device, signature: signBytes(deviceKey, 'bundle', bytesOfText(hash)) }));
+}
+
+/** The entry with what proves it: the county's receipt; or else the signature of the device that wrote it, this one or the one that it came from. */
+function carriedBy({ deviceKey, enrolment, replica, former }: Identity, { entry, receipt, signed }: HeldEntry): CarriedEntry {
+  if (receipt !== undefined) return { entry, receipt };
+  if (signed !== undefined) return { entry, signed };
+  const isOwn = entry.actor === enrolment.session.user && (entry.replica === replica || former.includes(entry.replica));
+  return deviceKey !== undefined && isOwn ? { entry, signed: { device: enrolment.deviceId, signature: signEntry(deviceKey, entry.id) } } : { entry };
 }
 
 /** `20260518-1931` */

@@ -1,24 +1,31 @@
 /**
  * Taking a bundle in. The whole file is read and checked first; only then is anything stored: the files, and then the entries that name them, as *carried*
- * entries. They are whole and readable like pulled ones, and bear no receipt, so that they are nobody's queue: this device does not send them (their
- * own device does), its cursor and chains know nothing of them, and when the county brings them they only get their proof.
+ * entries. They are whole and readable like pulled ones, and bear no receipt: this device's cursor and chains know nothing of them, and when the county
+ * brings them they only get their proof. Those that bear their writer's signature are sent on to the county by whoever is there first, so that a laptop
+ * which is lost after its export loses nothing.
  */
 import { attachmentsIn } from '../../shared/attachment/attachment.ts';
-import type { BundleHeader } from '../../shared/bundle/bundle.ts';
+import type { BundleEnd, BundleHeader } from '../../shared/bundle/bundle.ts';
+import { judgeMaker, judgeSignature, type SignatureVerdict } from '../../shared/bundle/signatures.ts';
 import { judgeCarried } from '../../shared/bundle/judge-carried.ts';
 import { createBundleReader, type BundleItem } from '../../shared/bundle/read-bundle.ts';
 import type { BundleRefusal, LeftOut } from '../../shared/bundle/words.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';
+import type { CarriedEntry } from '../../shared/sync/wire.ts';
 import type { AttachmentKeeper } from './attachments.ts';
 import type { AttachmentTables } from './attachment-tables.ts';
-import type { BundleFailure, BundleImported, BundlePreview, GoOn } from './bundle-api.ts';
+import type { BundleFailure, BundleImported, BundlePreview, GoOn, Proven } from './bundle-api.ts';
 import { unlock, type Unlocked } from './bundle-lock.ts';
+import type { SealedValues } from './device-tables.ts';
+import type { HeldEntry } from './entry-document.ts';
 import type { Entries } from './entries.ts';
 import type { StoreFailure } from './failure-text.ts';
 import type { Identity } from './identity.ts';
+import { readKnownKeys } from './known-keys.ts';
 import type { Ledger } from './ledger.ts';
 import type { Projector } from './projector.ts';
+import type { SyncMemory } from './sync-memory.ts';
 import type { WriterQueue } from './writer-queue.ts';
 
 export interface BundleImportParts {
@@ -28,11 +35,16 @@ export interface BundleImportParts {
   readonly ledger: Ledger;
   readonly projector: Projector;
   readonly writer: WriterQueue;
+  readonly memory: SyncMemory;
+  /** Where the keys of colleagues' devices are. */
+  readonly values: SealedValues;
   readonly identity: { readonly current: Identity | null };
   /** Notes that journal and RxDB agree. */
   readonly mark: () => Promise<void>;
   /** Gives this profile a new replica, durably: it meets entries of its own that it no longer had. */
   readonly rekey: () => Promise<void>;
+  /** These entries of others are to be sent on to the county. */
+  readonly relay: (scope: string, ids: readonly string[]) => void;
 }
 
 /** The bundle as it was chosen: the file, the code as it was typed, and who is asked whether to go on. */
@@ -41,6 +53,8 @@ export interface BundleGiven { readonly file: Blob; readonly typed: string; read
 /** Entries that enter at once: a person's act waits for at most one such piece. */
 const PIECE = 400;
 const LOOKED_UP_AT_ONCE = 1000;
+/** Signatures between two questions whether to go on: a second or so on an old computer. */
+const JUDGED_AT_ONCE = 200;
 /** Bytes after which is asked whether to go on. */
 const ASK_EVERY = 1024 * 1024;
 
@@ -50,9 +64,9 @@ export async function previewBundle(parts: BundleImportParts, { file, typed, goO
   if (!opened.ok) return opened;
   const read = await readWhole(parts, opened.value, (done) => goOn(done, file.size));
   if (!read.ok) return read;
-  const { header, fresh, known, leftOut, files, freshFiles } = read.value;
+  const { header, fresh, known, leftOut, files, freshFiles, maker, proven } = read.value;
   return ok({
-    header, fresh: fresh.length, freshCases: casesOf(fresh), known, leftOut, lost: ownOf(parts, fresh).length, attachments: files.size, freshAttachments: freshFiles.size,
+    header, fresh: fresh.length, freshCases: casesOf(fresh), known, leftOut, lost: ownOf(parts, fresh).length, attachments: files.size, freshAttachments: freshFiles.size, maker, proven,
     own: parts.identity.current?.replica === header.from.replica,
   });
 }
@@ -66,7 +80,9 @@ export async function importBundle(parts: BundleImportParts, { file, typed, goOn
   if (!read.ok) return read;
   const { header, fresh, freshFiles } = read.value;
   const own = ownOf(parts, fresh);
-  const mine = new Set(own.flatMap(({ body }) => attachmentsIn(body).map(({ hash }) => hash)));
+  const ownIds = new Set(own.map(({ id }) => id));
+  const relayed = fresh.filter(({ signed, entry }) => signed !== undefined && !ownIds.has(entry.id));
+  const mine = new Set([...own, ...(mayWrite(parts, header.scope) ? relayed.map(({ entry }) => entry) : [])].flatMap(({ body }) => attachmentsIn(body).map(({ hash }) => hash)));
   let attachments = 0;
   if (freshFiles.size > 0) {
     // Read once more instead of held in memory: every file is checked against its name again.
@@ -80,16 +96,19 @@ export async function importBundle(parts: BundleImportParts, { file, typed, goOn
   }
   // Before anything else is appended under that name: two entries must never take one place in a chain.
   if (own.some((entry) => entry.replica === parts.identity.current?.replica)) await parts.rekey();
+  // Before the entries: what is on the list and not here is passed over, what is here and not on the list would wait for ever.
+  if (relayed.length > 0) await parts.writer.run(() => parts.memory.noteRelays(header.scope, relayed.map(({ entry }) => entry.id)));
   for (let from = 0; from < fresh.length; from += PIECE) {
     const failure = await parts.writer.run(() => enter(parts, fresh.slice(from, from + PIECE)));
     if (failure !== null) return err(failure);
   }
   if (fresh.length > 0) await parts.writer.run(() => parts.mark());
+  if (relayed.length > 0) parts.relay(header.scope, relayed.map(({ entry }) => entry.id));
   return ok({ entries: fresh.length, cases: casesOf(fresh), attachments });
 }
 
-async function enter({ ledger, projector }: BundleImportParts, entries: readonly Entry[]): Promise<StoreFailure | null> {
-  const stored = await ledger.store({ entries: entries.map((entry) => ({ entry })), proofs: [] });
+async function enter({ ledger, projector }: BundleImportParts, entries: readonly HeldEntry[]): Promise<StoreFailure | null> {
+  const stored = await ledger.store({ entries, proofs: [] });
   if (!stored.ok) return stored.error;
   await projector.catchUp(stored.value);
   return ledger.healthy() ? null : 'storage-failed';
@@ -99,42 +118,65 @@ async function enter({ ledger, projector }: BundleImportParts, entries: readonly
 interface Read {
   readonly header: BundleHeader;
   /** Entries that are to enter, in the order of the file, and how many are here already. */
-  readonly fresh: readonly Entry[];
+  readonly fresh: readonly HeldEntry[];
   readonly known: number;
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
   /** Files that its entries name, and those of them that are not here. */
   readonly files: ReadonlySet<string>;
   readonly freshFiles: ReadonlySet<string>;
+  readonly maker: Exclude<SignatureVerdict, 'false'>;
+  readonly proven: Proven;
 }
 
-async function readWhole({ entries, files, identity }: BundleImportParts, opened: Unlocked, goOn: (done: number) => boolean | Promise<boolean>): Promise<Result<Read, BundleFailure>> {
+async function readWhole({ entries, files, identity, values }: BundleImportParts, opened: Unlocked, goOn: (done: number) => boolean | Promise<boolean>): Promise<Result<Read, BundleFailure>> {
   const session = identity.current?.enrolment.session;
   if (!session) return err('not-enrolled');
-  const found: { header: BundleHeader | null; readonly fit: Map<string, Entry>; readonly files: Set<string> } = { header: null, fit: new Map(), files: new Set() };
+  const found: { header: BundleHeader | null; bytes: number; readonly fit: Map<string, CarriedEntry>; readonly files: Set<string> } = { header: null, bytes: 0, fit: new Map(), files: new Set() };
   const unfit = new Map<string, LeftOut>();
-  const walked = await walk(opened, goOn, (item) => {
+  const heard = (done: number) => {
+    found.bytes = done;
+    return goOn(done);
+  };
+  const walked = await walk(opened, heard, (item) => {
     if (item.kind === 'header') {
       found.header = item.header;
       return session.reads.includes(item.header.scope) ? null : 'foreign-scope';
     }
     if (item.kind === 'attachment') found.files.add(item.hash);
     else {
-      const verdict = judgeCarried(item.entry);
-      if (verdict === 'fit') found.fit.set(item.entry.id, item.entry);
-      else unfit.set(item.entry.id, verdict);
+      const { entry } = item.carried;
+      const verdict = judgeCarried(entry);
+      if (verdict === 'fit') found.fit.set(entry.id, item.carried);
+      else unfit.set(entry.id, verdict);
     }
     return null;
   });
   if (!walked.ok) return walked;
   const { header } = found;
   if (header === null) return err('not-a-bundle');
+  const keys = await readKnownKeys(values);
+  const maker = judgeMaker(header, walked.value, keys);
+  if (maker === 'false') return err('forged');
   const here = await knownOf(entries, [...found.fit.keys(), ...unfit.keys()]);
+  const [fresh, proven] = [new Map<string, HeldEntry>(), { signed: 0, stopped: 0, confirmed: 0, unknown: 0 }];
+  for (const [id, carried] of found.fit) {
+    if (here.has(id)) continue;
+    const { entry, signed, receipt } = carried;
+    const verdict = judgeSignature(carried, keys);
+    if (verdict === 'false') {
+      unfit.set(id, 'signature-false');
+      continue;
+    }
+    proven[verdict === 'true' ? 'signed' : verdict === 'stopped' ? 'stopped' : receipt === undefined ? 'unknown' : 'confirmed'] += 1;
+    fresh.set(id, { entry, ...(signed === undefined ? {} : { signed }) });
+    if (fresh.size % JUDGED_AT_ONCE === 0 && !await goOn(found.bytes)) return err('cancelled');
+  }
   const leftOut: Partial<Record<LeftOut, number>> = {};
   for (const [id, why] of unfit) if (!here.has(id)) leftOut[why] = (leftOut[why] ?? 0) + 1;
-  const named = new Set([...found.fit.values()].flatMap(({ body }) => attachmentsIn(body).map(({ hash }) => hash)).filter((hash) => found.files.has(hash)));
+  const named = new Set([...found.fit.values()].flatMap(({ entry: { body } }) => attachmentsIn(body).map(({ hash }) => hash)).filter((hash) => found.files.has(hash)));
   const held = new Set(await files.files.where('hash').anyOf([...named]).primaryKeys());
   return ok({
-    header, fresh: [...found.fit.values()].filter(({ id }) => !here.has(id)), known: here.size, leftOut,
+    header, fresh: [...fresh.values()], known: here.size, leftOut, maker, proven,
     files: named, freshFiles: new Set([...named].filter((hash) => !held.has(hash))),
   });
 }
@@ -150,10 +192,10 @@ async function knownOf(entries: Entries, ids: readonly string[]): Promise<Readon
 type Take = (item: BundleItem) => BundleFailure | null | Promise<BundleFailure | null>;
 
 /** Reads a bundle to its end, giving `take` each item; ends at the first refusal. `goOn` hears the bytes that were read. */
-async function walk(opened: Unlocked, goOn: (done: number) => boolean | Promise<boolean>, take: Take): Promise<Result<null, BundleFailure>> {
+async function walk(opened: Unlocked, goOn: (done: number) => boolean | Promise<boolean>, take: Take): Promise<Result<BundleEnd, BundleFailure>> {
   const bundle = createBundleReader();
   const reader = (await opened.plain()).getReader();
-  const end = async (refusal: BundleFailure): Promise<Result<null, BundleFailure>> => {
+  const end = async (refusal: BundleFailure): Promise<Result<BundleEnd, BundleFailure>> => {
     await reader.cancel().catch(() => undefined);
     return err(refusal);
   };
@@ -174,8 +216,7 @@ async function walk(opened: Unlocked, goOn: (done: number) => boolean | Promise<
       if (refusal !== null) return end(refusal);
     }
   }
-  const finished = bundle.finish();
-  return finished.ok ? ok(null) : finished;
+  return bundle.finish();
 }
 
 /** A file that went away fails as the browser says it; anything else is the seal of a piece that does not hold. */
@@ -184,11 +225,16 @@ function refusalOfReading(error: unknown): BundleRefusal {
 }
 
 /** Those that a replica of this device wrote: lost here, with a disk or by an older backup. */
-function ownOf({ identity }: BundleImportParts, entries: readonly Entry[]): readonly Entry[] {
+function ownOf({ identity }: BundleImportParts, fresh: readonly HeldEntry[]): readonly Entry[] {
   const { replica, former = [] } = identity.current ?? {};
-  return entries.filter((entry) => entry.replica === replica || former.includes(entry.replica));
+  return fresh.map(({ entry }) => entry).filter((entry) => entry.replica === replica || former.includes(entry.replica));
 }
 
-function casesOf(entries: readonly Entry[]): number {
-  return new Set(entries.map(({ subject }) => subject).filter((subject) => subject.startsWith('case:'))).size;
+/** Whether the county takes files of the scope from this device. */
+function mayWrite({ identity }: BundleImportParts, scope: string): boolean {
+  return identity.current?.enrolment.session.writes.includes(scope) ?? false;
+}
+
+function casesOf(fresh: readonly HeldEntry[]): number {
+  return new Set(fresh.map(({ entry }) => entry.subject).filter((subject) => subject.startsWith('case:'))).size;
 }

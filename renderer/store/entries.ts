@@ -18,6 +18,8 @@ export interface Entries {
   prove(proofs: readonly Proof[]): Promise<readonly string[]>;
   byIds(ids: readonly string[]): Promise<readonly EntryDocument[]>;
   bySubjects(subjects: readonly string[]): Promise<readonly EntryDocument[]>;
+  /** The entries of a scope that bear no receipt, in pieces and in no order. */
+  unproven(scope: string): AsyncIterable<readonly EntryDocument[]>;
   /** The entries of every subject, subject by subject, in pieces of whole subjects: some thousand entries each, and a subject with more than that by itself. */
   everySubject(): AsyncIterable<readonly EntryDocument[]>;
   /** Documents changed after `arrival`, in that order, at most `limit`. */
@@ -52,7 +54,8 @@ export function entriesDatabaseNames(name: string): readonly string[] {
   return [`rxdb-dexie-${name}--0--_rxdb_internal`, `rxdb-dexie-${name}--0--entries`];
 }
 
-const SCHEMA: RxJsonSchema<EntryDocument> = {
+/** Without `signed`: RxDB keeps what is not in it, and a schema of another shape would be another version of every store. */
+const SCHEMA: RxJsonSchema<Omit<EntryDocument, 'signed'>> = {
   version: 0, primaryKey: 'id', type: 'object',
   properties: {
     id: { type: 'string', maxLength: 26 },
@@ -121,6 +124,18 @@ interface Opened { arrival: number; readonly isLost: () => boolean; readonly clo
 function entriesOver(collection: RxCollection<EntryDocument>, table: Table<EntryDocument, string>, opened: Opened): Entries {
   const ofChain = ({ scope, replica }: ChainKey, fromSeq: number) =>
     table.where(BY_CHAIN).between([KEPT, scope, replica, fromSeq], [KEPT, scope, replica, Dexie.maxKey]);
+
+  /** The entries of a scope, chain by chain, in pieces. */
+  async function* everyOf(scope: string): AsyncGenerator<readonly EntryDocument[]> {
+    let from: readonly unknown[] = [KEPT, scope];
+    for (;;) {
+      const page = await table.where(BY_CHAIN).between(from, [KEPT, scope, Dexie.maxKey], from.length === 2, false).limit(PLACES_AT_ONCE).toArray();
+      yield page;
+      const last = page.at(-1);
+      if (!last || page.length < PLACES_AT_ONCE) return;
+      from = [KEPT, scope, last.replica, last.seq, last.id];
+    }
+  }
 
   /** Counted once, then kept: entries come in only here, and none is ever deleted. */
   let counted: number | null = null;
@@ -209,14 +224,10 @@ function entriesOver(collection: RxCollection<EntryDocument>, table: Table<Entry
     provenIds: async ({ scope, after, limit }) =>
       (await table.where('id').above(after).filter((one) => one.scope === scope && one.receipt !== undefined).limit(limit).toArray()).map((one) => one.id),
     async *places(scope) {
-      let from: readonly unknown[] = [KEPT, scope];
-      for (;;) {
-        const page = await table.where(BY_CHAIN).between(from, [KEPT, scope, Dexie.maxKey], from.length === 2, false).limit(PLACES_AT_ONCE).toArray();
-        yield page.flatMap(({ rev, id, receipt }) => (rev === undefined || receipt === undefined ? [] : [{ rev, id }]));
-        const last = page.at(-1);
-        if (!last || page.length < PLACES_AT_ONCE) return;
-        from = [KEPT, scope, last.replica, last.seq, last.id];
-      }
+      for await (const page of everyOf(scope)) yield page.flatMap(({ rev, id, receipt }) => (rev === undefined || receipt === undefined ? [] : [{ rev, id }]));
+    },
+    async *unproven(scope) {
+      for await (const page of everyOf(scope)) yield page.filter(({ receipt }) => receipt === undefined);
     },
     allIds: () => table.toCollection().primaryKeys(),
     async count() {

@@ -3,6 +3,7 @@
  * document lies in RxDB and, without `arrival`, in the journal.
  */
 import { canonicalJson } from '../../shared/kernel/content-hash.ts';
+import type { Signed } from '../../shared/identity/device-key.ts';
 import { headerOf, type Entry, type EntryHeader } from '../../shared/ledger/entry.ts';
 import type { Sealed, Sealer } from './sealing.ts';
 
@@ -12,6 +13,8 @@ export interface HeldEntry {
   /** The position in the scope's log at the county; absent until accepted or pulled, or when only the proof is known. */
   readonly rev?: number;
   readonly receipt?: string;
+  /** The signature of the device that wrote it, when another brought it here (a bundle): with it this device may send it on. */
+  readonly signed?: Signed;
 }
 
 /** A sealed entry as the journal carries it. */
@@ -20,6 +23,7 @@ export interface SealedEntry {
   readonly sealed: Sealed;
   readonly rev?: number;
   readonly receipt?: string;
+  readonly signed?: Signed;
 }
 
 /** A sealed entry as RxDB keeps it. */
@@ -29,6 +33,8 @@ export interface EntryDocument extends EntryHeader {
   readonly arrival: number;
   readonly rev?: number;
   readonly receipt?: string;
+  /** In no index, and not in RxDB's schema: another schema would be another version of every store. */
+  readonly signed?: Signed;
 }
 
 /** Seals an entry's body under its whole header. */
@@ -58,6 +64,6 @@ export function sealedOf(document: EntryDocument): SealedEntry {
   return { header, sealed: document.sealed, ...proofOf(document) };
 }
 
-function proofOf(from: { readonly rev?: number; readonly receipt?: string }): { rev?: number; receipt?: string } {
-  return { ...(from.rev === undefined ? {} : { rev: from.rev }), ...(from.receipt === undefined ? {} : { receipt: from.receipt }) };
+function proofOf({ rev, receipt, signed }: Pick<HeldEntry, 'rev' | 'receipt' | 'signed'>): Pick<HeldEntry, 'rev' | 'receipt' | 'signed'> {
+  return { ...(rev === undefined ? {} : { rev }), ...(receipt === undefined ? {} : { receipt }), ...(signed === undefined ? {} : { signed }) };
 }

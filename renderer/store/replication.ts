@@ -39,6 +39,8 @@ export interface Replication {
   verify(): void;
   /** A person asks: these refused entries are judged again. */
   offerAgain(ids: readonly string[]): Promise<void>;
+  /** Entries of others were brought here, whose signatures let this device send them on. */
+  relay(scope: string, ids: readonly string[]): void;
   /** How each log stands. */
   logs(): readonly LogStanding[];
   status(): Promise<SyncStatus>;
@@ -142,6 +144,10 @@ export function createReplication(parts: ReplicationParts): Replication {
     for (const [scope, group] of groupBy(refusals, (one) => one.scope)) dispatch(scope, { type: 'offer-again', ids: group.map((one) => one.id) });
   };
 
+  const relay = (scope: string, ids: readonly string[]): void => {
+    if (ids.length > 0) dispatch(scope, { type: 'offer-again', ids });
+  };
+
   const listen = async (): Promise<void> => {
     let pause = NEWS_FIRST_MS;
     while (!ended.signal.aborted) {
@@ -167,6 +173,7 @@ export function createReplication(parts: ReplicationParts): Replication {
       if (ended.signal.aborted) return;
       dispatchAll({ type: 'wake' });
       offerAgain(refusals.filter((one) => REFUSAL_RECOVERY[one.code] === 'offer-again'));
+      for (const scope of logs.keys()) relay(scope, memory.relays(scope));
       if (parts.mended) dispatchAll({ type: 'verify' });
       verifyWhatIsOld();
       const again = () => {
@@ -185,6 +192,7 @@ export function createReplication(parts: ReplicationParts): Replication {
       const asked = new Set(ids);
       offerAgain((await memory.refusals()).filter((one) => asked.has(one.id)));
     },
+    relay,
     logs: () => [...logs.values()].map(({ engine, phase, error }) => ({ log: engine.log, phase, error })),
     async status() {
       const all = [...logs.values()];
@@ -193,7 +201,7 @@ export function createReplication(parts: ReplicationParts): Replication {
       waiting = await memory.waiting(all.map((log) => log.engine.log)).catch(() => waiting);
       return {
         phase: worst?.phase ?? 'offline', reason: worst?.error ?? null,
-        waiting, refused: (await memory.refusals()).length,
+        waiting, relaying: all.reduce((sum, log) => sum + memory.relays(log.engine.log.scope).length, 0), refused: (await memory.refusals()).length,
         lastContact: contact.at, clockOffset: contact.offset,
         verifiedAt: all.length === 0 || all.some((log) => log.verifiedAt === null) ? null : Math.min(...all.map((log) => log.verifiedAt ?? 0)),
       };

@@ -24,6 +24,7 @@ import { drawMissingKey, followStanding, joinCounty, takeNewReplica } from './id
 import { indicatorParts, poolOf } from './indicator-answers.ts';
 import { openStore, type OpenStore } from './open-store.ts';
 import { activitiesOf, activityOf, withParts, type RecordStates } from './records-model.ts';
+import { keepKnownKeys } from './known-keys.ts';
 import { createReplication, type Replication } from './replication.ts';
 import { openSyncDesk, type SyncDesk } from './sync-desk.ts';
 import { hasLetters } from './search-query.ts';
@@ -88,7 +89,8 @@ export function createStore(now: () => number = Date.now): StoreApi {
     });
     const reporting = createReporter({
       identity: () => store.identity.current, status: () => mine.status(), held: () => beside.held() !== null, now,
-      async follow(standing) {
+      async follow({ keys, ...standing }) {
+        if (keys !== undefined) await keepKnownKeys(store.values, keys);
         const changed = await followStanding(store, deviceId, standing);
         if (changed === null) return;
         startReplication(store, changed);
@@ -107,6 +109,10 @@ export function createStore(now: () => number = Date.now): StoreApi {
     async rekey() {
       await takeNewReplica(store);
       if (store.identity.current) startReplication(store, store.identity.current);
+    },
+    relay(scope, ids) {
+      replication?.relay(scope, ids);
+      store.host.changed({ topics: ['sync'], subjects: [] });
     },
   });
 

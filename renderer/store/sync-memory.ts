@@ -158,8 +158,9 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       held.set(log.scope, (held.get(log.scope) ?? 0) + inserted);
       const row = await rowOf(log);
       const proven = [...pulled.map(({ entry }) => entry.id), ...receipts.map(({ id }) => id)];
-      const waiting = relays.get(log.scope) ?? new Set();
-      const left = waiting.size === 0 ? waiting : waiting.difference(new Set([...proven, ...refusals.map(({ id }) => id)]));
+      const waiting = relays.get(log.scope) ?? new Set<string>();
+      const judged = new Set([...proven, ...refusals.map(({ id }) => id)]);
+      const left = new Set([...waiting].filter((id) => !judged.has(id)));
       const list = left.size === waiting.size ? null : await values.sealed(relaysName(log.scope), [...left]);
       await tables.transaction('rw', tables.refusals, tables.values, async () => {
         // Refusals are few, pulled entries many.

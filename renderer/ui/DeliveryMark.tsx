@@ -6,7 +6,7 @@ import type { Delivery } from '../store/api.ts';
 import styles from './delivery-mark.module.css';
 
 /** The words of the mark. */
-export const DELIVERY_WORDS: Readonly<Record<Delivery, string>> = { local: '已保存在本机，待传', carried: '从另一台电脑带来，等那台上传', county: '已到县里', refused: '县里没有收下' };
+export const DELIVERY_WORDS: Readonly<Record<Delivery, string>> = { local: '已保存在本机，待传', carried: '从另一台电脑带来，还没到县里', county: '已到县里', refused: '县里没有收下' };
 
 const ICONS: Readonly<Record<Delivery, ReactNode>> = { local: <ClockCircleOutlined />, carried: <UsbOutlined />, county: <CheckOutlined />, refused: <ExclamationCircleFilled /> };
 

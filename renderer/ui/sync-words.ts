@@ -59,29 +59,39 @@ export function pillWords(status: SyncStatus, today: LocalDate, now: number): Pi
   return { ...words, tone: 'attention', explanation: `${words.explanation}最早的一条已经等了 ${spanWords(long)}，可以用“U盘交换”带到县里。` };
 }
 
+/** What is on its way to the county: `3 条待传 · 代传 5 条`; empty when nothing is. */
+function queueWords({ waiting, relaying = 0 }: SyncStatus): string {
+  return [...(waiting > 0 ? [`${waiting} 条待传`] : []), ...(relaying > 0 ? [`代传 ${relaying} 条`] : [])].join(' · ');
+}
+
 function wordsOf(status: SyncStatus, today: LocalDate, now: number): PillWords {
-  const { phase, waiting, lastContact } = status;
+  const { phase, waiting, lastContact, relaying = 0 } = status;
+  const queue = queueWords(status);
   const when = lastContact === null ? null : momentWords(lastContact, today);
   const reason = reasonWords(status.reason);
-  if (phase === 'stopped') return { tone: 'attention', pill: waiting > 0 ? `同步已停 · ${waiting} 条待传` : '同步已停', explanation: reason || '同步停下了，需要您处理。内容都在本机。' };
+  if (phase === 'stopped') return { tone: 'attention', pill: queue === '' ? '同步已停' : `同步已停 · ${queue}`, explanation: reason || '同步停下了，需要您处理。内容都在本机。' };
   if (phase === 'unenrolled') return { tone: 'attention', pill: '已保存在本机', explanation: '本机还没有接入县里。' };
   if (status.held) {
     const { why, until } = status.held;
     const [name, back] = why === 'paused'
       ? ['已暂停', until === null ? '到您恢复为止' : `${momentWords(until, today)} 自动恢复`] : ['已暂停（流量）', '按流量计费的网络上什么都不传，是您这样定的'];
     return {
-      tone: isForgotten(status, now) ? 'attention' : 'waiting', pill: waiting > 0 ? `${name} · ${waiting} 条待传` : `${name} · 已保存在本机`,
+      tone: isForgotten(status, now) ? 'attention' : 'waiting', pill: `${name} · ${queue || '已保存在本机'}`,
       explanation: `同步${why === 'paused' ? '由您暂停了' : '停着'}，${back}。照常使用即可，内容都已写进本机磁盘，恢复后自动传送。`,
     };
   }
   if (phase === 'offline') {
     const since = when === null ? '' : `上次联系到县里是 ${when}。`;
     return {
-      tone: 'waiting', pill: waiting > 0 ? `离线 · 已保存 · ${waiting} 条待传` : '离线 · 已保存在本机',
+      tone: 'waiting', pill: queue === '' ? '离线 · 已保存在本机' : `离线 · 已保存 · ${queue}`,
       explanation: `${reason || '现在连不上县服务器。'}照常使用即可，内容都已写进本机磁盘，连上后自动传送。${since}`,
     };
   }
-  if (waiting > 0) return { tone: 'waiting', pill: `已保存 · ${waiting} 条待传`, explanation: `内容都已写进本机磁盘，${waiting} 条正在等着传到县里。${reason}` };
+  if (queue !== '') {
+    const own = waiting > 0 ? `${waiting} 条正在等着传到县里。` : '';
+    const others = relaying > 0 ? `另有 ${relaying} 条是U盘从别的电脑带来的，本机替它们传到县里。` : '';
+    return { tone: 'waiting', pill: `已保存 · ${queue}`, explanation: `内容都已写进本机磁盘，${own}${others}${reason}` };
+  }
   if (phase === 'syncing') return { tone: 'calm', pill: '正在同步', explanation: '正在和县服务器互相补齐。其间照常使用。' };
   if (phase === 'checking') return { tone: 'calm', pill: '正在核对', explanation: '都传完了，正在和县服务器从头逐条核对。其间照常使用。' };
   if (when === null) return { tone: 'calm', pill: '正在联系县里', explanation: '正在和县服务器核对。' };

@@ -1,17 +1,18 @@
 /**
- * A bundle: entries and their attachments on their way from one device to another in a file (a USB stick between two laptops at one
- * market). What is in the file, before it is locked with a code (`renderer/store/bundle-lock.ts`, the age format):
+ * A bundle: entries and their attachments on their way in a file, from one device to another or to the county (a USB stick between two
+ * laptops at one market). What is in the file, before it is locked with a code (`renderer/store/bundle-lock.ts`, the age format):
  *
  *   header        JSON: format, version, scope, what was chosen, from whom, how much follows
- *   entry …       JSON, one frame each: `CarriedEntry` as on the wire
+ *   entry …       JSON, one frame each: `CarriedEntry` as on the wire; what the county has not confirmed bears its writer's signature
  *   attachment …  26 letters of its hash, then its bytes
- *   end           JSON: how many there were of each, and the SHA-256 of every frame before; issue 5 puts the signature beside it
+ *   end           JSON: how many there were of each, the SHA-256 of every frame before, and the signature of the device that made it
  *
  * A file without its end, or with another number or hash in it, is no bundle: nothing of it is stored. Unknown fields are allowed, so
- * that a later version may add some; what an older version would misread raises `BUNDLE_VERSION`.
+ * that a later version may add some; what an older version would misread raises `BUNDLE_VERSION`. Version 1 had no signatures: it is still read.
  */
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
+import { DEVICE_PATTERN, Signed } from '../identity/device-key.ts';
 import { REPLICA_PATTERN, SCOPE_PATTERN, SUBJECT_PATTERN } from '../ledger/entry.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { textOfBytes } from '../kernel/utf8.ts';
@@ -19,17 +20,18 @@ import type { BundleFault } from './words.ts';
 
 export const BUNDLE_FORMAT = 'minqing-bundle';
 /** The version that this software writes, and the newest that it reads. */
-export const BUNDLE_VERSION = 1;
+export const BUNDLE_VERSION = 2;
 /** The end of a bundle's file name. */
 export const BUNDLE_EXTENSION = '.mqb';
 
 const Count = Type.Integer({ minimum: 0 });
 
-/** What is carried of a scope: one activity with its cases, what changed in the last days, or everything. */
+/** What is carried of a scope: one activity with its cases, what changed in the last days, everything, or all that the county has not confirmed yet. */
 export const BundleChoice = Type.Union([
   Type.Object({ kind: Type.Literal('activity'), scope: Type.String({ pattern: SCOPE_PATTERN }), activity: Type.String({ pattern: SUBJECT_PATTERN, maxLength: 90 }) }),
   Type.Object({ kind: Type.Literal('days'), scope: Type.String({ pattern: SCOPE_PATTERN }), days: Type.Integer({ minimum: 1, maximum: 3660 }) }),
   Type.Object({ kind: Type.Literal('all'), scope: Type.String({ pattern: SCOPE_PATTERN }) }),
+  Type.Object({ kind: Type.Literal('unconfirmed'), scope: Type.String({ pattern: SCOPE_PATTERN }) }),
 ]);
 export type BundleChoice = Static<typeof BundleChoice>;
 
@@ -42,6 +44,8 @@ export const BundleHeader = Type.Object({
     replica: Type.String({ pattern: REPLICA_PATTERN }), user: Type.String({ maxLength: 40 }), userName: Type.String({ maxLength: 60 }),
     /** What the computer is called. */
     device: Type.String({ maxLength: 120 }),
+    /** The county's id of the device, whose signature stands in the last frame; absent from one without a key. */
+    deviceId: Type.Optional(Type.String({ pattern: DEVICE_PATTERN })),
   }),
   /** When it was made, by that device's clock (ISO 8601 UTC): for display only. */
   madeAt: Type.String({ minLength: 20, maxLength: 30 }),
@@ -50,8 +54,8 @@ export const BundleHeader = Type.Object({
 });
 export type BundleHeader = Static<typeof BundleHeader>;
 
-/** What the last frame says of all before it. */
-export const BundleEnd = Type.Object({ entries: Count, attachments: Count, hash: Type.String({ pattern: '^[0-9a-f]{64}$' }) });
+/** What the last frame says of all before it. The signature is over the letters of the hash, as of a `bundle`. */
+export const BundleEnd = Type.Object({ entries: Count, attachments: Count, hash: Type.String({ pattern: '^[0-9a-f]{64}$' }), signed: Type.Optional(Signed) });
 export type BundleEnd = Static<typeof BundleEnd>;
 
 const Format = Type.Object({ format: Type.Literal(BUNDLE_FORMAT), version: Type.Integer({ minimum: 1 }) });

@@ -6,8 +6,11 @@
 import { CONTENT_ID_LENGTH, contentIdOfBytes } from '../kernel/content-hash.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { createRunningHash, textOfBytes } from '../kernel/utf8.ts';
-import { parseEntry, type Entry } from '../ledger/entry.ts';
+import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { Signed } from '../identity/device-key.ts';
+import { parseEntry } from '../ledger/entry.ts';
+import { Receipt, type CarriedEntry } from '../sync/wire.ts';
 import { BundleEnd, parseBundleHeader, parseJson, type BundleHeader } from './bundle.ts';
 import { createFrameReader, frameBytes, type Frame } from './frames.ts';
 import type { BundleFault } from './words.ts';
@@ -15,7 +18,7 @@ import type { BundleFault } from './words.ts';
 /** One thing out of a bundle, in the order of the file. */
 export type BundleItem =
   | { readonly kind: 'header'; readonly header: BundleHeader }
-  | { readonly kind: 'entry'; readonly entry: Entry }
+  | { readonly kind: 'entry'; readonly carried: CarriedEntry }
   | { readonly kind: 'attachment'; readonly hash: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
 export interface BundleReader {
@@ -81,10 +84,14 @@ export function createBundleReader(): BundleReader {
   };
 }
 
-/** An entry of the bundle's own scope. The receipt beside it is not believed here: only the county can tell a true one, and gives it with its own copy. */
+const Carried = Type.Object({ entry: Type.Unknown(), receipt: Type.Optional(Receipt), signed: Type.Optional(Signed) });
+
+/** An entry of the bundle's own scope. What stands beside it is not judged here: a receipt only the county can tell, a signature whoever knows the device's key. */
 function readEntry(payload: Uint8Array, scope: string): Result<BundleItem, BundleFault> {
-  const carried = parseJson(payload);
-  if (typeof carried !== 'object' || carried === null || !('entry' in carried)) return err('damaged');
-  const parsed = parseEntry(carried.entry);
-  return parsed.ok && parsed.value.scope === scope ? ok({ kind: 'entry', entry: parsed.value }) : err('damaged');
+  const said = parseJson(payload);
+  if (!Value.Check(Carried, said)) return err('damaged');
+  const parsed = parseEntry(said.entry);
+  if (!parsed.ok || parsed.value.scope !== scope) return err('damaged');
+  const { receipt, signed } = said;
+  return ok({ kind: 'entry', carried: { entry: parsed.value, ...(receipt === undefined ? {} : { receipt }), ...(signed === undefined ? {} : { signed }) } });
 }

@@ -1,13 +1,14 @@
 /** Why a bundle was not made or not taken, in a sentence: what is the matter, and what to do. Whatever it is, nothing here was changed. */
 
 /** What may be wrong with the file itself. */
-export type BundleFault = 'not-a-bundle' | 'damaged' | 'newer-version';
+export type BundleFault = 'not-a-bundle' | 'damaged' | 'newer-version' | 'forged';
 export type BundleRefusal = BundleFault | 'wrong-code' | 'code-malformed' | 'foreign-scope' | 'unreadable' | 'nothing-to-carry' | 'cancelled' | 'not-enrolled';
 
 export const BUNDLE_REFUSAL_TEXT: Readonly<Record<BundleRefusal, string>> = {
   'not-a-bundle': '这个文件不是民情簿导出的交换文件。请选文件名以“.mqb”结尾的那个。',
   damaged: '这个文件不完整或坏了，一条也没有导入。请在那台电脑上重新导出一次，等它说“已写好”再拔U盘。',
   'newer-version': '这个文件是新版民情簿做的，这台电脑上的版本还不认识。请先升级这台电脑，或在那台电脑上联网上传。',
+  forged: '这个文件的签名和县里登记的那台电脑对不上，可能被人改过，一条也没有导入。请在那台电脑上重新导出一次；还是不对，请告诉县里。',
   'wrong-code': '口令对不上，没有打开。请照着那台电脑屏幕上的口令再输一次；一直不对，就在那台电脑上重新导出。',
   'code-malformed': '口令是10位字母和数字，请照着那台电脑屏幕上的再输一次。',
   'foreign-scope': '这是别的乡镇的文件，您的账号不能看那里的台账，没有导入。请核对是不是拿错了文件。',
@@ -18,9 +19,10 @@ export const BUNDLE_REFUSAL_TEXT: Readonly<Record<BundleRefusal, string>> = {
 };
 
 /** Why an entry of a whole bundle was left out. */
-export type LeftOut = 'county-only' | 'type-unknown' | 'version-newer' | 'body-invalid';
+export type LeftOut = 'signature-false' | 'county-only' | 'type-unknown' | 'version-newer' | 'body-invalid';
 
 export const LEFT_OUT_WORDS: Readonly<Record<LeftOut, string>> = {
+  'signature-false': '签名和写它的电脑对不上，可能被人改过，没有收',
   'county-only': '正式编号和使用人名单只由县里下发，联网后自己会来',
   'type-unknown': '新版软件的记录，这台电脑升级后再导入一次即可',
   'version-newer': '新版软件的记录，这台电脑升级后再导入一次即可',

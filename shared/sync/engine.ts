@@ -30,7 +30,7 @@ import type { LogState } from './log-state.ts';
 import { followsExactly, isSameToken, newerToken, readAnswer, type RequestKind } from './answers.ts';
 import { RECOVERY, type SyncError } from './errors.ts';
 import {
-  DIGEST_PROTOCOL, MAX_OFFER_IDS, MAX_PULL_ENTRIES, MAX_PUSH_ENTRIES, MAX_REQUEST_BYTES, OLDEST_PROTOCOL, PROTOCOL_VERSION,
+  DIGEST_PROTOCOL, SIGNED_PROTOCOL, MAX_OFFER_IDS, MAX_PULL_ENTRIES, MAX_PUSH_ENTRIES, MAX_REQUEST_BYTES, OLDEST_PROTOCOL, PROTOCOL_VERSION,
   type CarriedEntry, type DigestAnswer, type DigestRequest, type OfferAnswer, type OfferRequest, type PullAnswer, type PullRequest, type PushAnswer, type PushRequest,
 } from './wire.ts';
 
@@ -198,7 +198,7 @@ export function step(state: EngineState, event: SyncEvent): Step {
     case 'loaded':
       if (doing.kind === 'loading-waiting') return event.entries.length > 0 ? push({ ...state, mayWait: true }, event.entries, true) : goOn(state);
       if (doing.kind !== 'loading-given') return still(state);
-      return event.entries.length > 0 ? push(state, event.entries, false) : store(state, { ...state.log, give: without(state.log.give, doing.ids) });
+      return give(state, doing.ids, event.entries);
     case 'ids-loaded':
       if (doing.kind !== 'loading-ids') return still(state);
       return event.ids.length > 0 ? offer(state, event.ids) : store(state, { ...state.log, offered: null });
@@ -261,6 +261,12 @@ function push(state: EngineState, loaded: readonly CarriedEntry[], waited: boole
   const own = sent.filter((one) => one.replica === state.log.replica).map((one) => one.seq);
   const known = { ...state, localSeq: Math.max(state.localSeq, ...own) };
   return ask(known, { request: 'push', sent, waited }, { ...envelope(state), entries: [...entries] });
+}
+
+/** What was to be given, and of it what is here. A county that knows nothing of signatures is given nothing that needs one: it is tried again at the next opening. */
+function give(state: EngineState, ids: readonly string[], loaded: readonly CarriedEntry[]): Step {
+  const fit = state.protocol < SIGNED_PROTOCOL ? loaded.filter(({ signed }) => signed === undefined) : loaded;
+  return fit.length > 0 ? push(state, fit, false) : store(state, { ...state.log, give: without(state.log.give, ids) });
 }
 
 function pull(state: EngineState): Step {

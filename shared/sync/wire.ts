@@ -18,6 +18,8 @@ export const PROTOCOL_VERSION = 2;
 export const OLDEST_PROTOCOL = 1;
 /** The first with `digest`. */
 export const DIGEST_PROTOCOL = 2;
+/** The first in which an entry may bear the signature of its writer's device. */
+export const SIGNED_PROTOCOL = 2;
 
 /** At most this many entries in one push, … */
 export const MAX_PUSH_ENTRIES = 500;

@@ -88,7 +88,7 @@ describe('two laptops, one stick, no network', () => {
     await page.getByText('这些本机都有了').waitFor();
     await goTo(page, '民情台账');
     await expect.poll(() => listedCases(page)).toHaveLength(2);
-    await page.getByRole('img', { name: '从另一台电脑带来，等那台上传' }).first().waitFor();
+    await page.getByRole('img', { name: '从另一台电脑带来，还没到县里' }).first().waitFor();
     await shot(page, 'carried');
   });
 
@@ -98,7 +98,7 @@ describe('two laptops, one stick, no network', () => {
     for (const { page } of [recorder, secretary]) {
       await goTo(page, '民情台账');
       await expect.poll(() => listedCases(page), { timeout: 60_000 }).toHaveLength(2);
-      await expect.poll(() => page.getByRole('img', { name: '从另一台电脑带来，等那台上传' }).count(), { timeout: 60_000 }).toBe(0);
+      await expect.poll(() => page.getByRole('img', { name: '从另一台电脑带来，还没到县里' }).count(), { timeout: 60_000 }).toBe(0);
     }
     await expect.poll(() => county.command('check'), { timeout: 60_000, interval: 2000 }).toMatch(/核对无误.*2 件/);
     expect([...recorder.running.errors, ...secretary.running.errors].filter((error) => !/net::ERR_|Failed to load resource/.test(error))).toEqual([]);

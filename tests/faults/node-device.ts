@@ -203,6 +203,9 @@ function memoryOf(disk: Disk): SyncMemory {
     },
     verifiedAt: async (scope) => Number(disk.rows.get(`verified:${scope}`) ?? 'NaN') || null,
     noteVerified: async (scope, at) => { disk.rows.set(`verified:${scope}`, String(at)); },
+    // Nobody brings a bundle to it.
+    relays: () => [],
+    noteRelays: () => Promise.resolve(),
     writeLog: async (log) => { disk.rows.set(rowName(log.scope), JSON.stringify(log)); },
     write: () => Promise.reject(new Error('this device stores by itself')),
     waiting: async (logs) => logs.reduce((sum, { scope, judged }) => sum + chainsAfter(scope, judged).filter(({ id }) => !disk.proofs.has(id)).length, 0),

@@ -84,7 +84,7 @@ export async function anOfflineDevice(role: Role = 'secretary', server = 'http:/
   const identity: Identity = {
     replica: drawReplica(), former: [], server,
     enrolment: {
-      token: 'x'.repeat(43), deviceId: 'd-test', session: { user: 'wang', userName: '王秘书', role, home: TOWNSHIP, reads: scopes, writes: scopes },
+      token: 'x'.repeat(43), deviceId: `d-${drawReplica()}`, session: { user: 'wang', userName: '王秘书', role, home: TOWNSHIP, reads: scopes, writes: scopes },
       county: { code: TOWNSHIP.slice(0, 6), name: '临颍县' }, people: [], scopes: [{ code: TOWNSHIP, name: '皇帝庙乡', organ: '皇帝庙乡人大主席团' }],
     },
   };

@@ -64,7 +64,7 @@ export function BringIn({ onImported }: { readonly onImported?: (activity: strin
 function Preview({ preview, onTake }: { readonly preview: BundlePreview; readonly onTake: () => void }) {
   const { enrolment } = useEnrolment();
   const today = useToday();
-  const { header, fresh, freshCases, known, leftOut, attachments, freshAttachments, own, lost } = preview;
+  const { header, fresh, freshCases, known, leftOut, attachments, freshAttachments, own, lost, maker, proven } = preview;
   const nothing = fresh === 0 && freshAttachments === 0;
   return (
     <section className={styles['made']} aria-label="文件里有什么">
@@ -72,9 +72,10 @@ function Preview({ preview, onTake }: { readonly preview: BundlePreview; readonl
         { key: 'from', label: '来自', children: `${header.from.userName}（${header.from.device}）${own ? '，就是这台电脑' : ''}` }, { key: 'at', label: '导出时间', children: instantWords(header.madeAt, today) },
         { key: 'scope', label: '乡镇', children: scopeName(enrolment, header.scope) }, { key: 'what', label: '范围', children: choiceWords(header) },
         { key: 'fresh', label: '本机没有的', children: `${fresh} 条，关于 ${freshCases} 件` }, { key: 'known', label: '本机已有的', children: `${known} 条` },
-        { key: 'files', label: '附件', children: `${attachments} 个，其中 ${freshAttachments} 个本机没有` },
+        { key: 'files', label: '附件', children: `${attachments} 个，其中 ${freshAttachments} 个本机没有` }, { key: 'maker', label: '签名', children: MAKER_WORDS[maker] },
       ]} />
       {lost > 0 && <Alert type="warning" showIcon title={`其中 ${lost} 条记着是这台电脑自己写的，本机却没有。换过磁盘、恢复过旧备份时会这样：导入后由这台电脑上传到县里。不是这种情况，请不要导入。`} />}
+      {provenWords(proven).map((line) => <Typography.Text key={line} type="secondary">{line}</Typography.Text>)}
       {leftOutWords(leftOut).map((line) => <Typography.Text key={line} type="secondary">{line}</Typography.Text>)}
       <Flex gap={10} align="center">
         <Button type="primary" icon={<ImportOutlined />} disabled={nothing} autoFocus onClick={onTake}>{`导入 ${fresh} 条`}</Button>
@@ -89,7 +90,21 @@ function choiceWords({ choice }: BundleHeader): string {
     case 'activity': return '一场活动和它的件';
     case 'days': return `最近 ${choice.days} 天动过的`;
     case 'all': return '全部';
+    case 'unconfirmed': return '县里还没有的';
   }
+}
+
+const MAKER_WORDS: Readonly<Record<BundlePreview['maker'], string>> = {
+  true: '核实过，就是这台电脑导出的', stopped: '核实过，但这台电脑已被县里停用', unknown: '没有核实，县里还没有告诉本机这台电脑的公钥', none: '没有签名（旧版软件做的），没有核实',
+};
+
+function provenWords({ signed, stopped, confirmed, unknown }: BundlePreview['proven']): readonly string[] {
+  return [
+    ...(signed > 0 ? [`${signed} 条逐条核实过是谁写的，导入后由先联上网的电脑传到县里。`] : []),
+    ...(stopped > 0 ? [`${stopped} 条是已停用的电脑写的，县里核对后放行才会收。`] : []),
+    ...(confirmed > 0 ? [`${confirmed} 条是县里已有的，本机联网后自己核对。`] : []),
+    ...(unknown > 0 ? [`${unknown} 条没有核实是谁写的，由县里核对。`] : []),
+  ];
 }
 
 function leftOutWords(leftOut: BundlePreview['leftOut']): readonly string[] {
@@ -97,5 +112,5 @@ function leftOutWords(leftOut: BundlePreview['leftOut']): readonly string[] {
 }
 
 function importedWords({ entries, cases, attachments }: BundleImported): string {
-  return `导入了 ${entries} 条记录（${cases} 件）、${attachments} 个附件。它们由原来那台电脑上传，县里不会有两份。`;
+  return `导入了 ${entries} 条记录（${cases} 件）、${attachments} 个附件。带签名的由先联上网的电脑传到县里，县里不会有两份。`;
 }

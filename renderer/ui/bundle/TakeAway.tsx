@@ -21,7 +21,7 @@ import { failureWords, useRun } from './use-run.ts';
 /** What was made: the file, its code, and where it lies once it is written. */
 interface Made { readonly file: BundleFile; readonly code: string; readonly saved: SavedBundle | null }
 
-type Extent = 'activity' | 'week' | 'month' | 'all';
+type Extent = 'activity' | 'unconfirmed' | 'week' | 'month' | 'all';
 const DAYS = { week: 7, month: 31 } as const;
 const MOST_ACTIVITIES = 60;
 /** A township's code; six digits are the county's. */
@@ -69,7 +69,7 @@ export function TakeAway({ activity }: { readonly activity: ActivityState | null
         )}
         <Form.Item label="带哪些">
           <Radio.Group value={extent} onChange={(event) => { setExtent(event.target.value as Extent); }} options={[
-            { value: 'activity', label: activity === null ? '某一场活动' : '这一场和它的件' }, { value: 'week', label: '最近 7 天动过的' }, { value: 'month', label: '最近一个月动过的' }, { value: 'all', label: '全部' },
+            { value: 'activity', label: activity === null ? '某一场活动' : '这一场和它的件' }, { value: 'unconfirmed', label: '只带县里还没有的' }, { value: 'week', label: '最近 7 天动过的' }, { value: 'month', label: '最近一个月动过的' }, { value: 'all', label: '全部' },
           ]} />
         </Form.Item>
         {extent === 'activity' && activity === null && (
@@ -107,6 +107,6 @@ function choiceOf({ extent, scope, chosen }: { readonly extent: Extent; readonly
   switch (extent) {
     case 'activity': return chosen === null ? null : { kind: 'activity', scope, activity: chosen };
     case 'week': case 'month': return { kind: 'days', scope, days: DAYS[extent] };
-    case 'all': return { kind: 'all', scope };
+    case 'unconfirmed': case 'all': return { kind: extent, scope };
   }
 }

@@ -56,7 +56,7 @@ describe('a bundle', () => {
       const { items, verdict } = readAll(at.slice(1).map((end, i) => whole.slice(at[i], end)));
       expect(verdict).toBe('whole');
       expect(items[0]).toEqual({ kind: 'header', header: aHeader(3, 3) });
-      expect(items.flatMap((item) => (item.kind === 'entry' ? [item.entry] : []))).toEqual(ENTRIES);
+      expect(items.flatMap((item) => (item.kind === 'entry' ? [item.carried.entry] : []))).toEqual(ENTRIES);
       expect(items.flatMap((item) => (item.kind === 'attachment' ? [item.bytes.length] : []))).toEqual(FILES.map((file) => file.length));
     }), { numRuns: 60 });
   });
