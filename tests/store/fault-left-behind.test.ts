@@ -1,0 +1,42 @@
+/** What a device is left with when a file is deleted before it was sent. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Store } from '../../renderer/store/client.ts';
+import { openAttachmentTables } from '../../renderer/store/attachment-tables.ts';
+import { aCaseId, registering, TOWNSHIP } from './acts.ts';
+import { county } from './county.ts';
+import { aDevice, type Device } from './device.ts';
+
+beforeAll(() => county.start());
+afterAll(() => county.stop());
+
+const PATIENCE = { timeout: 60_000, interval: 50 };
+
+async function anEnrolledDevice(user: string): Promise<{ device: Device; store: Store }> {
+  const device = aDevice();
+  const { store } = await device.open();
+  const enrolled = await store.enrol(county.origin(), await county.code(user), '测试机');
+  if (!enrolled.ok) throw new Error(enrolled.error);
+  await expect.poll(async () => (await store.syncStatus()).phase, PATIENCE).toBe('synced');
+  return { device, store };
+}
+
+it('[F37] a file that was deleted on this computer before it was sent: its entry goes, nothing waits for ever, and whoever opens it is told', async () => {
+  const { device, store } = await anEnrolledDevice('li');
+  const added = await store.addAttachment(new Blob(['现场记录'.repeat(500)]), '记录.txt');
+  if (!added.ok) throw new Error(added.error);
+  await county.stop();
+  const id = aCaseId();
+  await store.perform([registering(id, { attachments: [added.value] })]);
+  await device.close();
+  // In both places, as a helpful cleaner does.
+  device.attachments.clear();
+  const tables = await openAttachmentTables(device.name);
+  await tables.files.clear();
+  tables.close();
+  await county.start();
+  const again = await device.open();
+  await expect.poll(async () => (await again.store.case(id))?.row.delivery, PATIENCE).toBe('county');
+  await expect.poll(async () => (await again.store.attachmentTraffic()).waiting, PATIENCE).toBe(0);
+  expect(await again.store.readAttachment(TOWNSHIP, added.value)).toEqual({ ok: false, error: 'not-here' });
+  await device.close();
+});
