@@ -193,7 +193,7 @@ describe('a person', () => {
     expect(idsOf(unsent).some((id) => log.includes(id))).toBe(false);
   });
 
-  it('[F39] who was moved to another township meanwhile: what was written there is refused with a reason and kept; the new place works', async () => {
+  it('[F39] who was moved to another township meanwhile: what was written there is refused with the reason, and kept', async () => {
     const county = await aCounty();
     const device = await aDevice(county);
     await device.synced();
