@@ -3,16 +3,15 @@
  * answered from here (100,000 rows: a search takes about 30 ms, against seconds from IndexedDB). Kept current by the
  * projector; nothing else writes.
  */
-import { CASE_STATES, type CaseStatus } from '../../shared/case/case.ts';
-import { addDays } from '../../shared/kernel/local-date.ts';
 import type { CaseFacts } from '../../shared/statistics/case-facts.ts';
 import type { CaseCounts, CaseFacets, CaseFilter, CasePage, CaseQuery, CaseRow, CaseSort, CaseView, LinkedCase, SimilarCase } from './api.ts';
 import { countFacets } from './case-facets.ts';
-import { compileFilter, isOpen } from './case-filter.ts';
+import { compileFilter } from './case-filter.ts';
 import { ALONE, createCaseGroups, phoneKey } from './case-groups.ts';
 import { compareRows, keysOf, type KeyedRow } from './case-order.ts';
 import { caseSearchText, factsOf, rowOf, type CaseColumns, type Names } from './case-row.ts';
 import { caseScore, type SearchedCase } from './search-cases.ts';
+import { tallyCases, type CaseTally } from './case-tally.ts';
 import { createDutyBook, SHIPPED_ONLY, type DutyBook, type WatchedCase } from './duty-book.ts';
 import { parseQuery, type TextQuery } from './search-query.ts';
 import { NO_READINGS, type Readings } from './search-readings.ts';
@@ -59,8 +58,6 @@ interface Item extends FoundCase, WatchedCase, Pick<CaseColumns, 'outcome'> {
   grams: ReadonlySet<string> | null;
 }
 
-/** Days before a deadline from which a case counts as soon due (docs/ui: 三天内到期). */
-export const SOON_DAYS = 3;
 const SIMILAR_MOST = 5;
 /** Without a village only the newest cases are compared: the same matter comes up within weeks. */
 const SIMILAR_WINDOW = 2000;
@@ -79,6 +76,8 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
   const orders = new Map<string, Item[]>();
   const views = new Map<string, Item[]>();
   let version = 0;
+  /** The county's desk asks for every township at once. */
+  let tallied: { readonly version: number; readonly today: string; readonly tally: CaseTally } | null = null;
   const changed = (): void => {
     version += 1;
     views.clear();
@@ -193,21 +192,8 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
       return { total: found.length, rows: found.slice(offset, offset + limit).map((item) => item.row) };
     },
     counts(today, scope) {
-      const byStatus = Object.fromEntries(CASE_STATES.map((status) => [status, 0])) as Record<CaseStatus, number>;
-      const counts = { total: 0, overdue: 0, dueSoon: 0, contested: 0, refused: 0 };
-      const soon = addDays(today, SOON_DAYS);
-      for (const { row } of items.values()) {
-        if (row.withheld || (scope !== undefined && row.scope !== scope)) continue;
-        counts.total += 1;
-        byStatus[row.status] += 1;
-        if (row.dueOn !== null && isOpen(row)) {
-          if (row.dueOn < today) counts.overdue += 1;
-          else if (row.dueOn <= soon) counts.dueSoon += 1;
-        }
-        if (row.contested) counts.contested += 1;
-        if (row.delivery === 'refused') counts.refused += 1;
-      }
-      return { ...counts, byStatus };
+      if (tallied?.version !== version || tallied.today !== today) tallied = { version, today, tally: tallyCases(items.values(), today) };
+      return scope === undefined ? tallied.tally.all : tallied.tally.ofScope(scope);
     },
     facets: (filter) => countFacets(items.values(), filter, beyondRow(filter)),
     similar(sought) {
