@@ -6,6 +6,7 @@
 import { Value } from 'typebox/value';
 import { ECHO_BYTES, EchoAnswer, Hello } from '../../shared/sync/hello.ts';
 import { ErrorAnswer, OLDEST_PROTOCOL, PROTOCOL_VERSION } from '../../shared/sync/wire.ts';
+import { firstSignal } from './first-signal.ts';
 import { TEST_STEPS, type TestFinding, type TestStep, type TestStepName } from './sync-api.ts';
 
 export interface ConnectionTestParts {
@@ -33,7 +34,7 @@ type Found = { readonly state: 'good' | 'note' | 'bad' | 'skipped'; readonly fin
 export async function testConnection(parts: ConnectionTestParts): Promise<readonly TestStep[]> {
   const steps = new Map<TestStepName, TestStep>(TEST_STEPS.map((name) => [name, { name, state: 'waiting', finding: null, figure: null }]));
   const whole = AbortSignal.timeout(WHOLE_MS);
-  const signal = AbortSignal.any([parts.signal, whole]);
+  const signal = firstSignal(parts.signal, whole);
   const tell = (name: TestStepName, found: Found | { readonly state: 'running' }): void => {
     const { finding = null, figure = null } = 'finding' in found || 'figure' in found ? found : {};
     steps.set(name, { name, state: found.state, finding, figure });
@@ -100,7 +101,7 @@ interface Line {
 
 function lineTo(server: string, token: string, signal: AbortSignal): Line {
   const plain = { cache: 'no-store', credentials: 'omit' } as const;
-  const within = (ms: number) => AbortSignal.any([signal, AbortSignal.timeout(ms)]);
+  const within = (ms: number) => firstSignal(signal, AbortSignal.timeout(ms));
 
   const ask = async (path: string, init: RequestInit, ms: number): ReturnType<Line['get']> => {
     const patience = within(ms);

@@ -6,6 +6,7 @@ import type { Stored } from '../../shared/sync/engine.ts';
 import type { AttachmentExchange } from './attachment-exchange.ts';
 import { testConnection } from './connection-test.ts';
 import { createCountyClient, type CountyClient, type Exchanged } from './county-client.ts';
+import { firstSignal } from './first-signal.ts';
 import type { Identity } from './identity.ts';
 import type { OpenStore } from './open-store.ts';
 import type { Replication } from './replication.ts';
@@ -131,10 +132,10 @@ export async function openSyncDesk({ store, name, now, running }: SyncDeskParts)
         },
         async news(heard, signal) {
           const paused = new AbortController();
-          const both = AbortSignal.any([signal, ended.signal]);
+          const both = firstSignal(signal, ended.signal);
           await pause.texts(both);
           const stopListening = pause.onChange(() => { if (pause.held() !== null) paused.abort(); });
-          await plain.news(heard, AbortSignal.any([both, paused.signal]));
+          await plain.news(heard, firstSignal(both, paused.signal));
           stopListening();
         },
       };
