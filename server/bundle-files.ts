@@ -3,19 +3,30 @@ import { openAsBlob } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Decrypter } from 'age-encryption';
+import type { BundleEnd, BundleHeader } from '../shared/bundle/bundle.ts';
 import { parseCode } from '../shared/bundle/code.ts';
 import { createBundleReader } from '../shared/bundle/read-bundle.ts';
 import { BUNDLE_REFUSAL_TEXT, type BundleRefusal } from '../shared/bundle/words.ts';
 import { err, ok, type Result } from '../shared/kernel/result.ts';
 import type { Entry } from '../shared/ledger/entry.ts';
+import type { CarriedEntry } from '../shared/sync/wire.ts';
 import { openAttachmentFiles, type AttachmentFiles } from './attachment-files.ts';
 import type { CountyStore } from './store/county-store.ts';
 
 /** An attachment of a bundle, whose bytes are what its name says. */
 export interface BundledFile { readonly scope: string; readonly hash: string; readonly bytes: Uint8Array }
 
-/** Reads a whole bundle. `attachment` is given each file in turn, before it is known whether the bundle is whole: they prove themselves. The error is a sentence. */
+/** A bundle that was read to its end and is whole. What proves its entries is not judged yet. */
+export interface WholeBundle { readonly header: BundleHeader; readonly end: BundleEnd; readonly carried: readonly CarriedEntry[] }
+
+/** The entries of a whole bundle. `attachment` and the error as `readWholeBundle` says. */
 export async function readBundleFile(file: string, typed: string, attachment: (found: BundledFile) => Promise<void>): Promise<Result<readonly Entry[], string>> {
+  const read = await readWholeBundle(file, typed, attachment);
+  return read.ok ? ok(read.value.carried.map(({ entry }) => entry)) : read;
+}
+
+/** Reads a whole bundle. `attachment` is given each file in turn, before it is known whether the bundle is whole: they prove themselves. The error is a sentence. */
+export async function readWholeBundle(file: string, typed: string, attachment: (found: BundledFile) => Promise<void>): Promise<Result<WholeBundle, string>> {
   const refuse = (code: BundleRefusal) => err(`${file}：${BUNDLE_REFUSAL_TEXT[code]}`);
   const code = parseCode(typed);
   if (code === null) return refuse('code-malformed');
@@ -26,23 +37,24 @@ export async function readBundleFile(file: string, typed: string, attachment: (f
   const plain = await decrypter.decrypt(blob.stream()).catch(() => null);
   if (plain === null) return refuse('wrong-code');
   const reader = createBundleReader();
-  const entries: Entry[] = [];
-  let scope = '';
+  const carried: CarriedEntry[] = [];
+  let header: BundleHeader | null = null;
   try {
     for await (const piece of plain) {
       const items = reader.push(piece);
       if (!items.ok) return refuse(items.error);
       for (const item of items.value) {
-        if (item.kind === 'header') scope = item.header.scope;
-        else if (item.kind === 'entry') entries.push(item.carried.entry);
-        else await attachment({ scope, hash: item.hash, bytes: item.bytes });
+        if (item.kind === 'header') header = item.header;
+        else if (item.kind === 'entry') carried.push(item.carried);
+        else if (header !== null) await attachment({ scope: header.scope, hash: item.hash, bytes: item.bytes });
       }
     }
   } catch {
     return refuse('damaged');
   }
   const end = reader.finish();
-  return end.ok ? ok(entries) : refuse(end.error);
+  if (!end.ok) return refuse(end.error);
+  return header === null ? refuse('not-a-bundle') : ok({ header, end: end.value, carried });
 }
 
 /** `openAsBlob` throws at once for a file that is not there. */

@@ -40,7 +40,7 @@ ${UPKEEP_USAGE}`;
 
 /** One command: its words on success, or a sentence on what went wrong. */
 type Command = (data: CountyData, options: Options) => Promise<Result<string, string>>;
-type Options = Readonly<Partial<Record<OptionName, string>>> & { readonly demo: boolean; readonly empty: boolean; readonly from?: readonly string[]; readonly folder: string };
+type Options = Readonly<Partial<Record<OptionName, string>>> & { readonly demo: boolean; readonly empty: boolean; readonly 'accept-revoked': boolean; readonly from?: readonly string[]; readonly folder: string };
 
 const OPTION_NAMES = ['data', 'code', 'name', 'organ', 'townships', 'user', 'role', 'home', 'device', 'to', 'origin', 'until', 'backups'] as const;
 type OptionName = (typeof OPTION_NAMES)[number];
@@ -80,7 +80,7 @@ function parseCommand(args: readonly string[]): Result<{ command: Command | 'res
       args: [...args], allowPositionals: true,
       options: {
         data: text, code: text, name: text, organ: text, townships: text, user: text, role: text, home: text, device: text, to: text, origin: text, until: text, backups: text,
-        from: { type: 'string', multiple: true }, demo: { type: 'boolean', default: false }, empty: { type: 'boolean', default: false },
+        from: { type: 'string', multiple: true }, demo: { type: 'boolean', default: false }, 'accept-revoked': { type: 'boolean', default: false }, empty: { type: 'boolean', default: false },
       },
     });
     const name = positionals[0];

@@ -5,19 +5,18 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type TSchema } from 'typebox';
-import type { Entry } from '../shared/ledger/entry.ts';
 import { contentId } from '../shared/kernel/content-hash.ts';
 import { logAfter, type LogToken } from '../shared/ledger/log-hash.ts';
 import {
-  digestAnswer, divergedAnswer, freshEntries, idsOf, isInLog, judgePush, mayExchange, offerAnswer, pullAnswer, pushAnswer, settlePush, signersOf,
+  digestAnswer, divergedAnswer, isInLog, judgePush, mayExchange, offerAnswer, pullAnswer, pushAnswer, signersOf,
   type AnswerFacts, type JudgedItem, type LoggedEntry, type Receipts,
 } from '../shared/sync/county-log.ts';
 import {
   DigestAnswer, DigestRequest, DivergedAnswer, ErrorAnswer, OfferAnswer, OfferRequest, PullAnswer, PullRequest, PushAnswer, PushRequest,
 } from '../shared/sync/wire.ts';
 import { authenticate, callerFrom, type AuthDeps, type Caller } from './auth.ts';
+import { appendJudged, field } from './append-judged.ts';
 import { refuse } from './http-errors.ts';
-import { giveNumbers, type TouchedSubjects } from './numbering.ts';
 import { refuseOtherProtocols } from './protocol.ts';
 import type { LogVerifier } from './log-verifier.ts';
 import type { CountyTables } from './store/county-store.ts';
@@ -111,38 +110,13 @@ async function push(deps: SyncDeps, asked: { body: PushRequest; caller: Caller; 
     const refused = refusedPlaces(judged, body);
     await tables.log.noteRefusals(refused, origin);
 
-    const existing = await tables.log.revisions(body.scope, idsOf(judged));
-    const fresh = freshEntries(judged, existing);
-    const forks = await tables.log.noteForks(fresh, origin);
+    const { settled, forks } = await appendJudged(tables, { scope: body.scope, head, items: body.entries, judged, origin }, { receipts, pen: { replica: deps.replica, nowMs } });
     if (forks > 0) await tables.audit.note('chain-forked', { scope: body.scope, device: caller.device, replica: body.replica, forks }, nowMs);
-    const touched = await touchedSubjects(tables, body.scope, fresh);
-    const numbers = await giveNumbers(tables, { scope: body.scope, accepted: fresh, touched, returned: returnedIds(judged, body, receipts) }, { replica: deps.replica, nowMs });
-    await tables.read.fold(body.scope, touched);
-
-    const last = fresh.at(-1);
-    const followers = new Map(last ? [[last.id, numbers]] : []);
-    const settled = settlePush(judged, { head, existing, followers }, receipts);
-    await tables.log.append(head, settled.appended, origin);
     return {
       answer: pushAnswer(body, settled, await factsFor(tables, body, nowMs)),
       head: settled.head, appended: settled.appended.length, refused: refused.length, forks,
     };
   });
-}
-
-/** Entries that the county has had before: what is given back after a restore, or after a log was mended. */
-function returnedIds(judged: readonly JudgedItem[], request: PushRequest, receipts: Receipts): ReadonlySet<string> {
-  return new Set(judged.flatMap((item, i) => {
-    const receipt = field(request.entries[i], 'receipt');
-    return item.verdict === 'fit' && typeof receipt === 'string' && receipts.verify(item.entry.id, receipt) ? [item.entry.id] : [];
-  }));
-}
-
-/** All entries of the subjects that the fresh entries touch: those in the log, and after them the fresh ones. */
-async function touchedSubjects(tables: CountyTables, scope: string, fresh: readonly Entry[]): Promise<TouchedSubjects> {
-  const subjects = [...new Set(fresh.map((entry) => entry.subject))];
-  const stored = await tables.log.ofSubjects(scope, subjects);
-  return new Map(subjects.map((subject) => [subject, [...(stored.get(subject) ?? []), ...fresh.filter((entry) => entry.subject === subject)]]));
 }
 
 /** Where refused entries stood in their replicas' chains, as far as they can be read at all: it explains a later gap. */
@@ -162,10 +136,6 @@ function placeOf(item: unknown): { replica: string | null; seq: number | null } 
     replica: typeof replica === 'string' && /^[a-z2-7]{10}$/.test(replica) ? replica : null,
     seq: typeof seq === 'number' && Number.isSafeInteger(seq) && seq > 0 ? seq : null,
   };
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
 }
 
 // ── pull, offer and digest ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -80,15 +80,15 @@ export function createDeviceStore(db: Kysely<Tables>, standingOf: (user: string)
       }]));
     },
 
-    /** The devices of `ids` that have a key, as `judgePush` asks for them. */
-    async signers(ids: readonly string[]): Promise<ReadonlyMap<string, Signer>> {
+    /** The devices of `ids` that have a key, as `judgePush` asks for them; those that do not count any more as if they did when `stoppedToo`. */
+    async signers(ids: readonly string[], stoppedToo = false): Promise<ReadonlyMap<string, Signer>> {
       const signers = new Map<string, Signer>();
       if (ids.length === 0) return signers;
       const rows = await db.selectFrom('devices').select(['id', 'user_id', 'public_key', 'revoked_at', 'signatures_allowed_at']).where('id', 'in', ids).execute();
       for (const row of rows) {
         if (row.public_key === null) continue;
         const standing = await standingOf(row.user_id);
-        const counts = row.signatures_allowed_at !== null || (row.revoked_at === null && standing?.active === true);
+        const counts = stoppedToo || row.signatures_allowed_at !== null || (row.revoked_at === null && standing?.active === true);
         signers.set(row.id, { publicKey: row.public_key, session: counts ? standing?.session ?? null : null });
       }
       return signers;

@@ -87,7 +87,7 @@ describe('a report', () => {
     const answer = await li.post('/api/device/report', report({ waiting: 12, publicKey: first }));
     expect(answer.status).toBe(200);
     expect(Value.Check(DeviceStanding, answer.body)).toBe(true);
-    expect(answer.body).toMatchObject({ session: li.enrolment.session, county: li.enrolment.county, people: li.enrolment.people, scopes: li.enrolment.scopes });
+    expect(answer.body).toMatchObject({ session: li.enrolment.session, county: li.enrolment.county, people: li.enrolment.people, scopes: li.enrolment.scopes, keys: expect.arrayContaining([{ device: li.enrolment.deviceId, user: 'li', publicKey: first, stopped: false }]) as unknown });
     await li.post('/api/device/report', report({ waiting: 3, publicKey: second }));
     expect(await listed(li.enrolment.deviceId)).toMatchObject({ waiting: 3, appVersion: '0.1.0', reportedAt: county.clock.ms, signs: true, copiedAt: null });
     const signers = await county.store.read(({ devices }) => devices.signers([li.enrolment.deviceId]));

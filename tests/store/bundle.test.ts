@@ -105,10 +105,10 @@ describe('two laptops without a network', () => {
     expect((await again.case(two))?.row.delivery).toBe('carried');
 
     await county.start();
-    // The one who was carried comes first, so that the county meets an act on a case that it does not have yet.
+    // The one who was carried to comes first, and brings the other's cases too: its acts on them need not wait.
     await again.syncNow();
-    await expect.poll(async () => await again.syncStatus(), PATIENCE).toMatchObject({ phase: 'synced', waiting: 0, refused: 0 });
-    expect((await again.case(two))?.row.delivery).toBe('carried');
+    await expect.poll(async () => await again.syncStatus(), PATIENCE).toMatchObject({ phase: 'synced', waiting: 0, relaying: 0, refused: 0 });
+    expect((await again.case(two))?.row.delivery).toBe('county');
     await li.store.syncNow();
     for (const store of [li.store, again]) {
       await expect.poll(async () => (await rowsOf(store, activity)).map(({ delivery, official }) => `${delivery} ${String(official)}`), PATIENCE).toEqual(['county true', 'county true', 'county true']);
@@ -148,7 +148,7 @@ describe('two laptops without a network', () => {
 });
 
 describe('a bundle that cannot be taken', () => {
-  it('says why, and changes nothing', async () => {
+  it('[F34] half written, changed or opened with another code: says why, and changes nothing', async () => {
     const [from, to] = [await anOfflineDevice('recorder'), await anOfflineDevice()];
     const source = (await from.open()).store;
     const photo = await must(source.addAttachment(await aPhotograph({ width: 640, height: 480, orientation: 1 }), '照片.jpg'));
@@ -186,7 +186,7 @@ describe('a bundle that cannot be taken', () => {
     to.kill();
   });
 
-  it('of another township is left alone, and nobody carries away what they may not read', async () => {
+  it('[F34] of another township is left alone, and nobody carries away what they may not read', async () => {
     await county.command('add-user', '--user', 'gu', '--name', '顾秘书', '--role', 'secretary', '--home', '411122202');
     const gu = await anEnrolledDevice('gu');
     const from = await anOfflineDevice('recorder');
@@ -212,6 +212,77 @@ describe('a bundle that cannot be taken', () => {
     expect((await store.counts('2026-05-18')).total).toBe(0);
     from.kill();
     to.kill();
+  });
+});
+
+describe('a laptop that is lost after its export', () => {
+  /** 李's laptop and 王's, each of which has heard of the other's key. */
+  async function aPair() {
+    const li = await anEnrolledDevice('li');
+    const wang = await anEnrolledDevice('wang');
+    await Promise.all([isSynced(li.store), isSynced(wang.store)]);
+    const { blob } = await bundleOf(li.store);
+    await expect.poll(async () => (await must(wang.store.previewBundle(blob, CODE, ON))).maker, PATIENCE).toBe('true');
+    return { li, wang };
+  }
+
+  it('loses nothing: what it signed is brought to the county by the one that took it in, with its photographs, also after kills and without IndexedDB', async () => {
+    const { li, wang } = await aPair();
+    await county.stop();
+    const photo = await must(li.store.addAttachment(await aPhotograph({ width: 400, height: 300, orientation: 1 }), '路灯.jpg'));
+    const ids = [aCaseId(), aCaseId()];
+    const [one = ''] = ids;
+    await must(li.store.perform([registering(one, { attachments: [photo] }), ...ids.slice(1).map((id) => registering(id)), noting(one, '再补一句')]));
+    const first = await bundleOf(li.store, { kind: 'unconfirmed', scope: TOWNSHIP });
+    // Only what the county lacks.
+    expect(first).toMatchObject({ entries: 3, cases: 2, attachments: 1 });
+    await must(li.store.perform([noting(one, '第三句')]));
+    const second = await bundleOf(li.store, { kind: 'unconfirmed', scope: TOWNSHIP });
+    await li.device.wipe();
+
+    // In the wrong order.
+    expect(await must(wang.store.previewBundle(second.blob, CODE, ON))).toMatchObject({ maker: 'true', fresh: 4, proven: { signed: 4, stopped: 0, confirmed: 0, unknown: 0 } });
+    expect(await must(wang.store.importBundle(second.blob, CODE, ON))).toMatchObject({ entries: 4, attachments: 1 });
+    expect(await must(wang.store.importBundle(first.blob, CODE, ON))).toMatchObject({ entries: 0, attachments: 0 });
+    expect(await wang.store.syncStatus()).toMatchObject({ waiting: 0, relaying: 4 });
+    wang.device.kill();
+    const killed = (await wang.device.open()).store;
+    await expect.poll(async () => (await killed.syncStatus()).relaying, PATIENCE).toBe(4);
+    // The working copy is lost too: the journal kept the signatures.
+    await wang.device.wipe();
+    const again = (await wang.device.open()).store;
+    await expect.poll(async () => (await again.syncStatus()).relaying, PATIENCE).toBe(4);
+    expect((await again.case(one))?.row.delivery).toBe('carried');
+
+    await county.start();
+    await again.syncNow();
+    for (const id of ids) await expect.poll(async () => (await again.case(id))?.row, PATIENCE).toMatchObject({ delivery: 'county', official: true });
+    await expect.poll(() => again.syncStatus(), PATIENCE).toMatchObject({ phase: 'synced', waiting: 0, relaying: 0, refused: 0 });
+    const log = (await countyLog(wang.device)).filter(({ subject }) => ids.includes(subject) && subject !== '');
+    expect(log.filter(({ type }) => type !== 'case.numbered').map(({ actor }) => actor)).toEqual(['li', 'li', 'li', 'li']);
+    wang.device.kill();
+  });
+
+  it('[F40] and that the county had stopped before: its 200 entries are kept, named as refused, and accepted when the county allows them', async () => {
+    const { li, wang } = await aPair();
+    await county.stop();
+    const ids = Array.from({ length: 100 }, aCaseId);
+    await must(li.store.perform(ids.flatMap((id) => [registering(id), noting(id, '丢以前写的')])));
+    const { blob } = await bundleOf(li.store, { kind: 'unconfirmed', scope: TOWNSHIP });
+    const lost = (await li.store.enrolment())?.enrolment.deviceId ?? '';
+    li.device.kill();
+    await county.start();
+    await county.command('revoke', '--device', lost);
+    expect((await must(wang.store.importBundle(blob, CODE, ON))).entries).toBe(200);
+    await expect.poll(() => wang.store.syncStatus(), PATIENCE).toMatchObject({ phase: 'synced', relaying: 0, refused: 200 });
+    const refused = await wang.store.refusedEntries();
+    expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['signer-revoked']));
+    expect((await wang.store.case(ids[0] ?? ''))?.row.delivery).toBe('refused');
+    await county.command('allow-signed', '--device', lost);
+    await wang.store.offerAgain(refused.map(({ entryId }) => entryId));
+    await expect.poll(() => wang.store.syncStatus(), PATIENCE).toMatchObject({ phase: 'synced', refused: 0 });
+    expect((await wang.store.case(ids[0] ?? ''))?.row).toMatchObject({ delivery: 'county', official: true });
+    wang.device.kill();
   });
 });
 

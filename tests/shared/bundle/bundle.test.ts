@@ -5,11 +5,14 @@ import { BUNDLE_FORMAT, BUNDLE_VERSION, type BundleHeader } from '../../../share
 import { frameBytes } from '../../../shared/bundle/frames.ts';
 import { createBundleReader, type BundleItem } from '../../../shared/bundle/read-bundle.ts';
 import { createBundleWriter } from '../../../shared/bundle/write-bundle.ts';
+import { judgeMaker, judgeSignature, type KnownKeys } from '../../../shared/bundle/signatures.ts';
 import { judgeCarried } from '../../../shared/bundle/judge-carried.ts';
 import { codeOfBytes, codeWords, parseCode } from '../../../shared/bundle/code.ts';
 import { contentId, contentIdOfBytes } from '../../../shared/kernel/content-hash.ts';
+import { publicKeyOf, seedText, signBytes, signEntry } from '../../../shared/identity/device-key.ts';
 import { AT_ZERO } from '../../../shared/kernel/hybrid-clock.ts';
 import { bytesOfText } from '../../../shared/kernel/utf8.ts';
+import type { DeviceKey } from '../../../shared/sync/device-wire.ts';
 import { appendTo, type Entry, type EntryDraft } from '../../../shared/ledger/entry.ts';
 
 const SCOPE = '411122201';
@@ -102,6 +105,41 @@ describe('a bundle', () => {
   it('with a file that is not what its name says is damaged', () => {
     const writer = createBundleWriter();
     expect(readAll([writer.header(aHeader(0, 1)), writer.attachment(contentIdOfBytes(Uint8Array.from([1])), Uint8Array.from([2])), writer.end()]).verdict).toBe('damaged');
+  });
+});
+
+describe('the signatures of a bundle', () => {
+  const [seed, other] = [seedText(new Uint8Array(32).fill(7)), seedText(new Uint8Array(32).fill(8))];
+  const key = (over: Partial<DeviceKey> = {}): KnownKeys => new Map([['d-aaaaaaaaaa', { device: 'd-aaaaaaaaaa', user: 'li', publicKey: publicKeyOf(seed), stopped: false, ...over }]]);
+  const entry = anEntry(1);
+  const by = (own: string, device = 'd-aaaaaaaaaa') => ({ entry, signed: { device, signature: signEntry(own, entry.id) } });
+
+  it.each([
+    ['its writer\'s device', by(seed), key(), 'true'], ['a device that was stopped', by(seed), key({ stopped: true }), 'stopped'], ['another key', by(other), key(), 'false'],
+    ['the device of somebody else', by(seed), key({ user: 'wang' }), 'false'], ['a device nobody knows', by(seed, 'd-bbbbbbbbbb'), key(), 'unknown'], ['nobody', { entry }, key(), 'none'],
+  ] as const)('an entry signed by %s', (_name, carried, keys, verdict) => { expect(judgeSignature(carried, keys)).toBe(verdict); });
+
+  it('the whole file is its maker\'s, and nobody can take the end of one file for another', () => {
+    const header = { ...aHeader(1), from: { ...aHeader(1).from, deviceId: 'd-aaaaaaaaaa' } };
+    const end = (own: string, hash = '0'.repeat(64)) => ({ entries: 1, attachments: 0, hash, signed: { device: 'd-aaaaaaaaaa', signature: signBytes(own, 'bundle', bytesOfText(hash)) } });
+    expect(judgeMaker(header, end(seed), key())).toBe('true');
+    expect(judgeMaker(header, end(other), key())).toBe('false');
+    expect(judgeMaker(header, { ...end(seed), hash: '1'.repeat(64) }, key())).toBe('false');
+    expect(judgeMaker(header, end(seed), new Map())).toBe('unknown');
+    // The signature taken off, or put under a header that names nobody.
+    expect(judgeMaker(header, { entries: 1, attachments: 0, hash: '0'.repeat(64) }, key())).toBe('false');
+    expect(judgeMaker(aHeader(1), end(seed), key())).toBe('false');
+    expect(judgeMaker(aHeader(1), { entries: 1, attachments: 0, hash: '0'.repeat(64) }, key())).toBe('none');
+  });
+
+  it('come back with the entries, and stand in the last frame; version 1 had none and is still read', () => {
+    const writer = createBundleWriter();
+    const pieces = [writer.header({ ...aHeader(1), version: 1 }), writer.entry(by(seed)), writer.end((hash) => ({ device: 'd-aaaaaaaaaa', signature: signBytes(seed, 'bundle', bytesOfText(hash)) }))];
+    const { items, verdict } = readAll(pieces);
+    expect(verdict).toBe('whole');
+    expect(items[1]).toEqual({ kind: 'entry', carried: by(seed) });
+    const torn = createBundleWriter();
+    expect(readAll([torn.header(aHeader(1)), torn.entry({ entry, signed: { device: 'd-aaaaaaaaaa', signature: 'short' } }), torn.end()]).verdict).toBe('damaged');
   });
 });
 

@@ -1,0 +1,146 @@
+/** A bundle that is carried to the county's office by hand: judged entry by entry, and whatever is wrong with the file changes nothing. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Encrypter } from 'age-encryption';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bringIn, type BroughtIn } from '../../server/bring-in.ts';
+import { readWholeBundle } from '../../server/bundle-files.ts';
+import { newReplica } from '../../server/secrets.ts';
+import { BUNDLE_FORMAT, BUNDLE_VERSION } from '../../shared/bundle/bundle.ts';
+import { createBundleWriter } from '../../shared/bundle/write-bundle.ts';
+import { publicKeyOf, seedText, signBytes, signEntry } from '../../shared/identity/device-key.ts';
+import { contentIdOfBytes } from '../../shared/kernel/content-hash.ts';
+import { bytesOfText } from '../../shared/kernel/utf8.ts';
+import type { Entry } from '../../shared/ledger/entry.ts';
+import type { CarriedEntry, Enrolment } from '../../shared/sync/wire.ts';
+import { PROTOCOL_VERSION } from '../../shared/sync/wire.ts';
+import { OTHER_TOWNSHIP, startCounty, TOWNSHIP, type TestCounty } from './county.ts';
+import { Device } from './device.ts';
+
+const CODE = 'ABCDEFGH23';
+
+let county: TestCounty, folder: string;
+beforeAll(async () => {
+  [county, folder] = [await startCounty(), await mkdtemp(join(tmpdir(), 'stick-'))];
+});
+afterAll(async () => {
+  await county.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Keyed { readonly device: Device; readonly seed: string }
+
+async function keyed(user: string): Promise<Keyed> {
+  const seed = seedText(randomBytes(32));
+  const answer = await fetch(`${county.origin}/api/enrol`, {
+    method: 'POST', headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ protocol: PROTOCOL_VERSION, code: await county.code(user), device: `${user}的电脑`, publicKey: publicKeyOf(seed) }),
+  });
+  return { device: new Device((await answer.json()) as Enrolment, county.origin), seed };
+}
+
+const signed = ({ device, seed }: Keyed, entry: Entry): CarriedEntry => ({ entry, signed: { device: device.enrolment.deviceId, signature: signEntry(seed, entry.id) } });
+
+/** The bytes of a locked bundle that `maker` made. */
+async function aBundle({ device, seed }: Keyed, carried: readonly CarriedEntry[], over: { readonly scope?: string; readonly version?: number; readonly endSeed?: string; readonly picture?: Uint8Array } = {}): Promise<Uint8Array> {
+  const writer = createBundleWriter();
+  const { deviceId, session } = device.enrolment;
+  const scope = over.scope ?? TOWNSHIP;
+  const from = { replica: device.replica, user: session.user, userName: session.userName, device: '一号机', deviceId };
+  const parts = [
+    writer.header({ format: BUNDLE_FORMAT, version: over.version ?? BUNDLE_VERSION, scope, choice: { kind: 'unconfirmed', scope }, from, madeAt: '2026-11-21T04:00:00.000Z', entries: carried.length, attachments: over.picture ? 1 : 0 }),
+    ...carried.map((one) => writer.entry(one)), ...(over.picture ? [writer.attachment(contentIdOfBytes(over.picture), over.picture)] : []),
+    writer.end((hash) => ({ device: deviceId, signature: signBytes(over.endSeed ?? seed, 'bundle', bytesOfText(hash)) })),
+  ];
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase(CODE);
+  encrypter.setScryptWorkFactor(2);
+  return encrypter.encrypt(Buffer.concat(parts));
+}
+
+async function read(bytes: Uint8Array, code = CODE) {
+  const file = join(folder, 'a.mqb');
+  await writeFile(file, bytes);
+  return readWholeBundle(file, code, () => Promise.resolve());
+}
+
+async function brought(bytes: Uint8Array, acceptRevoked = false): Promise<BroughtIn | string> {
+  const whole = await read(bytes);
+  if (!whole.ok) return whole.error;
+  const receipts = { issue: (id: string) => county.key.receipt(id), verify: (id: string, receipt: string) => county.key.proves(id, receipt) };
+  const done = await county.store.write((tables) => bringIn(tables, whole.value, { receipts, acceptRevoked, pen: { replica: newReplica(), nowMs: county.clock.ms } }));
+  return done.ok ? done.value : done.error;
+}
+
+const headOf = (scope = TOWNSHIP) => county.store.read(({ log }) => log.head(scope));
+
+describe('a bundle at the county\'s office', () => {
+  it('brings what a device in use signed, as that device would have; twice is once, and unsigned entries stay out', async () => {
+    const [li, wang] = [await keyed('li'), await keyed('wang')];
+    const own = [li.device.register('stick-a'), li.device.write({ subject: 'case:stick-a', type: 'case.noted', body: { text: '带来的' } })];
+    const other = wang.device.register('stick-b');
+    // Carried on by another's laptop; and one that nobody proves.
+    const bytes = await aBundle(li, [...own.map((entry) => signed(li, entry)), signed(wang, other), { entry: wang.device.register('stick-c') }]);
+    expect(await brought(bytes)).toMatchObject({ taken: 3, known: 0, unsigned: 1, cases: 2 });
+    expect(await brought(bytes)).toMatchObject({ taken: 0, known: 3, unsigned: 1, cases: 0 });
+    // When they come along themselves, it is the same entry; its case has one number.
+    await wang.device.pullAll();
+    expect((await wang.device.push([{ entry: other }])).body).toMatchObject({ verdicts: [{ verdict: 'accepted' }] });
+    const held = await county.store.read(({ log }) => log.ofSubjects(TOWNSHIP, ['case:stick-a', 'case:stick-b']));
+    for (const entries of held.values()) expect(entries.map(({ type }) => type).filter((type) => type === 'case.registered' || type === 'case.numbered').sort()).toEqual(['case.numbered', 'case.registered']);
+    expect((await county.store.read(({ audit }) => audit.lines())).at(-1)).toMatchObject({ what: 'brought-in', facts: { taken: 0, known: 3, unsigned: 1 } });
+  });
+
+  it('[F40] brings 200 entries of a revoked device only when the county says so', async () => {
+    const lost = await keyed('wang');
+    const entries = Array.from({ length: 200 }, (_, i) => lost.device.register(`lost-${String(i)}`));
+    const bytes = await aBundle(lost, entries.map((entry) => signed(lost, entry)));
+    await county.store.write(({ devices }) => devices.revoke(lost.device.enrolment.deviceId, county.clock.ms));
+    const before = await headOf();
+    const refused = await brought(bytes);
+    expect(refused).toMatchObject({ taken: 0, known: 0 });
+    expect([...(refused as BroughtIn).refused]).toEqual([['signer-revoked', 200]]);
+    expect(await headOf()).toEqual(before);
+    expect(await brought(bytes, true)).toMatchObject({ taken: 200, cases: 200 });
+    // This once: another stick of the same device is asked about again.
+    expect(await brought(await aBundle(lost, [signed(lost, lost.device.register('lost-later'))]))).toMatchObject({ taken: 0 });
+  });
+
+  it('[F34] of another county, changed by hand, or judged item by item is taken only as far as it proves itself', async () => {
+    const [li, qian] = [await keyed('li'), await keyed('qian')];
+    const before = await headOf();
+    const entry = li.device.register('stick-d');
+    expect(await brought(await aBundle(li, [signed(li, entry)], { endSeed: seedText(randomBytes(32)) }))).toContain('签名');
+    expect(await brought(await aBundle(li, [], { scope: '411123201' }))).toContain('别的县');
+    // Signed by somebody who may not write there, or in another's name.
+    expect([...(await brought(await aBundle(li, [signed({ ...li, seed: qian.seed }, entry)])) as BroughtIn).refused]).toEqual([['signature-false', 1]]);
+    const elsewhere = new Device(qian.device.enrolment, county.origin, TOWNSHIP).register('stick-e');
+    expect([...(await brought(await aBundle(qian, [signed(qian, elsewhere)])) as BroughtIn).refused]).toEqual([['foreign-scope', 1]]);
+    expect(await headOf()).toEqual(before);
+    expect(await headOf(OTHER_TOWNSHIP)).not.toBeNull();
+  });
+
+  it('[F34] half written at every 4 KB and round every border of its pieces, or with a bit turned anywhere, is refused before anything is kept', async () => {
+    const li = await keyed('li');
+    const bytes = await aBundle(li, Array.from({ length: 60 }, (_, i) => signed(li, li.device.register(`half-${String(i)}`))), { picture: randomBytes(90_000) });
+    const before = await headOf();
+    const body = bytes.length;
+    const cuts = new Set<number>([1, 10, 100, body - 1, body - 16]);
+    for (let at = 4096; at < body; at += 4096) cuts.add(at);
+    // Every piece of the age format is 64 KB and its seal of 16 bytes, after a head of some 150 bytes and a nonce.
+    const head = Buffer.from(bytes).indexOf('\n', Buffer.from(bytes).indexOf('\n---') + 1) + 1 + 16;
+    for (let border = head; border < body; border += 65_536 + 16) for (const near of [-17, -16, -1, 0, 1, 16]) if (border + near > 0 && border + near < body) cuts.add(border + near);
+    for (const cut of cuts) expect(await read(bytes.slice(0, cut)), `cut at ${String(cut)}`).toMatchObject({ ok: false });
+    for (let at = 0; at < body; at += 1 + Math.floor(Math.abs(Math.sin(at)) * (at < 400 ? 12 : 9000))) {
+      const turned = bytes.slice();
+      turned[at] = (turned[at] ?? 0) ^ (1 << at % 8);
+      expect(await read(turned), `turned at ${String(at)}`).toMatchObject({ ok: false });
+    }
+    expect(await read(Buffer.concat([bytes, Buffer.from([0])]))).toMatchObject({ ok: false });
+    expect(await read(await aBundle(li, [], { version: BUNDLE_VERSION + 1 }))).toMatchObject({ ok: false, error: expect.stringContaining('新版') as unknown });
+    expect(await headOf()).toEqual(before);
+    expect(await brought(bytes)).toMatchObject({ taken: 60 });
+  });
+});
