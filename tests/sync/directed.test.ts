@@ -9,8 +9,8 @@ const COLLEAGUE = 5;
 
 type Happening = Action extends infer A ? (A extends unknown ? Omit<A, 'wait'> & { readonly wait?: number } : never) : never;
 
-function playOut(happenings: readonly Happening[], devices = 6): Verdict {
-  return play({ seed: 1, devices, actions: happenings.map((one) => ({ wait: 1_000, ...one }) as Action) });
+function playOut(happenings: readonly Happening[], devices = 6, seed = 1): Verdict {
+  return play({ seed, devices, actions: happenings.map((one) => ({ wait: 1_000, ...one }) as Action) });
 }
 
 const write = (device: number, about = 0): Happening => ({ do: 'append', device, writing: 'register', about, where: 0 });
@@ -38,8 +38,15 @@ describe('a line', () => {
   });
 
   it('[F16] that repeats answers and brings old ones after newer ones changes nothing', () => {
-    const storm = Array.from({ length: 160 }, (_, i): Happening => ({ ...(i % 2 === 0 ? write(SECRETARY, i % 6) : note(COLLEAGUE, i % 6)), wait: 1_500 }));
-    expectKept(playOut([weather(SECRETARY, 'bad'), weather(COLLEAGUE, 'bad'), ...storm]), ['network: repeated', 'network: reordered']);
+    const storm = Array.from({ length: 60 }, (_, i): Happening => ({ ...(i % 2 === 0 ? write(SECRETARY, i % 6) : note(COLLEAGUE, i % 6)), wait: 1_500 }));
+    const happened = new Map<string, number>();
+    for (let seed = 1; seed <= 8; seed += 1) {
+      const verdict = playOut([weather(SECRETARY, 'bad'), weather(COLLEAGUE, 'bad'), ...storm], 6, seed);
+      expectKept(verdict, []);
+      for (const [what, times] of verdict.happened) happened.set(what, (happened.get(what) ?? 0) + times);
+    }
+    expect(happened.get('network: repeated')).toBeGreaterThan(0);
+    expect(happened.get('network: reordered')).toBeGreaterThan(0);
   });
 });
 
