@@ -98,7 +98,8 @@ async function hashOfFile(file: string): Promise<string> {
 
 function failureOf(error: unknown): BundleSaveFailure {
   switch ((error as NodeJS.ErrnoException | null)?.code) {
-    case 'ENOSPC': case 'EFBIG': case 'EDQUOT': return 'disk-full';
+    case 'ENOSPC': case 'EDQUOT': return 'disk-full';
+    case 'EFBIG': return 'too-large';
     case 'ENOENT': case 'EIO': case 'ENODEV': case 'ENXIO': return 'gone';
     default: return 'not-writable';
   }

@@ -50,8 +50,8 @@ export interface AppInfo { readonly version: string; readonly electron: string; 
 export interface SavedFile { readonly saved: boolean; /** The file's name without its folder, when saved. */ readonly name: string | null }
 /** A bundle that was written, flushed and read back. */
 export interface BundleSaved { readonly name: string; readonly bytes: number }
-/** Why a bundle was not written: the user changed their mind · the stick is full · it was pulled · it may not be written · it reads back otherwise · nothing was begun. */
-export type BundleSaveFailure = 'cancelled' | 'disk-full' | 'gone' | 'not-writable' | 'not-verified' | 'not-begun';
+/** Why a bundle was not written: the user changed their mind · the stick is full · its format has no room for a file of this size · it was pulled · it may not be written · it reads back otherwise · nothing was begun. */
+export type BundleSaveFailure = 'cancelled' | 'disk-full' | 'too-large' | 'gone' | 'not-writable' | 'not-verified' | 'not-begun';
 
 /** Why a backup was made: every four hours of use · at the app's end · at its start, when the last was old · before another version opens the data · before a restore · a person asked · the second place was there again. */
 export const BACKUP_REASONS = ['schedule', 'exit', 'start', 'upgrade', 'restore', 'asked', 'second'] as const;

@@ -72,6 +72,12 @@ describe('the file of a bundle', () => {
     expect(readdirSync(stick)).toEqual([NAME]);
   });
 
+  it('larger than the file system takes one file (FAT32: 4 GB; here a limit of 512 KB) says so, and leaves no half file', () => {
+    const { stdout, status } = spawnSync('sh', ['-c', 'ulimit -f 1024 && exec "$1" "$2" "$3"', 'sh', process.execPath, path.join(import.meta.dirname, 'full-stick-writer.ts'), stick], { encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ refused: 'too-large', left: [], small: 'written' });
+  });
+
   it('on a stick that is really full (a small tmpfs of its own) says so, and leaves no half file', () => {
     const asUser = process.getuid?.() === 0 ? [] : ['--map-root-user', '--user'];
     const { stdout, stderr, status } = spawnSync('unshare', [

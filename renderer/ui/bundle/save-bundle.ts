@@ -9,6 +9,7 @@ import { saveBlob } from '../save-blob.ts';
 export const SAVE_FAILURE_TEXT: Readonly<Record<BundleSaveFailure, string>> = {
   cancelled: '没有选存放的地方，还没有写到U盘。',
   'disk-full': '这个盘满了，没有写成。请清理U盘或换一个，再导出一次。',
+  'too-large': '这一份太大，U盘上一个文件最多 4 GB，没有写。请分几次导出：选“某一场活动”或少选几天。',
   gone: 'U盘可能拔掉了，没有写成。请插好再导出一次。',
   'not-writable': '这个地方不让写，没有写成。请看U盘的写保护开关，或换一个文件夹。',
   'not-verified': '写完再读，内容对不上，这个U盘可能坏了，文件已删去。请换一个U盘。',
@@ -16,6 +17,8 @@ export const SAVE_FAILURE_TEXT: Readonly<Record<BundleSaveFailure, string>> = {
 };
 
 const PART = 2 * 1024 * 1024;
+/** Most bytes of one file on a stick as it is sold (FAT32). */
+const MOST_ON_A_STICK = 4 * 1024 ** 3 - 1;
 /** `btoa` takes its text whole, and arguments go over the stack. */
 const PIECE = 8192;
 
@@ -29,6 +32,8 @@ export async function saveBundle({ name, blob }: BundleFile, goOn: GoOn): Promis
     await saveBlob(name, blob);
     return ok({ name, verified: false });
   }
+  // Said before anything is written: it would only show after many minutes.
+  if (blob.size > MOST_ON_A_STICK) return err('too-large');
   const begun = await desktop.bundleBegin(name);
   if (!begun.ok) return err(begun.failure);
   for (let at = 0; at < blob.size; at += PART) {
