@@ -95,7 +95,7 @@ function choiceWords({ choice }: BundleHeader): string {
 }
 
 const MAKER_WORDS: Readonly<Record<BundlePreview['maker'], string>> = {
-  true: '核实过，就是这台电脑导出的', stopped: '核实过，但这台电脑已被县里停用', unknown: '没有核实，县里还没有告诉本机这台电脑的公钥', none: '没有签名（旧版软件做的），没有核实',
+  true: '核实过，就是这台电脑导出的', stopped: '核实过，但这台电脑已被县里停用', unknown: '没有核实，县里还没有把那台电脑的签名告诉本机', none: '没有签名（旧版软件做的），没有核实',
 };
 
 function provenWords({ signed, stopped, confirmed, unknown }: BundlePreview['proven']): readonly string[] {
