@@ -10,7 +10,7 @@ const COLLEAGUE = 5;
 type Happening = Action extends infer A ? (A extends unknown ? Omit<A, 'wait'> & { readonly wait?: number } : never) : never;
 
 function playOut(happenings: readonly Happening[], devices = 6, seed = 1): Verdict {
-  return play({ seed, devices, actions: happenings.map((one) => ({ wait: 1_000, ...one }) as Action) });
+  return play({ seed, devices, actions: happenings.map((one): Action => ({ wait: 1_000, ...one })) });
 }
 
 const write = (device: number, about = 0): Happening => ({ do: 'append', device, writing: 'register', about, where: 0 });
