@@ -4,6 +4,7 @@ import { createAttachmentClient, type AttachmentClient } from './attachment-clie
 import type { AttachmentTables } from './attachment-tables.ts';
 import { createTransfer, type Transfer } from './attachment-transfer.ts';
 import type { AttachmentKeeper } from './attachments.ts';
+import type { EntryDocument } from './entry-document.ts';
 import type { Entries } from './entries.ts';
 import type { Identity } from './identity.ts';
 import type { Sealer } from './sealing.ts';
@@ -44,16 +45,17 @@ export function createAttachmentExchange({ identity, files, attachments, entries
     },
   });
   // What cannot be read now is tried again at the next opening.
-  void attachments.searchOnce(() => ownBodies({ entries, sealer, replicas: [replica, ...former] })).then(() => { transfer.wake(); }, () => undefined);
+  void attachments.searchOnce(() => bodiesToSend({ entries, sealer, replicas: [replica, ...former], writes: enrolment.session.writes })).then(() => { transfer.wake(); }, () => undefined);
   return { ...transfer, client };
 }
 
-/** What this device wrote, entry by entry, oldest arrival first. */
-async function* ownBodies(of: { readonly entries: Entries; readonly sealer: Sealer; readonly replicas: readonly string[] }) {
+/** What this device wrote or sends on for another, entry by entry, oldest arrival first. */
+async function* bodiesToSend(of: { readonly entries: Entries; readonly sealer: Sealer; readonly replicas: readonly string[]; readonly writes: readonly string[] }) {
+  const isToBeSent = (one: EntryDocument): boolean => of.replicas.includes(one.replica) || (one.signed !== undefined && of.writes.includes(one.scope));
   let arrival = 0;
   for (;;) {
     const page = await of.entries.changedAfter(arrival, PAGE);
-    for (const { entry } of await unsealAll(page.filter((one) => of.replicas.includes(one.replica)), of.sealer)) yield entry;
+    for (const { entry } of await unsealAll(page.filter(isToBeSent), of.sealer)) yield entry;
     arrival = page.at(-1)?.arrival ?? arrival;
     if (page.length < PAGE) return;
   }

@@ -1,8 +1,10 @@
 /** A bundle that is carried to the county's office by hand: judged entry by entry, and whatever is wrong with the file changes nothing. */
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Encrypter } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bringIn, type BroughtIn } from '../../server/bring-in.ts';
@@ -106,6 +108,21 @@ describe('a bundle at the county\'s office', () => {
     expect(await brought(bytes, true)).toMatchObject({ taken: 200, cases: 200 });
     // This once: another stick of the same device is asked about again.
     expect(await brought(await aBundle(lost, [signed(lost, lost.device.register('lost-later'))]))).toMatchObject({ taken: 0 });
+  });
+
+  it('is taken in by the command line beside the running server, with the files that its entries name and no others', async () => {
+    const li = await keyed('li');
+    const picture = Buffer.from('%PDF-1.4\n一份附件');
+    const named = { hash: contentIdOfBytes(picture), name: '附件.pdf', mime: 'application/pdf', size: picture.length };
+    const run = async (attachments: readonly unknown[], key: string) => {
+      const file = join(folder, `${key}.mqb`);
+      await writeFile(file, await aBundle(li, [signed(li, li.device.register(key, { attachments }))], { picture }));
+      return (await promisify(execFile)(process.execPath, ['server/cli.ts', 'bring-in', '--from', file, '--code', 'abcde-fgh23', '--data', county.dir], { cwd: join(import.meta.dirname, '../..') })).stdout;
+    };
+    expect(await run([], 'stick-f')).toContain('已收下 1 条记录，1 件；0 条本来就有。附件 0 个。');
+    expect(await county.store.read(({ attachments }) => attachments.size(TOWNSHIP, named.hash))).toBeNull();
+    expect(await run([named], 'stick-g')).toContain('附件 1 个。');
+    expect(await county.store.read(({ attachments }) => attachments.size(TOWNSHIP, named.hash))).toBe(picture.length);
   });
 
   it('[F34] of another county, changed by hand, or judged item by item is taken only as far as it proves itself', async () => {

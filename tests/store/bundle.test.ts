@@ -258,8 +258,10 @@ describe('a laptop that is lost after its export', () => {
     await again.syncNow();
     for (const id of ids) await expect.poll(async () => (await again.case(id))?.row, PATIENCE).toMatchObject({ delivery: 'county', official: true });
     await expect.poll(() => again.syncStatus(), PATIENCE).toMatchObject({ phase: 'synced', waiting: 0, relaying: 0, refused: 0 });
-    const log = (await countyLog(wang.device)).filter(({ subject }) => ids.includes(subject) && subject !== '');
+    const log = (await countyLog(wang.device)).filter(({ subject }) => ids.includes(subject));
     expect(log.filter(({ type }) => type !== 'case.numbered').map(({ actor }) => actor)).toEqual(['li', 'li', 'li', 'li']);
+    // The photograph too, although nothing but the journal and the folder of files knew of it any more.
+    await expect.poll(async () => (await again.attachmentStandings(TOWNSHIP, [photo.hash]))[photo.hash]?.place, PATIENCE).toBe('county');
     wang.device.kill();
   });
 

@@ -55,6 +55,23 @@ describe('pushing', () => {
     expect(bench.effect('store').stored.log.give).toEqual([]);
   });
 
+  it('[P36] sends on what another device signed, with its signature; not to a county that knows of none', () => {
+    const carried = notes(1, { replica: OTHER_REPLICA, actor: 'wang' }).map((entry) => ({ entry, signed: { device: 'd-aaaaaaaaaa', signature: 'x'.repeat(86) } }));
+    const ids = carried.map(({ entry }) => entry.id);
+    const bench = new Bench().pulling().answer(pulled([]));
+    bench.step({ type: 'offer-again', ids }).step({ type: 'loaded', entries: carried });
+    expect((bench.request() as PushRequest).entries).toEqual(carried);
+    // Its place in another's chain says nothing of what of this device was judged.
+    bench.answer(pushed(carried.map(({ entry }) => entry)));
+    expect(bench.effect('store').stored.log).toMatchObject({ give: [], judged: { [REPLICA]: 0 } });
+
+    const old = new Bench().pulling();
+    old.fail('upgrade-required', 1).step({ type: 'loaded', entries: [] }).answer(pulled([]));
+    old.step({ type: 'offer-again', ids }).step({ type: 'loaded', entries: carried });
+    expect(old.effects.filter(({ type }) => type === 'request')).toEqual([]);
+    expect(old.effect('store').stored.log.give).toEqual([]);
+  });
+
   it('[P5] takes over the token when the hash proves that nobody else wrote in between', () => {
     const entries = notes(2);
     expect(new Bench().pushing(entries).answer(pushed(entries)).stored().state.log.cursor).toEqual(tokenAfter(entries));
