@@ -68,6 +68,7 @@ export function createReplication(parts: ReplicationParts): Replication {
   const contact: { at: number | null; offset: number | null } = { at: null, offset: null };
 
   let waiting = 0;
+  let unreadable = false;
   let rekeying: Promise<string> | null = null;
 
   /** Two scopes may find out at once: the profile still gets one new name. */
@@ -164,11 +165,15 @@ export function createReplication(parts: ReplicationParts): Replication {
   return {
     async start() {
       for (const scope of inOrder(parts.session)) {
-        const { log, own } = await memory.open(scope);
+        const found = await insist(() => memory.open(scope), ended.signal, () => { unreadable = true; });
+        if (found === null) return;
+        const { log, own } = found;
+        unreadable = false;
         // Noted before anything is said of it: a crash before the comparison must not make the old one count again.
         if (parts.mended) await memory.noteVerified(scope, 0);
         logs.set(scope, { engine: openEngine(log, own), phase: 'syncing', error: null, verifiedAt: await memory.verifiedAt(scope), timer: null });
       }
+      await memory.refuseLeftBehind(parts.session.reads);
       const refusals = await memory.refusals();
       if (ended.signal.aborted) return;
       dispatchAll({ type: 'wake' });
@@ -200,7 +205,8 @@ export function createReplication(parts: ReplicationParts): Replication {
       // When IndexedDB has gone away, the last number known stays on the screen.
       waiting = await memory.waiting(all.map((log) => log.engine.log)).catch(() => waiting);
       return {
-        phase: worst?.phase ?? 'offline', reason: worst?.error ?? null,
+        // Before the rows are read nothing is known; when they cannot be read, that is what is in the way.
+        phase: unreadable ? 'offline' : worst?.phase ?? 'syncing', reason: unreadable ? 'store-failed' : worst?.error ?? null,
         waiting, relaying: all.reduce((sum, log) => sum + memory.relays(log.engine.log.scope).length, 0), refused: (await memory.refusals()).length,
         lastContact: contact.at, clockOffset: contact.offset,
         verifiedAt: all.length === 0 || all.some((log) => log.verifiedAt === null) ? null : Math.min(...all.map((log) => log.verifiedAt ?? 0)),
@@ -227,11 +233,12 @@ function worstOf(logs: readonly Log[]): Log | undefined {
 }
 
 /** The engine waits for these: a disk that does not answer now is asked again until it does. Null when sync ended before. */
-async function insist<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T | null> {
+async function insist<T>(work: () => Promise<T>, signal: AbortSignal, failed: () => void = () => undefined): Promise<T | null> {
   for (;;) {
     try {
       return await work();
     } catch {
+      failed();
       await rest(DISK_AGAIN_MS, signal);
       if (signal.aborted) return null;
     }

@@ -100,7 +100,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
     reporter = reporting;
     replication = mine;
     exchange = createAttachmentExchange({ ...store, identity, status: () => mine.status(), filesMayGo: beside.filesMayGo, sent: beside.fileSent });
-    // What cannot be read now is tried again at the next opening; the status says `offline` until then.
+    // What it cannot read now it reads later, and says so; what is thrown beside that is a bug, and no reason to end the worker.
     void mine.start().catch(() => undefined);
   };
 

@@ -23,6 +23,11 @@ export interface SyncMemory {
   heldToken(scope: string, upTo: number): Promise<LogToken>;
   /** The own entries of a scope that bear neither receipt nor refusal. */
   strays(scope: string): Promise<readonly string[]>;
+  /**
+   * Refuses, as of a foreign scope, own entries that wait in logs which are no longer read: their writer was moved meanwhile. No engine
+   * speaks of them any more; somebody must see them. One that is read again sends them, and forgets this.
+   */
+  refuseLeftBehind(reads: readonly string[]): Promise<void>;
   /** When this device and the county last read the scope's whole logs and agreed, by this device's clock (epoch milliseconds); null before. */
   verifiedAt(scope: string): Promise<number | null>;
   noteVerified(scope: string, at: number): Promise<void>;
@@ -71,6 +76,13 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
   const relays = new Map<string, ReadonlySet<string>>();
   /** Asked for at every look at the status, and written only here. */
   let known: readonly RefusalRecord[] | null = null;
+
+  const strays = async (scope: string): Promise<readonly string[]> => {
+    const { replica, former } = replicas();
+    const bare = await waitingOf(scope, Object.fromEntries([...former, replica].map((one) => [one, 0])), MOST_STRAYS);
+    const refused = new Set((await tables.refusals.toArray()).map((one) => one.id));
+    return bare.map(({ id }) => id).filter((id) => !refused.has(id));
+  };
 
   const waitingOf = async (scope: string, after: Readonly<Record<string, number>>, limit: number): Promise<readonly EntryDocument[]> => {
     const found: EntryDocument[] = [];
@@ -134,11 +146,13 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       }
       return token;
     },
-    async strays(scope) {
-      const { replica, former } = replicas();
-      const bare = await waitingOf(scope, Object.fromEntries([...former, replica].map((one) => [one, 0])), MOST_STRAYS);
-      const refused = new Set((await tables.refusals.toArray()).map((one) => one.id));
-      return bare.map(({ id }) => id).filter((id) => !refused.has(id));
+    strays,
+    async refuseLeftBehind(reads) {
+      const scopes = (await tables.values.toCollection().primaryKeys()).flatMap((name) => (name.startsWith(rowName('')) ? [name.slice(rowName('').length)] : []));
+      for (const scope of scopes.filter((one) => !reads.includes(one))) {
+        await tables.refusals.bulkPut((await strays(scope)).map((id) => ({ id, code: 'foreign-scope', scope })));
+      }
+      known = null;
     },
     async verifiedAt(scope) {
       const at = await values.read(verifiedName(scope));

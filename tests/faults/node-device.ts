@@ -201,6 +201,10 @@ function memoryOf(disk: Disk): SyncMemory {
     async strays(scope) {
       return chainsAfter(scope, Object.fromEntries([...disk.former, disk.replica].map((one) => [one, 0]))).map(({ id }) => id).filter((id) => !disk.proofs.has(id) && !disk.refusals.has(id));
     },
+    async refuseLeftBehind(reads) {
+      const own = new Set([...disk.former, disk.replica]);
+      for (const { id, scope, replica } of disk.entries.values()) if (own.has(replica) && !reads.includes(scope) && !disk.proofs.has(id)) disk.refusals.set(id, 'foreign-scope');
+    },
     verifiedAt: async (scope) => Number(disk.rows.get(`verified:${scope}`) ?? 'NaN') || null,
     noteVerified: async (scope, at) => { disk.rows.set(`verified:${scope}`, String(at)); },
     // Nobody brings a bundle to it.

@@ -1,4 +1,4 @@
-/** What a device is left with when a file is deleted before it was sent. */
+/** What a device is left with: a person who was moved while it was offline, a file that was deleted before it was sent. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Store } from '../../renderer/store/client.ts';
 import { openAttachmentTables } from '../../renderer/store/attachment-tables.ts';
@@ -38,5 +38,29 @@ it('[F37] a file that was deleted on this computer before it was sent: its entry
   await expect.poll(async () => (await again.store.case(id))?.row.delivery, PATIENCE).toBe('county');
   await expect.poll(async () => (await again.store.attachmentTraffic()).waiting, PATIENCE).toBe(0);
   expect(await again.store.readAttachment(TOWNSHIP, added.value)).toEqual({ ok: false, error: 'not-here' });
+  await device.close();
+});
+
+it('[F39] a person who was moved to another township while offline: what was written there is kept and shown with its reason, and goes out when they are back', async () => {
+  const { device, store } = await anEnrolledDevice('li');
+  await county.stop();
+  const id = aCaseId();
+  expect(await store.perform([registering(id)])).toMatchObject({ ok: true });
+  await county.command('move-user', '--user', 'li', '--role', 'recorder', '--home', '411122202');
+  await device.close();
+  await county.start();
+  const again = await device.open();
+  await expect.poll(async () => (await again.store.enrolment())?.enrolment.session.home, PATIENCE).toBe('411122202');
+  await expect.poll(async () => (await again.store.refusedEntries()).length, PATIENCE).toBe(1);
+  // No log of that township is read any more: what waited in it is shown with its reason instead of being forgotten.
+  expect(await again.store.refusedEntries()).toMatchObject([{ subject: id, type: 'case.registered', code: 'foreign-scope' }]);
+  await expect.poll(async () => await again.store.syncStatus(), PATIENCE).toMatchObject({ phase: 'synced', waiting: 0, refused: 1 });
+  expect((await again.store.case(id))?.state.status).toBe('sorting');
+  await device.close();
+  // Moved back, it goes out after all.
+  await county.command('move-user', '--user', 'li', '--role', 'recorder', '--home', TOWNSHIP);
+  const back = await device.open();
+  await expect.poll(async () => (await back.store.case(id))?.row.delivery, PATIENCE).toBe('county');
+  expect(await back.store.refusedEntries()).toEqual([]);
   await device.close();
 });
