@@ -8,7 +8,7 @@ import type { LargePage } from '../../../scripts/bench-large-contract.ts';
 import type { Entry } from '../../../shared/ledger/entry.ts';
 import { logStart } from '../../../shared/ledger/log-hash.ts';
 import type { PullAnswer } from '../../../shared/sync/wire.ts';
-import { timesOf, type Question } from './watch.ts';
+import { timesInRow, type Question } from './watch.ts';
 
 interface RawEntry extends Entry { readonly arrival: number; readonly receipt: string }
 type Raw = Dexie & { readonly entries: Table<RawEntry, string>; readonly rows: Table<Record<string, unknown>, string>; readonly cases: Table<CaseRow, string> };
@@ -94,7 +94,7 @@ export function createOtherRaw(rows: () => readonly CaseRow[]): LargePage['raw']
         'substring of Chinese': () => within('路口'), 'name': () => within('张秀英'), 'number': (i) => within(`〔2025〕${String(900 + i * 17)}`),
         '58 indicators': all,
       };
-      const times = await timesOf(questions, (i) => i >= n, 0);
+      const times = await timesInRow(questions, n);
       raw.close();
       return times;
     },

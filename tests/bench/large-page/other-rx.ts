@@ -1,9 +1,10 @@
 /** The measure to compare with: the same case rows in an RxDB collection over its Dexie storage, asked by its own queries, as anyone would write them first. */
 import { createRxDatabase, type RxCollection, type RxJsonSchema } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { addDays } from '../../../shared/kernel/local-date.ts';
 import type { CaseRow } from '../../../renderer/store/api.ts';
 import type { OtherStore } from '../../../scripts/bench-large-contract.ts';
-import { timesOf, type Question } from './watch.ts';
+import { timesInRow, type Question } from './watch.ts';
 
 interface Row { readonly id: string; readonly number: string; readonly title: string; readonly status: string; readonly category: string; readonly level: string; readonly receivedOn: string; readonly scope: string; readonly row: CaseRow }
 
@@ -37,17 +38,19 @@ export function createOtherRx(rows: () => readonly CaseRow[]): OtherStore {
     async reads(n) {
       const database = await openRx();
       const { cases } = database;
-      const matching = (words: string) => cases.find({ selector: { $or: [{ title: { $regex: words } }, { number: { $regex: words } }] }, sort: [{ receivedOn: 'desc' }], limit: 50 }).exec();
+      /** RxDB answers a question that it has answered before from memory: each is another. */
+      const since = (i: number) => ({ receivedOn: { $gte: addDays('2024-01-01', i) } });
+      const matching = (i: number, words: string) => cases.find({ selector: { ...since(i), $or: [{ title: { $regex: words } }, { number: { $regex: words } }] }, sort: [{ receivedOn: 'desc' }], limit: 50 }).exec();
       const questions: Readonly<Record<string, Question>> = {
-        'first page': () => cases.find({ sort: [{ receivedOn: 'desc' }], limit: 50 }).exec(),
+        'first page': (i) => cases.find({ selector: since(i), sort: [{ receivedOn: 'desc' }], limit: 50 }).exec(),
         'open a case': (i) => cases.findOne(rows()[(i * 7919) % rows().length]?.id ?? '').exec(),
-        'count by status': () => Promise.all(['sorting', 'assigning', 'handling', 'evaluating', 'closing', 'closed', 'declined'].map((status) => cases.count({ selector: { status } }).exec())),
-        'month × category': async () => Map.groupBy(await cases.find().exec(), (one) => `${one.receivedOn.slice(0, 7)} ${one.category}`).size,
-        'filter (status, category, level)': () => cases.find({ selector: { category: '道路交通', status: { $nin: ['closed', 'declined'] } }, sort: [{ receivedOn: 'desc' }], limit: 50 }).exec(),
-        'substring of Chinese': () => matching('路口'), 'name': () => matching('张秀英'), 'number': (i) => matching(`〔2025〕${String(900 + i * 17)}`),
-        '58 indicators': () => cases.find().exec(),
+        'count by status': (i) => Promise.all(['sorting', 'assigning', 'handling', 'evaluating', 'closing', 'closed', 'declined'].map((status) => cases.count({ selector: { ...since(i), status } }).exec())),
+        'month × category': async (i) => Map.groupBy(await cases.find({ selector: since(i) }).exec(), (one) => `${one.receivedOn.slice(0, 7)} ${one.category}`).size,
+        'filter (status, category, level)': (i) => cases.find({ selector: { ...since(i), category: '道路交通', status: { $nin: ['closed', 'declined'] } }, sort: [{ receivedOn: 'desc' }], limit: 50 }).exec(),
+        'substring of Chinese': (i) => matching(i, '路口'), 'name': (i) => matching(i + 50, '张秀英'), 'number': (i) => matching(i + 100, `〔2025〕${String(900 + i * 17)}`),
+        '58 indicators': (i) => cases.find({ selector: since(i + 150) }).exec(),
       };
-      const times = await timesOf(questions, (i) => i >= n, 0);
+      const times = await timesInRow(questions, n);
       await database.close();
       return times;
     },

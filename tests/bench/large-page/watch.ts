@@ -18,6 +18,21 @@ export async function timesOf(questions: Readonly<Record<string, Question>>, don
   return times;
 }
 
+/** Asks each question `n` times in a row, never twice the same. */
+export async function timesInRow(questions: Readonly<Record<string, Question>>, n: number): Promise<Times> {
+  const times: Record<string, number[]> = {};
+  for (const [name, ask] of Object.entries(questions)) {
+    const own: number[] = [];
+    for (let i = 0; i < n; i += 1) {
+      const from = performance.now();
+      await ask(i);
+      own.push(performance.now() - from);
+    }
+    times[name] = own;
+  }
+  return times;
+}
+
 /** Watches the page's own thread until the returned function is called: its long tasks, and the longest time between two beats of a timer. */
 export function watchPage(): () => { readonly longTasks: number; readonly longestGap: number } {
   let [last, longest, on, longTasks] = [performance.now(), 0, true, 0];
