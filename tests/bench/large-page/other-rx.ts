@@ -12,7 +12,7 @@ const text = (maxLength: number) => ({ type: 'string', maxLength }) as const;
 const SCHEMA: RxJsonSchema<Row> = {
   version: 0, primaryKey: 'id', type: 'object',
   properties: { id: text(90), number: text(60), title: text(200), status: text(20), category: text(40), level: text(20), receivedOn: text(10), scope: text(9), row: { type: 'object' } },
-  required: ['id', 'status', 'receivedOn', 'category'], indexes: ['receivedOn', 'status', ['category', 'receivedOn']],
+  required: ['id', 'status', 'receivedOn', 'category'], indexes: ['receivedOn', ['status', 'receivedOn'], ['category', 'receivedOn']],
 };
 
 async function openRx() {
