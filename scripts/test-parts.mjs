@@ -14,8 +14,8 @@ const project = (name) => ['--project', name];
 
 /** @type {readonly TestPart[]} */
 export const TEST_PARTS = [
-  { name: 'unit', says: 'domain, sync and its simulator, in Node', args: project('unit'), limitMinutes: 6 },
-  { name: 'server', says: 'the county server on real SQLite and HTTP', args: project('server'), limitMinutes: 6 },
+  { name: 'unit', says: 'domain, sync and its simulator, in Node', args: project('unit'), limitMinutes: 10 },
+  { name: 'server', says: 'the county server on real SQLite and HTTP', args: project('server'), limitMinutes: 10 },
   { name: 'store', says: 'the device\'s store in real Chromium', args: ['--config', join('tests', 'store', 'vitest.config.ts')], limitMinutes: 15 },
   { name: 'paper', says: 'workbooks and printed sheets, read back', args: project('paper'), limitMinutes: 6 },
   { name: 'electron', says: 'the desktop shell in real Electron', args: project('electron'), limitMinutes: 10 },
@@ -24,8 +24,8 @@ export const TEST_PARTS = [
 ];
 
 /**
- * When each runs: stages one after another, and in a stage its lanes side by side. The store's browser and the app's windows wait for one another's
+ * When each runs: stages one after another, and in a stage its lanes side by side. The county's tests wait for lines, clocks and processes, the store's browser and the app's windows wait for one another's
  * disks, clocks and lines more than they compute, so that two cores carry both; the nets' own tests plant faults in copies of the tree and run alone.
  * @type {readonly (readonly (readonly string[])[])[]}
  */
-export const STAGES = [[['check', 'unit', 'server', 'paper']], [['store'], ['electron', 'e2e']], [['tools']]];
+export const STAGES = [[['check', 'unit'], ['server', 'paper']], [['store'], ['electron', 'e2e']], [['tools']]];
