@@ -61,6 +61,6 @@ it('[F39] a person who was moved to another township while offline: what was wri
   await county.command('move-user', '--user', 'li', '--role', 'recorder', '--home', TOWNSHIP);
   const back = await device.open();
   await expect.poll(async () => (await back.store.case(id))?.row.delivery, PATIENCE).toBe('county');
-  expect(await back.store.refusedEntries()).toEqual([]);
+  await expect.poll(() => back.store.refusedEntries(), PATIENCE).toEqual([]);
   await device.close();
 });

@@ -45,6 +45,9 @@ function watchAddresses(): { readonly live: () => number; readonly most: () => n
   return { live: () => alive.size, most: () => seen.most, stop: () => { [URL.createObjectURL, URL.revokeObjectURL] = [make, revoke]; } };
 }
 
+/** Five hundred pictures are drawn and flushed; beside other work that takes minutes. */
+const PATIENCE_MS = 400_000;
+
 describe('five hundred photographs', () => {
   it('all have little pictures, and only those in sight are in memory', async () => {
     const { page } = current;
@@ -84,7 +87,7 @@ describe('five hundred photographs', () => {
     root.unmount();
     await expect.poll(() => addresses.live(), PATIENCE).toBe(0);
     addresses.stop();
-  });
+  }, PATIENCE_MS);
 
   it('whose little pictures an older version did not make get them when they are looked at', async () => {
     const { page } = current;
