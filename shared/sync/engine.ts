@@ -204,7 +204,9 @@ export function step(state: EngineState, event: SyncEvent): Step {
       return event.ids.length > 0 ? offer(state, event.ids) : store(state, { ...state.log, offered: null });
     case 'hash-loaded':
       if (doing.kind !== 'loading-hash') return still(state);
-      return compared({ ...state, again: union(state.again, event.strays ?? []) }, event.token);
+      // What nobody else would ever send goes first, and then both sides compare: the comparison is to cover it.
+      if (event.strays !== undefined && event.strays.length > 0) return goOn({ ...state, again: union(state.again, event.strays) });
+      return compared(state, event.token);
     case 'answer':
       return doing.kind === 'asking' && doing.requestId === event.requestId ? answered(state, doing, event.body) : still(state);
     case 'failed':

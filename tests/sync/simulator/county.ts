@@ -93,7 +93,8 @@ export function createCounty(setting: Setting): County {
   const committed = new Set<string>();
   /** Every token that a log ever ended in, with the one before it. */
   const ends = new Map<string, { readonly before: string; readonly id: string }>();
-  const backups: Map<string, Log>[] = [];
+  /** With the scopes that were meddled with when it was made. */
+  const backups: { readonly logs: Map<string, Log>; readonly meddled: ReadonlySet<string> }[] = [];
   const empty = () => new Map([COUNTY, ...TOWNSHIPS].map((scope): [string, Log] => [scope, emptyLog(scope)]));
   let logs = empty();
   let up = true;
@@ -254,12 +255,14 @@ export function createCounty(setting: Setting): County {
       fate = next;
     },
     backup() {
-      backups.push(new Map([...logs].map(([scope, log]) => [scope, copyLog(log)])));
+      backups.push({ logs: new Map([...logs].map(([scope, log]) => [scope, copyLog(log)])), meddled: new Set(meddled) });
     },
     restore(which) {
       const chosen = backups.at(-1 - which);
       if (!chosen) return false;
-      logs = new Map([...chosen].map(([scope, log]) => [scope, copyLog(log)]));
+      logs = new Map([...chosen.logs].map(([scope, log]) => [scope, copyLog(log)]));
+      meddled.clear();
+      for (const scope of chosen.meddled) meddled.add(scope);
       begin();
       setting.happened('the county was restored from a backup');
       return true;
