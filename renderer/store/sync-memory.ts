@@ -68,19 +68,24 @@ interface LogRow { readonly log: object; readonly held: number; readonly verifie
 /** How many waiting entries are looked at one by one; more are counted by their numbers. */
 const COUNTED_EXACTLY = 200;
 
-/** The names of the rows in which it is kept how far each log is begin so. Without its row a log is offered and fetched once more. */
+/** The names of the rows in which it is kept how far each log is begin with this. Without its row a log is offered and fetched once more. */
 export const LOG_ROWS = 'log:';
 
 export function createSyncMemory({ entries, tables, values, sealer, replicas }: SyncMemoryParts): SyncMemory {
   const held = new Map<string, number>();
   const relays = new Map<string, ReadonlySet<string>>();
-  /** Asked for at every look at the status, and written only here. */
-  let known: readonly RefusalRecord[] | null = null;
+  /** Asked for at every look at the status, and written only here: what was being read before a writing is not kept after it. */
+  let known: Promise<readonly RefusalRecord[]> | null = null;
+  const readRefusals = (): Promise<readonly RefusalRecord[]> => tables.refusals.toArray().catch((error: unknown) => {
+    known = null;
+    throw error;
+  });
+  const refusedIds = async (): Promise<ReadonlySet<string>> => new Set(await tables.refusals.toCollection().primaryKeys());
 
   const strays = async (scope: string): Promise<readonly string[]> => {
     const { replica, former } = replicas();
     const bare = await waitingOf(scope, Object.fromEntries([...former, replica].map((one) => [one, 0])), MOST_STRAYS);
-    const refused = new Set((await tables.refusals.toArray()).map((one) => one.id));
+    const refused = await refusedIds();
     return bare.map(({ id }) => id).filter((id) => !refused.has(id));
   };
 
@@ -136,7 +141,7 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
     },
     provenIds: (scope, { after, limit }) => entries.provenIds({ scope, after, limit }),
     async heldToken(scope, upTo) {
-      const refused = new Set((await tables.refusals.toArray()).map((one) => one.id));
+      const refused = await refusedIds();
       const ids: (string | undefined)[] = [];
       for await (const piece of entries.places(scope)) for (const { rev, id } of piece) if (rev <= upTo && !refused.has(id)) ids[rev] = id;
       let token = logStart(scope);
@@ -148,7 +153,7 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
     },
     strays,
     async refuseLeftBehind(reads) {
-      const scopes = (await tables.values.toCollection().primaryKeys()).flatMap((name) => (name.startsWith(rowName('')) ? [name.slice(rowName('').length)] : []));
+      const scopes = (await tables.values.toCollection().primaryKeys()).flatMap((name) => (name.startsWith(LOG_ROWS) ? [name.slice(LOG_ROWS.length)] : []));
       for (const scope of scopes.filter((one) => !reads.includes(one))) {
         await tables.refusals.bulkPut((await strays(scope)).map((id) => ({ id, code: 'foreign-scope', scope })));
       }
@@ -198,7 +203,7 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       }));
       return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
     },
-    refusals: async () => (known ??= await tables.refusals.toArray()),
+    refusals: () => (known ??= readRefusals()),
     async refusedEntries() {
       const codes = new Map((await tables.refusals.toArray()).map((one) => [one.id, one.code]));
       const documents = await entries.byIds([...codes.keys()]);
