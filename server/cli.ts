@@ -42,7 +42,7 @@ ${UPKEEP_USAGE}`;
 type Command = (data: CountyData, options: Options) => Promise<Result<string, string>>;
 type Options = Readonly<Partial<Record<OptionName, string>>> & { readonly demo: boolean; readonly empty: boolean; readonly 'accept-revoked': boolean; readonly from?: readonly string[]; readonly folder: string };
 
-const OPTION_NAMES = ['data', 'code', 'name', 'organ', 'townships', 'user', 'role', 'home', 'device', 'to', 'origin', 'until', 'backups'] as const;
+const OPTION_NAMES = ['data', 'code', 'name', 'organ', 'townships', 'user', 'role', 'home', 'device', 'to', 'origin', 'until', 'backups', 'return'] as const;
 type OptionName = (typeof OPTION_NAMES)[number];
 
 /** The server's own role is nobody's. */
@@ -79,7 +79,7 @@ function parseCommand(args: readonly string[]): Result<{ command: Command | 'res
     const { values, positionals } = parseArgs({
       args: [...args], allowPositionals: true,
       options: {
-        data: text, code: text, name: text, organ: text, townships: text, user: text, role: text, home: text, device: text, to: text, origin: text, until: text, backups: text,
+        data: text, code: text, name: text, organ: text, townships: text, user: text, role: text, home: text, device: text, to: text, origin: text, until: text, backups: text, return: text,
         from: { type: 'string', multiple: true }, demo: { type: 'boolean', default: false }, 'accept-revoked': { type: 'boolean', default: false }, empty: { type: 'boolean', default: false },
       },
     });
@@ -201,7 +201,7 @@ async function listDevices({ store }: CountyData): Promise<Result<string, string
   const when = (ms: number | null) => (ms === null ? '—' : new Date(ms).toISOString());
   const line = (device: CountyDevice) => [
     device.id, device.user, device.name, `接入 ${when(device.enrolledAt)}`, `最近 ${when(device.lastSeenAt)}`, device.revokedAt === null ? '使用中' : `已停用 ${when(device.revokedAt)}`,
-    device.waiting === null ? '' : `上次联系时待传 ${device.waiting} 条`, device.appVersion ?? '', device.copiedAt === null ? '' : `资料曾被复制或还原 ${when(device.copiedAt)}`, device.signaturesAllowed ? '签名已放行' : '',
+    device.waiting === null ? '' : `上次联系时待传 ${device.waiting} 条`, device.appVersion ?? '', device.copiedAt === null ? '' : `资料曾被复制或还原 ${when(device.copiedAt)}`, device.replacedBy === null ? '' : `已重新接入为 ${device.replacedBy}`, device.signaturesAllowed ? '签名已放行' : '',
   ].filter((part) => part !== '').join('\t');
   return ok(devices.map(line).join('\n') || '还没有设备。');
 }

@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { verifySuccession } from '../shared/identity/device-key.ts';
 import { CodeAnswer, CodeRequest, CountyDevices, DeviceReport, DeviceStanding, RevokeAnswer, RevokeRequest } from '../shared/sync/device-wire.ts';
 import { ErrorAnswer } from '../shared/sync/wire.ts';
 import { authenticate, callerFrom, CODE_LIFETIME_MS, keepEnrolmentCode, standingFor, type AuthDeps } from './auth.ts';
@@ -25,8 +26,9 @@ export function deviceRoutes(app: FastifyInstance, deps: AuthDeps): void {
     const known = await deps.store.write(async (tables) => {
       const copied = await tables.devices.report(device, request.body, deps.now());
       if (copied) await tables.audit.note('profile-copied', { device, times: request.body.rekeyed }, deps.now());
+      await noteSuccession(tables, { device, said: request.body }, deps.now());
       const standing = await standingFor(tables, session);
-      return standing && { ...standing, keys: [...await tables.devices.keysIn(session.reads)] };
+      return standing && { ...standing, keys: [...await tables.devices.keysIn(session.reads)], countyKey: deps.key.publicKey };
     });
     return known ? reply.send(known) : refuse(reply, 'not-found');
   });
@@ -64,6 +66,16 @@ export function deviceRoutes(app: FastifyInstance, deps: AuthDeps): void {
     if (!done.again) request.log.info({ device, by }, 'device revoked');
     return reply.send({ revokedAt: done.revokedAt });
   });
+}
+
+/**
+ * A computer that joined again is no longer the device that it was: proven by that device's key, noted once. Nothing is taken from
+ * the former device: what it signed still counts, and a copy of it that goes on shows as a device in use.
+ */
+async function noteSuccession({ devices, audit }: CountyTables, { device, said: { before } }: { device: string; said: DeviceReport }, nowMs: number): Promise<void> {
+  if (before === undefined || before.device === device || (await devices.successions()).get(before.device)?.by === device) return;
+  const former = (await devices.signers([before.device], true)).get(before.device);
+  if (former && verifySuccession(former.publicKey, device, before.signature)) await audit.note('device-replaced', { device: before.device, by: device }, nowMs);
 }
 
 /** Who did something to a device at their desk (a user, or empty for the command line), and when, epoch milliseconds. */

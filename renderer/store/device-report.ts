@@ -52,6 +52,7 @@ export function createReporter({ identity, status, held, now, follow }: Reporter
     state.rested ||= standing.phase === 'synced';
     const said: DeviceReport = {
       waiting: standing.waiting, appVersion: APP_VERSION, rekeyed: who.former.length, ...(who.deviceKey === undefined ? {} : { publicKey: publicKeyOf(who.deviceKey) }),
+      ...(who.before === undefined ? {} : { before: who.before }),
     };
     state.at = now();
     const answer = await askCounty({ server: who.server, token: who.enrolment.token }, { path: 'device/report', body: said, answer: DeviceStanding });

@@ -1,5 +1,5 @@
 /** Who this device is, changed: it joins a county, takes a new replica, gets a key, follows what the county says of its user. Each is durable before it counts. */
-import { publicKeyOf } from '../../shared/identity/device-key.ts';
+import { publicKeyOf, signSuccession } from '../../shared/identity/device-key.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { DeviceStanding } from '../../shared/sync/device-wire.ts';
 import { requestEnrolment } from './county-client.ts';
@@ -9,7 +9,7 @@ import type { OpenStore } from './open-store.ts';
 
 /**
  * Exchanges a one-time code for an enrolment. A device that had joined this county before keeps its replica, so that what waits
- * goes on where it stood; its key is new, since the old one may be why it has to join again.
+ * goes on where it stood; its key is new, since the old one may be why it has to join again. The old one proves to the county which device it was.
  */
 export async function joinCounty(store: OpenStore, server: string, { code, device }: { readonly code: string; readonly device: string }): Promise<Result<Identity, StoreFailure>> {
   const deviceKey = drawDeviceKey();
@@ -19,7 +19,8 @@ export async function joinCounty(store: OpenStore, server: string, { code, devic
   if (before && before.enrolment.county.code !== answer.value.county.code) return err('other-county');
   return ok(await store.writer.run(async () => {
     const current = store.identity.current;
-    return become(store, { replica: current?.replica ?? drawReplica(), former: current?.former ?? [], server, enrolment: answer.value, deviceKey });
+    const former = current?.deviceKey === undefined ? {} : { before: { device: current.enrolment.deviceId, signature: signSuccession(current.deviceKey, answer.value.deviceId) } };
+    return become(store, { replica: current?.replica ?? drawReplica(), former: current?.former ?? [], server, enrolment: answer.value, deviceKey, ...former });
   }));
 }
 

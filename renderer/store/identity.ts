@@ -5,7 +5,7 @@
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { base32 } from '@scure/base';
-import { KEY_PATTERN, SEED_BYTES, seedText } from '../../shared/identity/device-key.ts';
+import { KEY_PATTERN, SEED_BYTES, seedText, Signed } from '../../shared/identity/device-key.ts';
 import { REPLICA_PATTERN } from '../../shared/ledger/entry.ts';
 import { Enrolment } from '../../shared/sync/wire.ts';
 import type { Host } from './api.ts';
@@ -23,6 +23,8 @@ export const Identity = Type.Object({
   enrolment: Enrolment,
   /** Seed of this device's key (`shared/identity/device-key.ts`), drawn at the enrolment; devices that were enrolled before there were keys draw it at their next opening. */
   deviceKey: Type.Optional(Type.String({ pattern: KEY_PATTERN })),
+  /** Which device of this county this computer was before it joined again, and the proof of it: the county is told with every report. */
+  before: Type.Optional(Signed),
 });
 export type Identity = Static<typeof Identity>;
 

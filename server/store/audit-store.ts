@@ -7,7 +7,7 @@ import { canonicalJson, sha256Hex } from '../../shared/kernel/content-hash.ts';
 import type { Tables } from './schema.ts';
 
 /** What may be in a line. */
-export type AuditEvent = 'log-mended' | 'restored' | 'taken-in' | 'brought-in' | 'drilled' | 'code-made' | 'device-joined' | 'device-stopped' | 'signatures-allowed' | 'user-moved' | 'chain-forked' | 'profile-copied';
+export type AuditEvent = 'log-mended' | 'restored' | 'taken-in' | 'brought-in' | 'replied' | 'drilled' | 'code-made' | 'device-joined' | 'device-replaced' | 'device-stopped' | 'signatures-allowed' | 'user-moved' | 'chain-forked' | 'profile-copied';
 export type AuditFacts = Readonly<Record<string, string | number | null>>;
 
 /** One line. `at` is the server's clock in epoch milliseconds; `h` the running hash after it. */
@@ -61,7 +61,8 @@ function hashAfter(h: string, { n, at, what, facts }: Omit<AuditLine, 'h'>): str
   return sha256Hex(`${h}|${canonicalJson({ n, at, what, facts })}`);
 }
 
-function readFacts(text: string): AuditFacts {
+/** The facts of a line as it is stored; none when it was damaged. */
+export function readFacts(text: string): AuditFacts {
   try {
     return JSON.parse(text) as AuditFacts;
   } catch {

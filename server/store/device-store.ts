@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Session } from '../../shared/access.ts';
 import type { CountyDevice, DeviceKey, DeviceReport } from '../../shared/sync/device-wire.ts';
 import type { Signer } from '../../shared/sync/county-log.ts';
+import { readFacts } from './audit-store.ts';
 import type { Tables } from './schema.ts';
 
 /** A device to be enrolled. `publicKey` is null for one that has none yet. */
@@ -36,16 +37,19 @@ export function createDeviceStore(db: Kysely<Tables>, standingOf: (user: string)
 
     /** All devices, the revoked too, in the order of their enrolment. */
     async all(): Promise<readonly CountyDevice[]> {
-      const copied = await copies();
+      const [copied, followed] = [await copies(), await successions()];
       const rows = await db.selectFrom('devices')
         .select(['id', 'user_id', 'name', 'enrolled_at', 'last_seen_at', 'revoked_at', 'app_version', 'waiting', 'reported_at', 'rekeyed_at', 'public_key', 'signatures_allowed_at']).orderBy('enrolled_at').orderBy('id').execute();
       return rows.map((row) => ({
         id: row.id, user: row.user_id, name: row.name, enrolledAt: row.enrolled_at, lastSeenAt: row.last_seen_at, revokedAt: row.revoked_at,
         appVersion: row.app_version, waiting: row.waiting, reportedAt: row.reported_at,
         copiedAt: latest(row.rekeyed_at, copied.get(row.id) ?? null),
+        replacedBy: successorOf(followed.get(row.id), row.last_seen_at),
         signs: row.public_key !== null, signaturesAllowed: row.signatures_allowed_at !== null,
       }));
     },
+
+    successions,
 
     /** When the device was revoked: now, or before. Null when there is none of that id. */
     async revoke(id: string, nowMs: number): Promise<{ revokedAt: number; again: boolean } | null> {
@@ -74,9 +78,9 @@ export function createDeviceStore(db: Kysely<Tables>, standingOf: (user: string)
     /** The keys of the devices of everybody who works in these scopes, or did. */
     async keysIn(scopes: readonly string[]): Promise<readonly DeviceKey[]> {
       const rows = await db.selectFrom('devices').innerJoin('users', 'users.id', 'devices.user_id').where('users.home', 'in', scopes)
-        .select(['devices.id', 'user_id', 'public_key', 'revoked_at', 'signatures_allowed_at', 'users.active']).orderBy('devices.id').execute();
-      return rows.flatMap(({ id, user_id: user, public_key: publicKey, ...row }) => (publicKey === null ? [] : [{
-        device: id, user, publicKey, stopped: row.signatures_allowed_at === null && (row.revoked_at !== null || row.active === 0),
+        .select(['devices.id', 'devices.name', 'user_id', 'public_key', 'revoked_at', 'signatures_allowed_at', 'users.active']).orderBy('devices.id').execute();
+      return rows.flatMap(({ id, name, user_id: user, public_key: publicKey, ...row }) => (publicKey === null ? [] : [{
+        device: id, name, user, publicKey, stopped: row.signatures_allowed_at === null && (row.revoked_at !== null || row.active === 0),
       }]));
     },
 
@@ -101,6 +105,15 @@ export function createDeviceStore(db: Kysely<Tables>, standingOf: (user: string)
     },
   };
 
+  /** Which device each computer became when it joined again, as the audit has it: the last word for each. */
+  async function successions(): Promise<ReadonlyMap<string, Succession>> {
+    const lines = await db.selectFrom('audit').select(['at', 'facts']).where('what', '=', 'device-replaced').orderBy('n').execute();
+    return new Map(lines.map(({ at, facts }) => {
+      const { device, by } = readFacts(facts);
+      return [String(device), { by: String(by), at }];
+    }));
+  }
+
   /**
    * When each device was last found to write under a name that another copy of its profile uses too: two entries in one place of
    * the chain, or two devices that took turns. One after the other is only a device that joined again.
@@ -115,6 +128,13 @@ export function createDeviceStore(db: Kysely<Tables>, standingOf: (user: string)
     for (const { device, first_at: at } of turns) note(device, at);
     return found;
   }
+}
+
+/** A device became the device `by`; told at `at`, epoch milliseconds of the server. */
+interface Succession { readonly by: string; readonly at: number }
+
+function successorOf(succession: Succession | undefined, lastSeenAt: number | null): string | null {
+  return succession === undefined || (lastSeenAt !== null && lastSeenAt > succession.at) ? null : succession.by;
 }
 
 function latest(a: number | null, b: number | null): number | null {

@@ -4,7 +4,7 @@
  */
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import { base64urlnopad } from '@scure/base';
+import { base64urlnopad, bech32 } from '@scure/base';
 import { Type, type Static } from 'typebox';
 
 /** Length of a seed in bytes; all of it random. */
@@ -23,9 +23,10 @@ export type Signed = Static<typeof Signed>;
 
 /**
  * What a signature is about. The name stands before the signed bytes, so that a signature of one kind is never taken for
- * one of another: `minqing-entry:<id>`, `minqing-bundle:<bytes>`.
+ * one of another: `minqing-entry:<id>`, `minqing-bundle:<bytes>`, `minqing-device:<id>`, and of the county
+ * `minqing-reply:<bytes>`.
  */
-export type SignedKind = 'entry' | 'bundle';
+export type SignedKind = 'entry' | 'bundle' | 'device' | 'reply';
 
 /** A seed as it is kept: the text of 32 random bytes. */
 export function seedText(random: Uint8Array): string {
@@ -47,6 +48,16 @@ export function verifyEntry(publicKey: string, id: string, signature: string): b
   return verifyBytes({ publicKey, kind: 'entry', signature }, utf8ToBytes(id));
 }
 
+/** A computer that joins again says with its former key that it is the device `now` from here on. */
+export function signSuccession(former: string, now: string): string {
+  return signBytes(former, 'device', utf8ToBytes(now));
+}
+
+/** True when the key signed that its computer is the device `now` from here on. */
+export function verifySuccession(publicKey: string, now: string, signature: string): boolean {
+  return verifyBytes({ publicKey, kind: 'device', signature }, utf8ToBytes(now));
+}
+
 /** Signs bytes of another kind than entries: the whole of something, or its hash. */
 export function signBytes(seed: string, kind: SignedKind, bytes: Uint8Array): string {
   return base64urlnopad.encode(ed25519.sign(message(kind, bytes), base64urlnopad.decode(seed)));
@@ -60,6 +71,23 @@ export function verifyBytes(by: { readonly publicKey: string; readonly kind: Sig
   } catch {
     return false;
   }
+}
+
+/**
+ * Who opens what is locked for the owner of a public key, as an age recipient (`age1…`): the same point, seen as one of X25519, as age does it with the Ed25519
+ * keys of SSH. Null for a text that is no key.
+ */
+export function recipientOf(publicKey: string): string | null {
+  try {
+    return bech32.encodeFromBytes('age', ed25519.utils.toMontgomery(base64urlnopad.decode(publicKey)));
+  } catch {
+    return null;
+  }
+}
+
+/** The age identity that opens what is locked for the owner of a seed. Throws when `seed` is not one. */
+export function openerOf(seed: string): string {
+  return bech32.encodeFromBytes('AGE-SECRET-KEY-', ed25519.utils.toMontgomerySecret(base64urlnopad.decode(seed))).toUpperCase();
 }
 
 function message(kind: SignedKind, bytes: Uint8Array): Uint8Array {

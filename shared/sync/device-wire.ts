@@ -5,7 +5,7 @@
  */
 import { Type, type Static } from 'typebox';
 import { ROLES } from '../access.ts';
-import { DEVICE_PATTERN, KEY_PATTERN } from '../identity/device-key.ts';
+import { DEVICE_PATTERN, KEY_PATTERN, Signed } from '../identity/device-key.ts';
 import { choice } from '../kernel/schema.ts';
 import { SCOPE_PATTERN } from '../ledger/entry.ts';
 import { Enrolment } from './wire.ts';
@@ -19,6 +19,8 @@ export const DeviceReport = Type.Object({
   rekeyed: Type.Integer({ minimum: 0 }),
   /** For devices that were enrolled before there were keys. The first one told is kept. */
   publicKey: Type.Optional(Type.String({ pattern: KEY_PATTERN })),
+  /** The device that this computer was before it joined again, with the signature of its key over this device's id (`signSuccession`). */
+  before: Type.Optional(Signed),
 }, { additionalProperties: false });
 export type DeviceReport = Static<typeof DeviceReport>;
 
@@ -28,11 +30,13 @@ export const DeviceKey = Type.Object({
   device: Type.String({ pattern: DEVICE_PATTERN }), user: Type.String(), publicKey: Type.String({ pattern: KEY_PATTERN }),
   /** It was stopped, or its user left: the county accepts what it signed only after looking into it. */
   stopped: Type.Boolean(),
+  /** What the computer was called when it joined. */
+  name: Type.Optional(Type.String()),
 }, { additionalProperties: false });
 export type DeviceKey = Static<typeof DeviceKey>;
 
-/** The answer: who the device is now by the county's tables, and the keys of its colleagues' devices. What was given at the enrolment may have changed since. */
-export const DeviceStanding = Type.Object({ session, county, people, scopes, keys: Type.Optional(Type.Array(DeviceKey)) }, { additionalProperties: false });
+/** The answer: who the device is now by the county's tables, the keys of its colleagues' devices, and the county's own (by which replies are known, and bundles locked for it). What was given at the enrolment may have changed since. */
+export const DeviceStanding = Type.Object({ session, county, people, scopes, keys: Type.Optional(Type.Array(DeviceKey)), countyKey: Type.Optional(Type.String({ pattern: KEY_PATTERN })) }, { additionalProperties: false });
 export type DeviceStanding = Static<typeof DeviceStanding>;
 
 const Instant = Type.Integer();
@@ -47,6 +51,8 @@ export const CountyDevice = Type.Object({
   appVersion: Maybe(Type.String()), waiting: Maybe(Type.Integer()), reportedAt: Maybe(Instant),
   /** When its profile was last found to have been copied or rolled back; null when never. */
   copiedAt: Maybe(Instant),
+  /** The device that its computer is now, since it joined again; null when it did not, or was heard of since under this name too. */
+  replacedBy: Maybe(Type.String()),
   /** It has a key: what it signed can be brought by others. */
   signs: Type.Boolean(),
   /** Its signatures count although it was revoked: the county looked into it. */

@@ -8,7 +8,7 @@ import packageFile from '../../package.json' with { type: 'json' };
 const NOW = Date.UTC(2026, 10, 21);
 const person = (user: string, over: Partial<CountyDevices['people'][number]> = {}): CountyDevices['people'][number] => ({ user, name: user, role: 'recorder', home: '411122201', active: true, codeUntil: null, ...over });
 const device = (id: string, user: string, over: Partial<CountyDevice> = {}): CountyDevice => ({
-  id, user, name: `${id}机`, enrolledAt: NOW - 1e9, lastSeenAt: NOW, revokedAt: null, appVersion: '0.1.0', waiting: 0, reportedAt: NOW, copiedAt: null, signs: true, signaturesAllowed: false, ...over,
+  id, user, name: `${id}机`, enrolledAt: NOW - 1e9, lastSeenAt: NOW, revokedAt: null, appVersion: '0.1.0', waiting: 0, reportedAt: NOW, copiedAt: null, replacedBy: null, signs: true, signaturesAllowed: false, ...over,
 });
 const LIST: CountyDevices = {
   people: [person('zhao', { role: 'county', home: '411122' }), person('li'), person('gone', { active: false }), person('gone-with', { active: false }), person('qian', { home: '411122202' }), person('wang')],
@@ -26,15 +26,21 @@ describe('设备与接入', () => {
     expect(keys('waiting')).toEqual(['d2']);
     expect(keys('silent')).toEqual(['d5', 'd4']);
     expect(keys('copied')).toEqual(['d1', 'd5']);
-    expect(keys('revoked')).toEqual(['d1']);
+    expect(keys('over')).toEqual(['d1']);
     expect(keys('none')).toEqual(['qian']);
-    expect(filterCounts(deviceRows(LIST, NOW))).toEqual({ all: 6, using: 4, waiting: 1, silent: 2, copied: 2, none: 1, revoked: 1 });
+    expect(filterCounts(deviceRows(LIST, NOW))).toEqual({ all: 6, using: 4, waiting: 1, silent: 2, copied: 2, none: 1, over: 1 });
     expect(keys('using', ' D2 ')).toEqual(['d2']);
   });
 
   it('a revoked computer is not asked after: neither its silence nor what it still had counts', () => {
     const rows = deviceRows({ people: [person('li')], devices: [device('d1', 'li', { revokedAt: NOW, waiting: 9, lastSeenAt: 0 })] }, NOW);
     expect(rows.map(({ marks }) => marks)).toEqual([['revoked']]);
+  });
+
+  it('a computer that joined again stands once among those in use: its former line is kept, last, and asks for nothing', () => {
+    const rows = deviceRows({ people: [person('li')], devices: [device('was', 'li', { replacedBy: 'now', waiting: 9, lastSeenAt: 0, enrolledAt: NOW }), device('now', 'li')] }, NOW);
+    expect(rows.map(({ key, marks }) => [key, marks])).toEqual([['now', []], ['was', ['replaced']]]);
+    expect(filterCounts(rows)).toMatchObject({ using: 1, waiting: 0, silent: 0, over: 1 });
   });
 
   it('is a page of the county\'s office only', () => {

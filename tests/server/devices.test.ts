@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Value } from 'typebox/value';
-import { publicKeyOf, seedText, signEntry } from '../../shared/identity/device-key.ts';
+import { publicKeyOf, seedText, signEntry, signSuccession } from '../../shared/identity/device-key.ts';
 import { readEnrolmentText } from '../../shared/identity/enrolment-text.ts';
 import { CountyDevices, DeviceStanding, type CodeAnswer } from '../../shared/sync/device-wire.ts';
 import { PROTOCOL_VERSION, type Enrolment, type PushAnswer } from '../../shared/sync/wire.ts';
@@ -214,10 +214,42 @@ describe('a copied profile', () => {
   });
 });
 
+describe('a computer that joins again', () => {
+  let was: Awaited<ReturnType<typeof keyed>>, now: Awaited<ReturnType<typeof keyed>>;
+  beforeAll(async () => { [was, now] = [await keyed('li'), await keyed('wang')]; });
+  const idOf = ({ device: one }: typeof was) => one.enrolment.deviceId;
+  const told = (signature: string) => now.device.post('/api/device/report', report({ before: { device: idOf(was), signature } }));
+
+  it('another key proves nothing, nor a signature that was made for another device', async () => {
+    for (const signature of [signSuccession(seed(), idOf(now)), signSuccession(was.seed, 'd-aaaaaaaaaa')]) {
+      expect((await told(signature)).status).toBe(200);
+      expect((await listed(idOf(was)))?.replacedBy).toBeNull();
+    }
+  });
+
+  it('is one line: the former device is closed once its key has proven it, whoever uses the computer now', async () => {
+    for (let i = 0; i < 2; i += 1) await told(signSuccession(was.seed, idOf(now)));
+    expect(await listed(idOf(was))).toMatchObject({ replacedBy: idOf(now), revokedAt: null });
+    const lines = await county.store.read(({ audit }) => audit.lines());
+    expect(lines.filter(({ what }) => what === 'device-replaced')).toMatchObject([{ facts: { device: idOf(was), by: idOf(now) } }]);
+  });
+
+  it('what it signed under its former name still counts', async () => {
+    const entry = was.device.register('before-rejoining');
+    expect(codesOf(await now.device.push([{ entry, signed: signedBy(was, entry.id) }]))).toEqual(['accepted']);
+  });
+
+  it('a copy that goes on under the former name is a computer in use again', async () => {
+    county.clock.ms += 3_600_000;
+    await was.device.pull();
+    expect((await listed(idOf(was)))?.replacedBy).toBeNull();
+  });
+});
+
 it('codes, devices, revocations, copies and forks stand in the audit, with ids only', async () => {
   const lines = await county.store.read(({ audit }) => audit.lines());
   const kinds = new Set(lines.map(({ what }) => what));
-  for (const what of ['code-made', 'device-joined', 'device-stopped', 'signatures-allowed', 'chain-forked', 'profile-copied'] as const) expect(kinds).toContain(what);
+  for (const what of ['code-made', 'device-joined', 'device-replaced', 'device-stopped', 'signatures-allowed', 'chain-forked', 'profile-copied'] as const) expect(kinds).toContain(what);
   expect(lines.find(({ what }) => what === 'device-stopped')?.facts).toMatchObject({ device: expect.stringMatching(/^d-/) as unknown, by: 'zhao' });
   expect(await county.store.read(({ audit }) => audit.brokenAt())).toBeNull();
 });

@@ -92,6 +92,9 @@ describe('a lost device', () => {
     const after = await again.supportReport();
     expect([after?.replica, after?.former]).toEqual([before?.replica, before?.former]);
     expect(after?.device).not.toBe(id);
+    // The county knows which line of its list this computer was.
+    const replacement = async () => { const answer = await zhao.store.countyDevices(); return answer.ok ? answer.value.devices.find((one) => one.id === id)?.replacedBy : undefined; };
+    await expect.poll(replacement, PATIENCE).toBe(after?.device);
     await isSynced(zhao.store);
     await expect.poll(async () => (await Promise.all(ids.map(async (one) => (await zhao.store.case(one))?.row.official))).every((official) => official === true), PATIENCE).toBe(true);
     device.kill();

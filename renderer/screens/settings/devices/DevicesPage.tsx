@@ -16,7 +16,7 @@ import { FILTER_WORDS, MARK_WORDS, officeFailure } from './device-words.ts';
 import styles from './devices.module.css';
 import { SlipWindow } from './SlipWindow.tsx';
 
-const FILTERS: readonly DeviceFilter[] = ['all', 'using', 'waiting', 'silent', 'copied', 'none', 'revoked'];
+const FILTERS: readonly DeviceFilter[] = ['all', 'using', 'waiting', 'silent', 'copied', 'none', 'over'];
 const PAGE_SIZE = 50;
 
 interface Listed { readonly list: CountyDevices | null; readonly failure: string | null; readonly loading: boolean }

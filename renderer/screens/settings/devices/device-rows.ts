@@ -7,14 +7,14 @@ export type Person = CountyDevices['people'][number];
 export interface DeviceRow { readonly key: string; readonly person: Person; readonly device: CountyDevice | null; readonly marks: readonly DeviceMark[] }
 
 /** What a device is worth looking at for. */
-export type DeviceMark = 'revoked' | 'copied' | 'silent' | 'waiting';
-/** What the list can be narrowed to; `using` and `none` are not marks. */
-export type DeviceFilter = 'all' | 'using' | DeviceMark | 'none';
+export type DeviceMark = 'revoked' | 'replaced' | 'copied' | 'silent' | 'waiting';
+/** What the list can be narrowed to. `over`: stopped, or joined again as another device. */
+export type DeviceFilter = 'all' | 'using' | 'waiting' | 'silent' | 'copied' | 'over' | 'none';
 
 /** A device that the county has not heard of for so long may be broken, lost, or lie in a cupboard with work on it. */
 export const SILENT_MS = 14 * 24 * 3_600_000;
 
-/** All lines, township by township, people who left last, revoked devices after the others. `nowMs` is epoch milliseconds. */
+/** All lines, township by township, people who left last, devices that are over (stopped, or joined again under another id) after the others. `nowMs` is epoch milliseconds. */
 export function deviceRows({ people, devices }: CountyDevices, nowMs: number): readonly DeviceRow[] {
   const byUser = new Map<string, CountyDevice[]>();
   for (const device of devices) byUser.set(device.user, [...(byUser.get(device.user) ?? []), device]);
@@ -23,7 +23,7 @@ export function deviceRows({ people, devices }: CountyDevices, nowMs: number): r
     const own = byUser.get(person.user) ?? [];
     // Somebody who left and never had a device is nobody's business here.
     if (own.length === 0) return person.active ? [{ key: person.user, person, device: null, marks: [] }] : [];
-    return [...own].sort((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null) || b.enrolledAt - a.enrolledAt)
+    return [...own].sort((a, b) => Number(isOver(a)) - Number(isOver(b)) || b.enrolledAt - a.enrolledAt)
       .map((device) => ({ key: device.id, person, device, marks: marksOf(device, nowMs) }));
   });
 }
@@ -37,21 +37,29 @@ export function filterRows(rows: readonly DeviceRow[], { text, filter }: { reado
 /** How many lines each filter would leave. */
 export function filterCounts(rows: readonly DeviceRow[]): Readonly<Record<DeviceFilter, number>> {
   const count = (filter: DeviceFilter) => rows.filter((row) => passes(row, filter)).length;
-  return { all: rows.length, using: count('using'), waiting: count('waiting'), silent: count('silent'), copied: count('copied'), revoked: count('revoked'), none: count('none') };
+  return { all: rows.length, using: count('using'), waiting: count('waiting'), silent: count('silent'), copied: count('copied'), over: count('over'), none: count('none') };
 }
 
 function passes({ device, marks }: DeviceRow, filter: DeviceFilter): boolean {
   switch (filter) {
     case 'all': return true;
     case 'none': return device === null;
-    case 'using': return device !== null && device.revokedAt === null;
+    case 'using': return device !== null && !isOver(device);
+    case 'over': return device !== null && isOver(device);
     default: return marks.includes(filter);
   }
 }
 
+function isOver({ revokedAt, replacedBy }: CountyDevice): boolean {
+  return revokedAt !== null || replacedBy !== null;
+}
+
 function marksOf(device: CountyDevice, nowMs: number): readonly DeviceMark[] {
   const copied: readonly DeviceMark[] = device.copiedAt === null ? [] : ['copied'];
-  if (device.revokedAt !== null) return ['revoked', ...copied];
+  const replaced: readonly DeviceMark[] = device.replacedBy === null ? [] : ['replaced'];
+  if (device.revokedAt !== null) return ['revoked', ...replaced, ...copied];
+  // Its computer is heard of under its new id, and what waited there is counted there.
+  if (device.replacedBy !== null) return [...replaced, ...copied];
   const heard = device.lastSeenAt ?? device.enrolledAt;
   return [...copied, ...(nowMs - heard >= SILENT_MS ? ['silent' as const] : []), ...((device.waiting ?? 0) > 0 ? ['waiting' as const] : [])];
 }
