@@ -1,4 +1,4 @@
-/** `npm run soak`: 500 kills of the real app (half in Electron, half in Chromium) and 500 of the county server, at named points. `--client N --server N` for fewer, `--seed N` for others. */
+/** `npm run soak`: 500 kills of the real app (half in Electron, half in Chromium) and 500 of the county server, at named points. `--client N --server N` for fewer, `--seed N` for others; `--minutes N --keep FILE` plays as much as fits and goes on from there the next time. */
 import { createChildren } from './children.mjs';
 import { openDisplay } from './display.mjs';
 import { at, NODE_24, runMain } from './host.mjs';

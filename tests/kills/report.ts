@@ -1,4 +1,5 @@
 /** What a run of kills found: how often each named point was hit, and every promise that was broken. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 export interface KillReport {
   /** Kills at the point that was meant, by its name. */
@@ -29,6 +30,23 @@ export function together(reports: readonly KillReport[]): KillReport {
     acknowledged: reports.reduce((total, report) => total + report.acknowledged, 0), seconds: reports.reduce((total, report) => total + report.seconds, 0),
   };
 }
+
+/** The rounds that were played, by their names, kept in `file` so that a soak can go on after it was broken off; null keeps them in memory. */
+export function openRounds(file: string | null): { get(name: string): KillReport | undefined; keep(name: string, report: KillReport): void } {
+  const known = file !== null && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Record<string, KeptReport> : {};
+  return {
+    get(name) {
+      const kept = known[name];
+      return kept && { ...kept, hits: new Map(kept.hits), missed: new Map(kept.missed) };
+    },
+    keep(name, report) {
+      known[name] = { ...report, hits: [...report.hits], missed: [...report.missed] };
+      if (file !== null) writeFileSync(file, JSON.stringify(known, null, 1));
+    },
+  };
+}
+
+type KeptReport = Omit<KillReport, 'hits' | 'missed'> & { readonly hits: readonly (readonly [string, number])[]; readonly missed: readonly (readonly [string, number])[] };
 
 /** A table of the points, one a line, and what came of all of them. */
 export function tableOf(title: string, report: KillReport): string {
