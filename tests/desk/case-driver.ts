@@ -1,7 +1,8 @@
 /** A case driven by what the forms of the desk themselves make, judged by the domain at every step. */
 import { expect } from 'vitest';
 import { ACT_FORMS } from '../../renderer/screens/cases/acts/act-forms.ts';
-import type { ActContext, CaseActType, FormValues } from '../../renderer/screens/cases/acts/act-form.ts';
+import type { ActContext, CaseActType } from '../../renderer/screens/cases/acts/act-form.ts';
+import type { FormValues } from '../../renderer/ui/form-frame/form-values.ts';
 import { NO_DIRECTORY, type CaseRow } from '../../renderer/store/api.ts';
 import type { Role, Session } from '../../shared/access.ts';
 import { calendarFrom } from '../../shared/calendar/calendar-record.ts';

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { ACT_GROUPS, undoableBy } from '../../renderer/screens/cases/act-choices.ts';
 import { ACT_FORMS } from '../../renderer/screens/cases/acts/act-forms.ts';
-import type { CaseActType, FormValues } from '../../renderer/screens/cases/acts/act-form.ts';
+import type { CaseActType } from '../../renderer/screens/cases/acts/act-form.ts';
+import type { FormValues } from '../../renderer/ui/form-frame/form-values.ts';
 import { closingEvidence } from '../../renderer/screens/cases/acts/closing-evidence.ts';
 import { clockLines } from '../../renderer/screens/cases/CaseClock.tsx';
 import { eventLines } from '../../renderer/screens/cases/event-lines.ts';

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { dueOrigin } from '../../renderer/screens/suggestions/due-origin.ts';
 import { eventLines } from '../../renderer/screens/suggestions/event-lines.ts';
-import { filledIn, type Desk, type FormValues } from '../../renderer/screens/suggestions/forms/item-form.ts';
+import type { Desk } from '../../renderer/screens/suggestions/forms/item-form.ts';
+import { filledOf, type FormValues } from '../../renderer/ui/form-frame/form-values.ts';
 import { MOTION_TO_SUGGESTION, REFERRAL_FORMS, referralDueOn, type ReferralActType } from '../../renderer/screens/suggestions/forms/referral-forms.ts';
 import { bodyOf, proposedNumber, SUGGESTION_FORMS, type SuggestionActType } from '../../renderer/screens/suggestions/forms/suggestion-forms.ts';
 import { referralRows, shownRows, suggestionRows } from '../../renderer/screens/suggestions/item-rows.ts';
@@ -176,7 +177,7 @@ describe('the forms of what is only passed on', () => {
     for (const [type, typed] of steps) {
       const form = REFERRAL_FORMS[type], desk = deskOn('2026-05-20');
       const values = { ...form.initial(state(), desk), ...typed };
-      const act: Act = { scope: SCOPE, subject: 'referral:one', type, body: { ...filledIn(values, form.fields(state(), desk, values).map(({ name }) => name)), ...form.body?.(state(), desk, values) } };
+      const act: Act = { scope: SCOPE, subject: 'referral:one', type, body: { ...filledOf(values, form.fields(state(), desk, values).map(({ name }) => name)), ...form.body?.(state(), desk, values) } };
       expect(decide(entries, act, aSession()), type).toMatchObject({ ok: true });
       entries.push(writer.write({ subject: act.subject, type, body: act.body }));
     }

@@ -16,7 +16,7 @@ import { newSubject } from '../../ui/new-subject.ts';
 import { useEnrolment } from '../../ui/session-context.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { usePerform } from '../../ui/use-perform.ts';
-import { textOf, type FormValues } from './acts/act-form.ts';
+import { textOf, type FormValues } from '../../ui/form-frame/form-values.ts';
 import { FilesItem } from './acts/fields.tsx';
 import { ChannelItems } from './ChannelItems.tsx';
 import { hasIdentityNumber, withoutIdentityNumbers } from './register-hints.ts';

@@ -4,7 +4,7 @@ import { CHANNELS, type Channel } from '../../../shared/case/case.ts';
 import { CHANNEL_FIELDS } from '../../../shared/case/channels.ts';
 import { titleFromWords } from '../../../shared/case/title-from-words.ts';
 import { wellFormed } from '../../../shared/kernel/content-hash.ts';
-import { filledIn, groupOf, listOf, type FormValues } from './acts/act-form.ts';
+import { filledIn, groupOf, listOf, type FormValues } from '../../ui/form-frame/form-values.ts';
 import type { SameAs } from './SimilarCases.tsx';
 
 /** The channel of the form; a visit until one is chosen. */

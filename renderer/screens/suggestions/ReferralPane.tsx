@@ -15,7 +15,8 @@ import { useAnswer } from '../../ui/use-answer.ts';
 import { usePerform } from '../../ui/use-perform.ts';
 import { useTakeBack } from '../../ui/use-take-back.ts';
 import { FormPanel } from './forms/FormPanel.tsx';
-import { filledIn, type Desk } from './forms/item-form.ts';
+import type { Desk } from './forms/item-form.ts';
+import { filledOf } from '../../ui/form-frame/form-values.ts';
 import { MOTION_TO_SUGGESTION, REFERRAL_FORMS, type ReferralActType } from './forms/referral-forms.ts';
 import { ItemHead } from './ItemHead.tsx';
 import { nameOf, REFERRAL_COLORS } from './item-rows.ts';
@@ -105,7 +106,7 @@ function OpenReferral({ view, sources, desk, drafts, asked, onLeave }: OpenProps
       {open !== null && open !== 'referral.converted' && (
         <FormPanel
           key={open} name={REFERRAL_ACT_WORDS[open]} desk={desk} draftKey={draftKey(open)} draft={draftOf(open)} start={REFERRAL_FORMS[open].initial(state, desk)} possible={types.includes(open)} onClose={leave} onDone={() => { setDone(REFERRAL_EVENT_WORDS[open]); leave(); }}
-          fields={(values) => REFERRAL_FORMS[open].fields(state, desk, values)} acts={(values, names) => [{ scope: state.scope, subject: state.id, type: open, body: { ...filledIn(values, names), ...REFERRAL_FORMS[open].body?.(state, desk, values) } }]}
+          fields={(values) => REFERRAL_FORMS[open].fields(state, desk, values)} acts={(values, names) => [{ scope: state.scope, subject: state.id, type: open, body: { ...filledOf(values, names), ...REFERRAL_FORMS[open].body?.(state, desk, values) } }]}
         />
       )}
       {sources.length > 0 && <div className={styles['line']}>来源民情件：{sources.map((row) => <Link key={row.id} to={`/cases/${row.id}`}>{row.number} {row.title}</Link>)}</div>}

@@ -7,7 +7,8 @@ import { REFERRAL_KIND_WORDS } from '../../../shared/referral/words.ts';
 import type { Draft } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
 import { newSubject } from '../../ui/new-subject.ts';
-import { choicesOf, filledIn, listOf, textOf, type Desk, type Field, type FormValues } from './forms/item-form.ts';
+import { choicesOf, type Desk, type Field } from './forms/item-form.ts';
+import { filledOf, listOf, textOf, type FormValues } from '../../ui/form-frame/form-values.ts';
 import { FormPanel } from './forms/FormPanel.tsx';
 import { referralDueOn, referralFields } from './forms/referral-forms.ts';
 import { dayOf } from './forms/suggestion-days.ts';
@@ -36,11 +37,11 @@ export function RegisterDrawer({ kind, scope, desk, drafts, onClose, onRegistere
   const suggestion = kind === 'suggestion';
   const acts = async (values: FormValues, names: readonly string[]) => {
     const tempNo = await store.nextTempNo();
-    if (kind !== 'suggestion') return [{ scope, subject, type: 'referral.registered', body: { ...filledIn(values, names), kind, tempNo, receivedBy: desk.session.userName, ...referralDueOn(kind, values, desk) } }];
+    if (kind !== 'suggestion') return [{ scope, subject, type: 'referral.registered', body: { ...filledOf(values, names), kind, tempNo, receivedBy: desk.session.userName, ...referralDueOn(kind, values, desk) } }];
     const signedOn = textOf(values, 'signedOn');
     const coSigners = listOf(values, 'coDeputies').filter((one) => one !== values['lead']).map((deputy) => ({ deputy, ...(values['coSigned'] === true ? { signedOn } : {}) }));
     const body = {
-      ...filledIn(values, names.filter((name) => !OWN.includes(name))), tempNo, receivedBy: desk.session.userName, ...(coSigners.length > 0 ? { coSigners } : {}), assignBy: dayOf(desk.time, 'SUG_RECESS_ASSIGN', textOf(values, 'receivedOn')).on,
+      ...filledOf(values, names.filter((name) => !OWN.includes(name))), tempNo, receivedBy: desk.session.userName, ...(coSigners.length > 0 ? { coSigners } : {}), assignBy: dayOf(desk.time, 'SUG_RECESS_ASSIGN', textOf(values, 'receivedOn')).on,
     };
     return [{ scope, subject, type: 'suggestion.registered', body }];
   };

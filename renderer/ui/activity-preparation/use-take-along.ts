@@ -8,6 +8,7 @@ import { desktopApi } from '../../desktop.ts';
 import type { CaseRow, Directory } from '../../store/api.ts';
 import type { Store } from '../../store/client.ts';
 import { useStore } from '../../store/store-context.tsx';
+import { freeBytesNow } from '../free-bytes.ts';
 import { useEnrolment } from '../session-context.tsx';
 import { clockWarning } from '../sync-words.ts';
 import { useAnswer } from '../use-answer.ts';
@@ -91,18 +92,8 @@ function useFreeBytes(): number | null | undefined {
   const [free, setFree] = useState<number | null | undefined>(undefined);
   useEffect(() => {
     let gone = false;
-    void freeBytes().then((bytes) => { if (!gone) setFree(bytes); }, () => { if (!gone) setFree(null); });
+    void freeBytesNow().then((bytes) => { if (!gone) setFree(bytes); }, () => { if (!gone) setFree(null); });
     return () => { gone = true; };
   }, []);
   return free;
-}
-
-async function freeBytes(): Promise<number | null> {
-  const desktop = desktopApi();
-  if (desktop !== null) {
-    const opened = await desktop.journalOpen();
-    return opened.ok ? opened.value.freeBytes : null;
-  }
-  const { quota, usage } = await navigator.storage.estimate();
-  return quota === undefined || usage === undefined ? null : quota - usage;
 }

@@ -11,7 +11,7 @@ import type { LocalDate } from '../../../../shared/kernel/local-date.ts';
 import type { Office } from '../../../../shared/office/office.ts';
 import type { CaseRow, Directory } from '../../../store/api.ts';
 import type { PlaceTime } from '../../../ui/use-time.ts';
-import { wellFormed } from '../../../../shared/kernel/content-hash.ts';
+import type { FormValues } from '../../../ui/form-frame/form-values.ts';
 
 /** The acts that people do on an existing case: all but registering, numbering (which is the server's), showing and undoing. */
 export type CaseActType = Exclude<CaseEntryType, 'case.registered' | 'case.numbered' | 'case.revealed' | 'case.undone'>;
@@ -34,9 +34,7 @@ export interface ActContext {
   readonly today: LocalDate;
 }
 
-/** Values by field name; a name is that of the body's field, unless `body` says otherwise. */
-export type FormValues = Readonly<Record<string, unknown>>;
-
+/** Values go by field name: that of the body's field, unless `body` says otherwise. */
 export interface ActForm {
   readonly initial: (context: ActContext) => FormValues;
   readonly Fields: (props: { readonly context: ActContext }) => ReactNode;
@@ -46,31 +44,4 @@ export interface ActForm {
   readonly values?: (body: FormValues) => FormValues;
   /** Acts that are done before and after it in the same step, all or none; `tempNo` draws a temporary number. */
   readonly together?: (values: FormValues, context: ActContext, tempNo: () => Promise<string>) => Promise<{ readonly before?: readonly Act[]; readonly after?: readonly Act[] }>;
-}
-
-/** The values that say something: texts trimmed (half of a broken emoji cannot be stored and becomes �), empty ones left out. */
-export function filledIn(values: FormValues): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => {
-    const kept = typeof value === 'string' ? wellFormed(value.trim()) : value;
-    return kept === '' || kept === undefined || kept === null || (Array.isArray(kept) && kept.length === 0) ? [] : [[name, kept]];
-  }));
-}
-
-/** A text value, or the empty text. */
-export function textOf(values: FormValues, name: string): string {
-  const value = values[name];
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-/** A list of texts (units, users, deputies); empty where there is none. */
-export function listOf(values: FormValues, name: string): readonly string[] {
-  const value = values[name];
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-}
-
-/** A group of fields under one name, with what is empty left out; nothing where all of it is. */
-export function groupOf(values: FormValues, name: string): Record<string, unknown> {
-  const value = values[name];
-  const filled = typeof value === 'object' && value !== null && !Array.isArray(value) ? filledIn(value as FormValues) : {};
-  return Object.keys(filled).length === 0 ? {} : { [name]: filled };
 }

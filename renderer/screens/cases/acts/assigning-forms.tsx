@@ -1,7 +1,8 @@
 /** Forms of 处办 around the order: signing for it, sending it back, progress. The order itself is `assigned-form.tsx`. */
 import { Form } from 'antd';
 import { isLate } from './days.ts';
-import { filledIn, textOf, type ActContext, type ActForm, type FormValues } from './act-form.ts';
+import type { ActContext, ActForm } from './act-form.ts';
+import { filledIn, textOf, type FormValues } from '../../../ui/form-frame/form-values.ts';
 import { shortDay } from '../../../ui/format-date.ts';
 import { DayItem, Explained, FieldRow, FilesItem, HandlingUnitItem, TextItem } from './fields.tsx';
 

@@ -5,7 +5,8 @@ import type { LocalDate } from '../../../../shared/kernel/local-date.ts';
 import { readingWords } from '../../../../shared/rules/clock.ts';
 import { DateField } from '../../../ui/DateField.tsx';
 import { shortDay } from '../../../ui/format-date.ts';
-import { filledIn, type ActContext, type ActForm, type FormValues } from './act-form.ts';
+import type { ActContext, ActForm } from './act-form.ts';
+import { filledIn, type FormValues } from '../../../ui/form-frame/form-values.ts';
 import { extendedReading, longestExtension, readingOf, resumedReading } from './case-deadlines.ts';
 import { DayItem, Explained, FieldRow, HandlingUnitItem, TextItem } from './fields.tsx';
 

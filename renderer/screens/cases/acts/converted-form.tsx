@@ -7,7 +7,8 @@ import { MOTION_DEPUTIES } from '../../../../shared/referral/referral.ts';
 import type { DeadlineRuleId } from '../../../../shared/rules/deadline-rules.ts';
 import { DateField } from '../../../ui/DateField.tsx';
 import { newSubject } from '../../../ui/new-subject.ts';
-import { filledIn, listOf, textOf, type ActContext, type ActForm, type FormValues } from './act-form.ts';
+import type { ActContext, ActForm } from './act-form.ts';
+import { filledIn, listOf, textOf, type FormValues } from '../../../ui/form-frame/form-values.ts';
 import { dueBy } from './case-deadlines.ts';
 import { DayItem, DeputyItem, FieldRow, TextItem } from './fields.tsx';
 

@@ -4,7 +4,8 @@ import { CHANNELS } from '../../../../shared/case/case.ts';
 import { CHANNEL_FIELDS } from '../../../../shared/case/channels.ts';
 import { CHANNEL_WORDS } from '../../../../shared/case/words.ts';
 import { canonicalJson } from '../../../../shared/kernel/content-hash.ts';
-import { filledIn, groupOf, type ActContext, type ActForm, type FormValues } from './act-form.ts';
+import type { ActContext, ActForm } from './act-form.ts';
+import { filledIn, groupOf, type FormValues } from '../../../ui/form-frame/form-values.ts';
 import { ChannelItems } from '../ChannelItems.tsx';
 import { DayItem, DeputyItem, FieldRow, TextItem } from './fields.tsx';
 

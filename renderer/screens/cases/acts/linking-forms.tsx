@@ -5,7 +5,8 @@ import { LINK_RELATIONS } from '../../../../shared/case/case.ts';
 import { LINK_RELATION_WORDS, STATUS_WORDS } from '../../../../shared/case/words.ts';
 import type { CaseRow } from '../../../store/api.ts';
 import { useAnswer } from '../../../ui/use-answer.ts';
-import { filledIn, type ActContext, type ActForm } from './act-form.ts';
+import type { ActContext, ActForm } from './act-form.ts';
+import { filledIn } from '../../../ui/form-frame/form-values.ts';
 import { DayItem, Explained, FieldRow, TextItem } from './fields.tsx';
 import styles from './fields.module.css';
 

@@ -5,7 +5,8 @@ import { REPLY_CLASS_WORDS } from '../../../../shared/case/words.ts';
 import { fillText } from '../../../../shared/office/texts.ts';
 import { DateField } from '../../../ui/DateField.tsx';
 import { shortDay } from '../../../ui/format-date.ts';
-import { filledIn, textOf, type ActContext, type ActForm, type FormValues } from './act-form.ts';
+import type { ActContext, ActForm } from './act-form.ts';
+import { filledIn, textOf, type FormValues } from '../../../ui/form-frame/form-values.ts';
 import { DayItem, DeputyItem, Explained, FieldRow, FilesItem, TextItem, UnitItem, WayItem } from './fields.tsx';
 
 /** The fields that only one class of reply has (F07: ②类必填 … ④类必填). */

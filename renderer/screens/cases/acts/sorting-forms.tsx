@@ -5,7 +5,8 @@ import { CONSULTATION_WORDS, EXIT_ROUTE_WORDS, LEVEL_ROUTE_WORDS, LEVEL_WORDS, R
 import { categoryNamed } from '../../../../shared/category/category.ts';
 import { meansCategory, signsOf, suggestAmong } from '../../../../shared/category/suggest.ts';
 import { fillText } from '../../../../shared/office/texts.ts';
-import { filledIn, textOf, type ActContext, type ActForm, type FormValues } from './act-form.ts';
+import type { ActContext, ActForm } from './act-form.ts';
+import { filledIn, textOf, type FormValues } from '../../../ui/form-frame/form-values.ts';
 import { dueBy } from './case-deadlines.ts';
 import { DayItem, Explained, FieldRow, TextItem, WayItem } from './fields.tsx';
 

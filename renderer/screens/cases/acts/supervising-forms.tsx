@@ -5,7 +5,8 @@ import { SUPERVISION_GRADE_WORDS } from '../../../../shared/case/words.ts';
 import { daysBetween } from '../../../../shared/kernel/local-date.ts';
 import { DateField } from '../../../ui/DateField.tsx';
 import { shortDay } from '../../../ui/format-date.ts';
-import { filledIn, type ActContext, type ActForm, type FormValues } from './act-form.ts';
+import type { ActContext, ActForm } from './act-form.ts';
+import { filledIn, type FormValues } from '../../../ui/form-frame/form-values.ts';
 import { DayItem, Explained, FieldRow, FilesItem, HandlingUnitItem, TextItem } from './fields.tsx';
 import { proposedSupervisionNo } from '../../../ui/order-number.ts';
 

@@ -1,7 +1,7 @@
 /** Looks at the battery, the disk and the clock now and then, for as long as the evening is on the screen. */
 import { useEffect, useState } from 'react';
 import type { ActivityState } from '../../../../shared/activity/activity.ts';
-import { desktopApi } from '../../../desktop.ts';
+import { freeBytesNow } from '../../../ui/free-bytes.ts';
 import { jumpBetween, warningsOf, type Battery, type HealthKind, type Warning } from './health.ts';
 
 const CLOCK_MS = 15_000;
@@ -46,17 +46,6 @@ function useBattery(): Battery | null {
     };
   }, []);
   return battery;
-}
-
-/** On the desktop the free bytes of the journal's disk; in a browser what the origin may still use. */
-async function freeBytesNow(): Promise<number | null> {
-  const desktop = desktopApi();
-  if (desktop !== null) {
-    const opened = await desktop.journalOpen();
-    return opened.ok ? opened.value.freeBytes : null;
-  }
-  const { quota, usage } = await navigator.storage.estimate();
-  return quota === undefined || usage === undefined ? null : quota - usage;
 }
 
 function useFreeBytes(): number | null {

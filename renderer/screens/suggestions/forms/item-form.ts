@@ -3,15 +3,14 @@
  * already is filled in (nothing is typed twice).
  */
 import type { Act } from '../../../../shared/act.ts';
-import { wellFormed } from '../../../../shared/kernel/content-hash.ts';
 import type { LocalDate } from '../../../../shared/kernel/local-date.ts';
 import type { Session } from '../../../../shared/access.ts';
 import type { Office } from '../../../../shared/office/office.ts';
 import type { SuggestionState } from '../../../../shared/suggestion/suggestion.ts';
 import type { Directory } from '../../../store/api.ts';
+import type { FormValues } from '../../../ui/form-frame/form-values.ts';
 import type { PlaceTime } from '../../../ui/use-time.ts';
 
-export type FormValues = Readonly<Record<string, unknown>>;
 export interface Choice { readonly value: string; readonly label: string; readonly disabled?: boolean }
 
 /** One field; a `note` asks nothing, its label explains the fields before it. `required` is the sentence that asks for it. */
@@ -51,27 +50,6 @@ export interface ItemForm<S> {
   readonly body?: (state: S, desk: Desk, values: FormValues) => Record<string, unknown>;
   /** Acts that are done in the same step, all or none. */
   readonly also?: (state: S, desk: Desk, values: FormValues) => readonly Act[];
-}
-
-/** The values that say something, of these names: texts trimmed, empty ones left out. */
-export function filledIn(values: FormValues, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.flatMap((name) => {
-    const value = values[name];
-    const kept = typeof value === 'string' ? wellFormed(value.trim()) : value;
-    return kept === '' || kept === undefined || kept === null ? [] : [[name, kept]];
-  }));
-}
-
-/** A text value, or the empty text. */
-export function textOf(values: FormValues, name: string): string {
-  const value = values[name];
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-/** A list of texts; empty where there is none. */
-export function listOf(values: FormValues, name: string): readonly string[] {
-  const value = values[name];
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }
 
 /** Choices of a table of words. */

@@ -4,7 +4,8 @@ import { CONTACT_WAY_WORDS } from '../../../../shared/case/words.ts';
 import { suggestionFromMotion } from '../../../../shared/conversion.ts';
 import { OUTCOMES_OF, type ReferralEntryType, type ReferralKind, type ReferralState } from '../../../../shared/referral/referral.ts';
 import { REFERRAL_OUTCOME_WORDS } from '../../../../shared/referral/words.ts';
-import { choicesOf, textOf, type Desk, type Field, type FormValues, type ItemForm } from './item-form.ts';
+import { choicesOf, type Desk, type Field, type ItemForm } from './item-form.ts';
+import { textOf, type FormValues } from '../../../ui/form-frame/form-values.ts';
 import { dayOf } from './suggestion-days.ts';
 
 export type ReferralActType = Exclude<ReferralEntryType, 'referral.registered' | 'referral.undone'>;

@@ -5,7 +5,8 @@ import { fillFormat, parseNumber } from '../../../../shared/office/numbering.ts'
 import { isUnsatisfied, SUGGESTION_RETURNS_UNTIL_DECISION, unheardDeputies } from '../../../../shared/suggestion/lifecycle.ts';
 import { APPRAISALS, PUBLICITIES, REROUTES, TALK_PHASES, type SuggestionEntryType, type SuggestionState } from '../../../../shared/suggestion/suggestion.ts';
 import { APPRAISAL_WORDS, PUBLICITY_WORDS, REROUTE_WORDS, TALK_PHASE_WORDS } from '../../../../shared/suggestion/words.ts';
-import { choicesOf, filledIn, listOf, textOf, type Choice, type Desk, type Field, type FormValues, type ItemForm } from './item-form.ts';
+import { choicesOf, type Choice, type Desk, type Field, type ItemForm } from './item-form.ts';
+import { filledOf, listOf, textOf, type FormValues } from '../../../ui/form-frame/form-values.ts';
 import { dayOf, lengthOf, replyRule, statuteDay } from './suggestion-days.ts';
 
 /** The acts that people do on an existing suggestion by a form. */
@@ -148,7 +149,7 @@ function isUnsatisfiedValues(values: FormValues): boolean {
 
 export const SUGGESTION_FORMS: Readonly<Record<SuggestionActType, SuggestionForm>> = {
   'suggestion.amended': {
-    initial: ({ registered }, desk) => ({ ...filledIn(registered, ['title', 'situation', 'proposal', 'category', 'wishedUnit', 'publicity', 'publicityReason']), matters: 1, on: desk.today }),
+    initial: ({ registered }, desk) => ({ ...filledOf(registered, ['title', 'situation', 'proposal', 'category', 'wishedUnit', 'publicity', 'publicityReason']), matters: 1, on: desk.today }),
     fields: (_, __, values) => [...PAPER, ...publicityReason(values), ON],
   },
   'suggestion.signed': { initial: (state, desk) => ({ deputy: firstOf(state, unsigned(state)), on: desk.today }), fields: (state, desk) => [deputy('哪位代表', unsigned)(state, desk), ON, { name: 'declined', label: '不同意联名，从联名代表里去掉', kind: 'check' }] },
@@ -263,7 +264,7 @@ export const SUGGESTION_FORMS: Readonly<Record<SuggestionActType, SuggestionForm
       { name: 'promotingCommittee', label: '促办工委', kind: 'line', max: 60 }, { name: 'urgingCenter', label: '催办中心', kind: 'line', max: 60 }, { name: 'deputies', label: '参与代表', kind: 'deputies' }, { name: 'reason', label: '理由', kind: 'text' },
     ],
     body: (_, __, values) => {
-      const parties = filledIn(values, ['supervisingLeader', 'leadingOfficial', 'promotingCommittee', 'urgingCenter', 'deputies']);
+      const parties = filledOf(values, ['supervisingLeader', 'leadingOfficial', 'promotingCommittee', 'urgingCenter', 'deputies']);
       return Object.keys(parties).length > 0 ? { parties } : {};
     },
   },
@@ -282,5 +283,5 @@ const ASKED_ONLY: readonly string[] = ['redo', 'supervisingLeader', 'leadingOffi
 /** The body of an entry: what the fields shown say, and what the form adds. */
 export function bodyOf(type: SuggestionActType, { state, desk, values, names }: { readonly state: SuggestionState; readonly desk: Desk; readonly values: FormValues; readonly names: readonly string[] }): Record<string, unknown> {
   const kept = names.filter((name) => !ASKED_ONLY.includes(name) && !(type === 'suggestion.key_listed' && name === 'deputies'));
-  return { ...filledIn(values, kept), ...SUGGESTION_FORMS[type].body?.(state, desk, values) };
+  return { ...filledOf(values, kept), ...SUGGESTION_FORMS[type].body?.(state, desk, values) };
 }
