@@ -4,9 +4,11 @@ import { createServer } from 'node:net';
 import { existsSync, mkdirSync } from 'node:fs';
 import { promisify } from 'node:util';
 import path from 'node:path';
+import { COMPILED } from '../server/process.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
+const env = { ...process.env, NODE_COMPILE_CACHE: COMPILED };
 
 export interface County {
   readonly origin: string;
@@ -32,7 +34,7 @@ export async function createCounty(dataDir: string, options: CountyOptions = {})
   const file = (name: string) => (options.program === undefined ? `server/${name}.ts` : path.join(options.program, `server/${name}.mjs`));
   const origin = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
-  const cli = async (...args: string[]) => (await run(process.execPath, [file('cli'), ...args, '--data', dataDir], { cwd: ROOT })).stdout;
+  const cli = async (...args: string[]) => (await run(process.execPath, [file('cli'), ...args, '--data', dataDir], { cwd: ROOT, env })).stdout;
   if (!existsSync(path.join(dataDir, 'county.sqlite'))) await cli('init', '--demo');
   const end = (signal: NodeJS.Signals) => new Promise<void>((resolve) => {
     if (!child || child.exitCode !== null || child.signalCode !== null) { resolve(); return; }
@@ -48,12 +50,12 @@ export async function createCounty(dataDir: string, options: CountyOptions = {})
       return code;
     },
     async start() {
-      child = spawn(process.execPath, [file('main'), '--port', String(port), '--host', '127.0.0.1', '--data', dataDir, '--static', path.join(ROOT, 'dist/renderer')], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-      for (let i = 0; i < 150; i++) {
+      child = spawn(process.execPath, [file('main'), '--port', String(port), '--host', '127.0.0.1', '--data', dataDir, '--static', path.join(ROOT, 'dist/renderer')], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
+      for (let i = 0; i < 2400; i++) {
         if (await fetch(`${origin}/api/health`).then((answer) => answer.ok, () => false)) return;
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await new Promise((resolve) => setTimeout(resolve, 25));
       }
-      throw new Error('the county server did not come up in 15 s');
+      throw new Error('the county server did not come up in a minute');
     },
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),

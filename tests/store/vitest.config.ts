@@ -7,6 +7,8 @@ import { playwright } from '@vitest/browser-playwright';
 import { createCounty } from '../e2e/county.ts';
 import { runReal } from '../sync/real/run.ts';
 import { openBreakingLine, type BreakingLine } from './breaking-line.ts';
+import { giveCode } from './county-codes.ts';
+import { workersInOneScript } from './one-script.ts';
 import { strangeServer } from './strange-server.ts';
 import { openSlowPipe, type Slowness } from '../faults/slow-pipe.ts';
 import { createRandom } from '../sync/simulator/random.ts';
@@ -38,7 +40,7 @@ export default defineConfig({
   worker: { format: 'es' },
   // The county goes away on purpose; the proxy need not report it each time.
   logLevel: 'silent',
-  plugins: [{
+  plugins: [workersInOneScript(path.resolve(import.meta.dirname, '../..')), {
     name: 'strange-servers',
     configureServer({ middlewares }) {
       middlewares.use('/captive-portal', (_request, response) => { response.setHeader('content-type', 'text/html').end('<html><body>请先登录上网</body></html>'); });
@@ -72,7 +74,7 @@ export default defineConfig({
           await way.line?.close();
           way.line = null;
         },
-        countyCode: (_context, user: string) => county.code(user),
+        countyCode: (_context, user: string) => giveCode(countyFolder, user),
         // The reason is an answer: Vitest shows a command that throws as `Error: empty`.
         runDamages: (_context, cases: number) => runDamages(cases, { executablePath: CHROMIUM, args: FLAGS }).catch((reason: unknown) => (reason instanceof Error ? reason.stack ?? reason.message : String(reason))),
         runExchanges: (_context, cases: number) => runExchanges(cases, { executablePath: CHROMIUM, args: FLAGS }).catch((reason: unknown) => (reason instanceof Error ? reason.stack ?? reason.message : String(reason))),
