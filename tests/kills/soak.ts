@@ -10,7 +10,7 @@ import { drawnPlan, pointsWith } from './client/points.ts';
 import { killClient } from './client/run-client.ts';
 import { seeded } from './random.ts';
 import { killsIn, openRounds, tableOf, together, type KillReport } from './report.ts';
-import { BACKUP_POINTS, SERVER_POINTS } from './server/plan.ts';
+import { ALL_POINTS } from './server/plan.ts';
 import { killServers } from './server/run-server.ts';
 
 /** One county lives through so many kills; then another begins. */
@@ -31,7 +31,7 @@ const mayBegin = () => values.minutes === undefined || performance.now() - start
 
 const TITLES: Readonly<Record<Kind, string>> = { electron: 'Electron', chromium: 'Chromium', server: 'county server' };
 const POINTS: Readonly<Record<Kind, readonly string[]>> = {
-  electron: pointsWith(true).map(({ name }) => name), chromium: pointsWith(false).map(({ name }) => name), server: [...SERVER_POINTS, ...BACKUP_POINTS],
+  electron: pointsWith(true).map(({ name }) => name), chromium: pointsWith(false).map(({ name }) => name), server: ALL_POINTS,
 };
 
 say(`Seed ${String(seed)}.`);

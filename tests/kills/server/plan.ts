@@ -6,13 +6,18 @@ export const SERVER_POINTS = [
 ] as const;
 /** The points at which the command `backup` dies, beside a server that goes on. */
 export const BACKUP_POINTS = ['while a backup is copied', 'while a backup is checked', 'before a backup gets its name'] as const;
+/** The points at which a server dies over the backup that its own thread makes every night, while the rest of it takes pushes. */
+export const NIGHTLY_POINTS = ['while the nightly backup is copied', 'while the nightly backup is checked', 'before the nightly backup gets its name', 'after the nightly backup got its name'] as const;
+/** All of them. */
+export const ALL_POINTS = [...SERVER_POINTS, ...BACKUP_POINTS, ...NIGHTLY_POINTS] as const;
 
 export type ServerPoint = (typeof SERVER_POINTS)[number];
 export type BackupPoint = (typeof BACKUP_POINTS)[number];
+export type NightlyPoint = (typeof NIGHTLY_POINTS)[number];
 
 /** What the preload is told. */
 export interface ServerPlan {
-  readonly point: ServerPoint | BackupPoint;
+  readonly point: (typeof ALL_POINTS)[number];
   /** The writing transaction since the server listens, from 1, in or after which it happens. */
   readonly transaction: number;
   /** How many writing statements of it are still carried out. */

@@ -1,14 +1,14 @@
 /**
  * Loaded into a county server, or its command line, before anything of its own (`node --import`): at a named point the process gets
- * SIGKILL. Nothing in the server knows of it; what it watches is Node's SQLite and file calls. The plan is in `KILL_PLAN`. A kill that must come
- * while SQLite is at work inside one call is left to a thread of its own, which waits some microseconds and then kills.
+ * SIGKILL. Nothing in the server knows of it; what it watches is Node's SQLite and file calls. The plan is in `KILL_PLAN`. The server's own threads
+ * are given it, too, and die with the whole process. A kill that must come while SQLite is at work inside one call is left to a thread of its own, which waits some microseconds and then kills.
  */
 import fs from 'node:fs';
 import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
-import type { ServerPlan } from './plan.ts';
+import { NIGHTLY_POINTS, type ServerPlan } from './plan.ts';
 
 const plan = JSON.parse(process.env['KILL_PLAN'] ?? 'null') as ServerPlan | null;
 if (plan !== null) plant(plan);
@@ -46,8 +46,8 @@ function plant({ point, transaction, statement, microseconds, log }: ServerPlan)
     }
     if (/^vacuum into/i.test(sql)) {
       counts.vacuumed = true;
-      if (point === 'while a backup is copied') return during(work);
-    } else if (counts.vacuumed && point === 'while a backup is checked') {
+      if (point === 'while a backup is copied' || point === 'while the nightly backup is copied') return during(work);
+    } else if (counts.vacuumed && (point === 'while a backup is checked' || point === 'while the nightly backup is checked')) {
       counts.statements += 1;
       if (counts.statements > statement) die();
     }
@@ -86,9 +86,13 @@ function plant({ point, transaction, statement, microseconds, log }: ServerPlan)
   });
   const rename = fs.promises.rename;
   fs.promises.rename = async (from, to) => {
-    if (counts.vacuumed && point === 'before a backup gets its name') die();
-    return rename(from, to);
+    if (counts.vacuumed && (point === 'before a backup gets its name' || point === 'before the nightly backup gets its name')) die();
+    await rename(from, to);
+    if (counts.vacuumed && point === 'after the nightly backup got its name') die();
   };
+  const wait = setTimeout;
+  // Whether a backup is due is first looked at some seconds after the start: waiting for that would show nothing.
+  if (NIGHTLY_POINTS.some((one) => one === point)) Object.assign(globalThis, { setTimeout: (work: () => void, ms?: number) => wait(work, Math.min(ms ?? 0, 200)) });
   syncBuiltinESMExports();
 }
 

@@ -2,12 +2,15 @@
  * Kills county servers: two devices push without a pause, each batch again until its answer comes; the server, or the command that backs it up, dies at
  * a named point and is started again on what is left. After every kill the log is read on from where it was known, and at the end everything is checked.
  */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { backupsFolder, makeBackup } from '../../../server/backups.ts';
 import { openCountyData } from '../../../server/county-data.ts';
+import { createCountyStore } from '../../../server/store/county-store.ts';
+import { openDatabase } from '../../../server/store/database.ts';
 import { checkCounty } from '../../../server/upkeep.ts';
 import type { Entry } from '../../../shared/ledger/entry.ts';
 import { PROTOCOL_VERSION, type Enrolment, type PushAnswer } from '../../../shared/sync/wire.ts';
@@ -16,7 +19,7 @@ import { commanded, county, startServer, type Commanded, type NodeOptions, type 
 import { createLogReader, type LogReader } from '../log-reader.ts';
 import { seeded, type Random } from '../random.ts';
 import { count, killsIn, type KillReport } from '../report.ts';
-import { BACKUP_POINTS, SERVER_POINTS, type BackupPoint, type ServerPlan, type ServerPoint } from './plan.ts';
+import { ALL_POINTS, BACKUP_POINTS, NIGHTLY_POINTS, type BackupPoint, type NightlyPoint, type ServerPlan, type ServerPoint } from './plan.ts';
 
 export interface ServerKills {
   readonly kills: number;
@@ -26,7 +29,7 @@ export interface ServerKills {
 
 const PRELOAD = pathToFileURL(join(import.meta.dirname, 'preload.ts')).href;
 /** A point that is not reached by then is given up: the server is killed where it is. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 30_000;
 const SAY_EVERY = 25;
 
 interface Round {
@@ -48,7 +51,9 @@ export async function killServers({ kills, seed, say }: ServerKills): Promise<Ki
   const round = await open(dir, random);
   try {
     for (const [index, point] of schedule(kills, random).entries()) {
-      await (isBackupPoint(point) ? killBackup(round, point) : killServer(round, point));
+      if (isOneOf(BACKUP_POINTS, point)) await killBackup(round, point);
+      else if (isOneOf(NIGHTLY_POINTS, point)) await killNightly(round, point);
+      else await killServer(round, point);
       if ((index + 1) % SAY_EVERY === 0) say(`  server ${String(index + 1)}/${String(kills)}, ${String(round.reader.length())} entries in the log, ${String(round.faults.length)} faults`);
     }
     await checkAll(round);
@@ -62,13 +67,13 @@ export async function killServers({ kills, seed, say }: ServerKills): Promise<Ki
 }
 
 /** Every point as often as every other, in an order of the seed's. */
-function schedule(kills: number, random: Random): (ServerPoint | BackupPoint)[] {
-  const points = [...SERVER_POINTS, ...BACKUP_POINTS];
-  return random.shuffled(Array.from({ length: Math.ceil(kills / points.length) }, () => points).flat().slice(0, kills));
+function schedule(kills: number, random: Random): ServerPlan['point'][] {
+  const each = Array.from({ length: Math.ceil(kills / ALL_POINTS.length) }, () => random.shuffled(ALL_POINTS));
+  return each.flat().slice(0, kills);
 }
 
-function isBackupPoint(point: ServerPoint | BackupPoint): point is BackupPoint {
-  return BACKUP_POINTS.some((one) => one === point);
+function isOneOf<P extends ServerPlan['point']>(points: readonly P[], point: ServerPlan['point']): point is P {
+  return points.some((one) => one === point);
 }
 
 async function open(dir: string, random: Random): Promise<Round> {
@@ -87,10 +92,10 @@ async function enrol(dir: string, origin: string, user: string): Promise<Device>
   return new Device((await answer.json()) as Enrolment, origin);
 }
 
-// ── the two kinds of kill ─────────────────────────────────────────────────────────────────────────────────────────────
+// ── the kinds of kill ─────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Starts the server on what the last kill left, with its own death planned; looks whether everything is there, then has it work until it is dead. */
-async function killServer(round: Round, point: ServerPoint): Promise<void> {
+async function killServer(round: Round, point: ServerPoint | NightlyPoint): Promise<void> {
   const { dir, random, pushers, hits, missed } = round;
   const log = join(dir, 'kill.log'), beside = join(dir, 'beside.db');
   rmSync(log, { force: true });
@@ -154,6 +159,30 @@ async function killBackup(round: Round, point: BackupPoint): Promise<void> {
   rmSync(file, { force: true });
 }
 
+/** The server dies over its own backup: whatever has a backup's name is whole, the older ones stand, and pushing goes on. */
+async function killNightly(round: Round, point: NightlyPoint): Promise<void> {
+  const { dir, faults } = round;
+  const folder = backupsFolder(dir, undefined);
+  mkdirSync(folder, { recursive: true });
+  // The last backup is two days old: the next is due.
+  const old = `county-${new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}.sqlite`;
+  if (backupsIn(folder).length === 0 && (await commanded(dir, ['backup', '--to', join(folder, old)])).code !== 0) throw new Error('the first backup was not made');
+  const before = new Set(backupsIn(folder));
+  await killServer(round, point);
+  for (const name of before) if (!existsSync(join(folder, name))) faults.push(`${point}: the backup ${name} is gone`);
+  for (const name of backupsIn(folder).filter((one) => !before.has(one))) {
+    if (point !== 'after the nightly backup got its name') faults.push(`a backup that died ${point} has its name`);
+    const copy = createCountyStore(openDatabase(join(folder, name)));
+    faults.push(...(await checkCounty(copy)).faults.map((fault) => `${point}: ${fault}`));
+    await copy.close();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, `${name}${suffix}`), { force: true });
+  }
+}
+
+function backupsIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => /^county-[\d-]+\.sqlite$/.test(name)) : [];
+}
+
 /** A backup does not need the server: one that died beside it is none of its business. */
 function checkBeside({ faults }: Round, file: string, { code, err }: Commanded): void {
   if (code !== 0 || !existsSync(file)) faults.push(`a backup beside a server that died was not made: ${err}`);
@@ -161,7 +190,7 @@ function checkBeside({ faults }: Round, file: string, { code, err }: Commanded):
 }
 
 function planOf(point: ServerPlan['point'], log: string, random: Random): ServerPlan {
-  const commits = point === 'in the commit', checks = point === 'while a backup is checked';
+  const commits = point === 'in the commit', checks = point === 'while a backup is checked' || point === 'while the nightly backup is checked';
   return {
     point, log, transaction: random.between(2, 8), statement: random.between(0, checks ? 60 : 25),
     microseconds: random.between(0, commits ? 300 : point === 'in a checkpoint' ? 900 : 6_000),
@@ -259,5 +288,11 @@ async function checkAll(round: Round): Promise<void> {
   if (report.cases !== written.length) faults.push(`${String(written.length)} cases were registered, ${String(report.cases)} are there`);
   const { cases } = await data.value.store.read(({ read }) => read.rows());
   if (new Set(cases.map((row) => row.number)).size !== written.length) faults.push('a number was given twice');
+  // The next backup takes away what the dead ones left.
+  const folder = backupsFolder(dir, undefined);
+  const made = await makeBackup(data.value.store, { dataDir: dir, folder }, Date.now());
+  if (!made.ok) faults.push(`after the kills there is no backup: ${made.error}`);
+  const halves = readdirSync(folder).filter((name) => name.includes('.part'));
+  if (halves.length > 0) faults.push(`of dead backups there is left: ${halves.join(', ')}`);
   await data.value.store.close();
 }
