@@ -4,7 +4,7 @@ import { HashRouter, Navigate, Route, Routes } from 'react-router';
 import type { DesktopApi, VaultFailure, VaultKey } from '../shared/desktop-api.ts';
 import type { OpenReport, StoreOptions } from './store/api.ts';
 import type { StoreConnection } from './store/client.ts';
-import { isStoreFailure, STORE_FAILURE_TEXT } from './store/failure-text.ts';
+import { openingFailureText, restoreHelps } from './store/failure-text.ts';
 import { StoreProvider } from './store/store-context.tsx';
 import { ReportsScreen } from './reports/ReportsScreen.tsx';
 import { AttentionScreen } from './screens/attention/AttentionScreen.tsx';
@@ -36,7 +36,7 @@ type Stage =
   | { readonly at: 'opening'; readonly key: StoreOptions['key'] }
   | { readonly at: 'joining'; readonly report: OpenReport }
   | { readonly at: 'ready'; readonly report: OpenReport; readonly joined: Joined }
-  | { readonly at: 'stopped'; readonly sentence: string };
+  | { readonly at: 'stopped'; readonly sentence: string; /** A backup put back may help. */ readonly restores: boolean };
 type Joined = NonNullable<Awaited<ReturnType<StoreConnection['store']['enrolment']>>>;
 
 /** IndexedDB names of this installation begin with this. */
@@ -60,7 +60,7 @@ function Start({ connection, desktop }: { readonly connection: StoreConnection; 
   const openStore = useCallback(async (key: StoreOptions['key']) => {
     setStage({ at: 'opening', key });
     const opened = await connection.open({ name: STORE_NAME, key });
-    if (!opened.ok) { setStage({ at: 'stopped', sentence: isStoreFailure(opened.error) ? STORE_FAILURE_TEXT[opened.error] : `本机数据没有打开（${opened.error}）。请关闭软件重新打开；不行就把括号里的字告诉县里的技术人员。` }); return; }
+    if (!opened.ok) { setStage({ at: 'stopped', sentence: openingFailureText(opened.error), restores: restoreHelps(opened.error) }); return; }
     const joined = await connection.store.enrolment();
     setStage(joined === null ? { at: 'joining', report: opened.value } : { at: 'ready', report: opened.value, joined });
   }, [connection]);
@@ -79,7 +79,7 @@ function Start({ connection, desktop }: { readonly connection: StoreConnection; 
   switch (stage.at) {
     case 'starting':
     case 'opening': return <Opening />;
-    case 'stopped': return <StoppedNotice sentence={stage.sentence} onRestore={desktop === null ? null : restore} />;
+    case 'stopped': return <StoppedNotice sentence={stage.sentence} onRestore={desktop !== null && stage.restores ? restore : null} />;
     case 'password': return desktop === null ? null : <PasswordForm desktop={desktop} mode={stage.mode} onOpen={(key) => { void openStore(storeKey(key)); }} onRestore={restore} />;
     case 'joining': return <Joining desktop={desktop} onRestore={restore} onEnrolled={async () => {
       const joined = await connection.store.enrolment();
@@ -157,7 +157,7 @@ async function firstStage(desktop: DesktopApi | null): Promise<Stage> {
   // Open already: the page has loaded again under a main process that holds the key.
   if (keeper === 'password' && state !== 'open') return { at: 'password', mode: state === 'absent' ? 'create' : 'open' };
   const outcome = state === 'absent' ? await desktop.vaultCreate(null) : await desktop.vaultOpen(null);
-  return outcome.ok ? { at: 'opening', key: storeKey(outcome.value) } : { at: 'stopped', sentence: vaultWords(outcome.failure) };
+  return outcome.ok ? { at: 'opening', key: storeKey(outcome.value) } : { at: 'stopped', sentence: vaultWords(outcome.failure), restores: true };
 }
 
 function storeKey({ kid, key }: VaultKey): NonNullable<StoreOptions['key']> {

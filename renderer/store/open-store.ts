@@ -67,18 +67,15 @@ export async function openStore(options: StoreOptions, host: Host, now: () => nu
   // What a quick look took for whole may break where it is read further on: then every record is looked at, and what is damaged made anew.
   for (const look of ['quick', 'thorough', 'thorough'] as const) {
     const databases = await openDatabases(options.name, look);
-    if (!databases.ok) {
-      release();
-      return databases;
-    }
-    const { entries, device, tables, files } = databases.value;
+    if (databases === null) break;
+    const { entries, device, tables, files } = databases;
     const close = async (): Promise<void> => {
       await entries.close();
       files.close();
       device.close();
       tables.close();
     };
-    const opened = await putTogether({ options, host, now, databases: databases.value, close: async () => { await close(); release(); } }).catch(() => null);
+    const opened = await putTogether({ options, host, now, databases, close: async () => { await close(); release(); } }).catch(() => null);
     if (opened?.ok) return opened;
     await close();
     if (opened !== null) {
@@ -87,7 +84,13 @@ export async function openStore(options: StoreOptions, host: Host, now: () => nu
     }
   }
   release();
-  return err('storage-unopenable');
+  return err(await isJournalWhole(host) ? 'working-copy-unopenable' : 'storage-unopenable');
+}
+
+/** Then nothing is lost: the next opening that can, makes everything anew from it. */
+async function isJournalWhole({ journal }: Host): Promise<boolean> {
+  const found = await journal?.open().catch(() => null);
+  return found?.ok === true && found.value.damaged === 0;
 }
 
 interface Pieces { readonly options: StoreOptions; readonly host: Host; readonly now: () => number; readonly databases: Databases; readonly close: () => Promise<void> }
@@ -153,19 +156,20 @@ function holdAlone(name: string): Promise<(() => void) | null> {
 
 interface Databases { readonly entries: Entries; readonly device: DeviceTables; readonly tables: Tables; readonly files: AttachmentTables; readonly recreated: boolean }
 
-async function openDatabases(name: string, first: Look): Promise<Result<Databases, StoreFailure>> {
+/** Null when they neither open nor can be made anew. */
+async function openDatabases(name: string, first: Look): Promise<Databases | null> {
   let recreated = false;
   // Chromium that meets a corrupt file may close every database of the page and delete them: the next try finds what is left.
   for (const look of [first, 'thorough', 'thorough', 'thorough'] as const) {
     try {
       recreated = (await dropDamaged(name, look)) || recreated;
       await dropOldTables(name);
-      return ok({ ...(await openAll(name)), recreated });
+      return { ...(await openAll(name)), recreated };
     } catch {
       // Looked at more closely, or given up.
     }
   }
-  return err('storage-unopenable');
+  return null;
 }
 
 /** All four, or none: one that stayed open would keep a damaged one from being deleted. */

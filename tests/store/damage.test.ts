@@ -1,11 +1,12 @@
 /** IndexedDB's own files damaged or exchanged on the disk, in Chromium profiles of their own: everything comes back from the journal. */
 import { expect, it } from 'vitest';
 import { commands } from 'vitest/browser';
-import type { Damage, Exchanged, Reopened } from './damage/damaged-profile.ts';
+import type { Damage, Exchanged, Reopened, Unopenable } from './damage/damaged-profile.ts';
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
     runExchanges(cases: number): Promise<readonly Exchanged[] | string>;
+    runUnopenable(cases: number): Promise<Unopenable | string>;
     runDamages(cases: number): Promise<readonly (Reopened & { readonly damage: Damage })[] | string>;
   }
 }
@@ -30,4 +31,9 @@ it('[F25] when Chromium keeps IndexedDB in another way than before, LevelDB or S
     { from: 'LevelDB', filesBefore: 'LevelDB', filesAfter: 'SQLite', restored: CASES * 2, listed: CASES, whole: CASES, savesAgain: true },
     { from: 'SQLite', filesBefore: 'SQLite', filesAfter: 'LevelDB', restored: CASES * 2, listed: CASES, whole: CASES, savesAgain: true },
   ]);
+}, 120_000);
+
+it('[F24] where IndexedDB neither opens nor can be made anew, the whole journal is said to have everything, and gives it back once it can', async () => {
+  const found = await commands.runUnopenable(CASES);
+  expect(found).toMatchObject({ withJournal: 'working-copy-unopenable', withoutWholeJournal: 'storage-unopenable', restored: CASES * 2, listed: CASES, whole: CASES, savesAgain: true });
 }, 120_000);

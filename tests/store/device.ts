@@ -111,9 +111,9 @@ function aDesktop(device: Device): DesktopApi {
   const unused = () => Promise.reject(new Error('the store does not ask the desktop for this'));
   return {
     async journalOpen() {
-      const { cut } = device;
+      const { cut, damaged } = device;
       device.cut = 0;
-      return Promise.resolve({ ok: true, value: { lines: device.lines.length, cut, damaged: 0, freeBytes: 1e11 } });
+      return Promise.resolve({ ok: true, value: { lines: device.lines.length, cut, damaged, freeBytes: 1e11 } });
     },
     async journalAppend(lines) {
       const fault = device.faults.shift();

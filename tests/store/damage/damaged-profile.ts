@@ -8,13 +8,14 @@ import { chromium, type Page } from 'playwright';
 import { build } from 'vite';
 
 /** What outlives IndexedDB: the key, the journal and the vault of a device, and the cases it was told are saved. */
-export interface Kept { readonly name: string; readonly key: readonly number[]; readonly lines: readonly string[]; readonly vault: string | null; readonly ids: readonly string[] }
+export interface Kept { readonly name: string; readonly key: readonly number[]; readonly lines: readonly string[]; readonly vault: string | null; readonly ids: readonly string[]; /** Bytes of the journal that are lost. */ readonly damaged?: number }
 export interface Reopened { readonly recreated: boolean; readonly restored: number; readonly listed: number; readonly whole: number; readonly savesAgain: boolean }
 declare global {
   interface Window { readonly damage: DamagePage }
 }
 
-export interface DamagePage { use(cases: number): Promise<Kept>; reopen(kept: Kept): Promise<Reopened> }
+/** `fails` is why the store does not open, or null. */
+export interface DamagePage { use(cases: number): Promise<Kept>; reopen(kept: Kept): Promise<Reopened>; fails(kept: Kept): Promise<string | null> }
 
 /** What happens to the files: as a bad disk, a full disk or a helpful cleaner leaves them. */
 export const DAMAGES = ['random bytes', 'zeroes', 'cut in half', 'manifest gone', 'tables gone', 'log gone'] as const;
@@ -33,6 +34,22 @@ export function runDamages(cases: number, launch: Launch): Promise<readonly (Reo
       found.push({ damage, ...(await inChromium(profile, { origin, launch }, (page) => page.evaluate((k) => window.damage.reopen(k), kept))) });
     }
     return found;
+  });
+}
+
+export interface Unopenable extends Reopened { readonly withJournal: string | null; readonly withoutWholeJournal: string | null }
+
+/** Puts a file where Chromium keeps IndexedDB, so that it can neither open nor make anything: says what the store answers then, and what is there once the file is gone. */
+export function runUnopenable(cases: number, launch: Launch): Promise<Unopenable> {
+  return onSite(async ({ folder, origin }) => {
+    const profile = path.join(folder, 'unopenable'), indexedDb = path.join(profile, 'Default', 'IndexedDB');
+    const kept = await inChromium(profile, { origin, launch }, (page) => page.evaluate((n) => window.damage.use(n), cases));
+    await rm(indexedDb, { recursive: true });
+    await writeFile(indexedDb, '');
+    const failures = await inChromium(profile, { origin, launch }, (page) => page.evaluate(async (k) => [await window.damage.fails(k), await window.damage.fails({ ...k, damaged: 40 })] as const, kept));
+    await rm(indexedDb);
+    const reopened = await inChromium(profile, { origin, launch }, (page) => page.evaluate((k) => window.damage.reopen(k), kept));
+    return { withJournal: failures[0], withoutWholeJournal: failures[1], ...reopened };
   });
 }
 
