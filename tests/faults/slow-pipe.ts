@@ -4,6 +4,7 @@
  */
 import { connect, createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as rest } from 'node:timers/promises';
 import type { Random } from '../sync/simulator/random.ts';
 
 export interface Slowness { readonly bytesPerSecond: number; readonly delayMs: number; readonly lost: number }
@@ -16,6 +17,7 @@ export interface SlowPipe {
   lost(): number;
 }
 
+const AT_ONCE: Slowness = { bytesPerSecond: Infinity, delayMs: 0, lost: 0 };
 const PACKET_BYTES = 1400;
 /** TCP sends again what was not acknowledged in a little more than a round trip. */
 const SENT_AGAIN_AFTER_TRIPS = 1.2;
@@ -26,20 +28,22 @@ export async function openSlowPipe(origin: string, random: Random): Promise<Slow
   const now: { how: Slowness | null; lost: number } = { how: null, lost: 0 };
   const pass = (from: Socket, to: Socket): void => {
     let free = 0;
+    // One after another, the end behind the last packet: timers of the same moment keep no order, and an answer cut short is no slow answer.
+    let before: Promise<unknown> = Promise.resolve();
+    const arrive = (at: number, what: () => void): void => { before = before.then(() => (at > Date.now() ? rest(at - Date.now()) : undefined)).then(what); };
     from.on('data', (chunk: Buffer) => {
       for (let at = 0; at < chunk.length; at += PACKET_BYTES) {
         const packet = chunk.subarray(at, at + PACKET_BYTES);
-        if (now.how === null) { to.write(packet); continue; }
-        const { bytesPerSecond, delayMs, lost } = now.how;
+        const { bytesPerSecond, delayMs, lost } = now.how ?? AT_ONCE;
         free = Math.max(free, Date.now()) + (packet.length / bytesPerSecond) * 1000;
         while (random.chance(lost)) {
           now.lost += 1;
           free += delayMs * 2 * SENT_AGAIN_AFTER_TRIPS;
         }
-        setTimeout(() => { if (!to.destroyed) to.write(packet); }, free + delayMs - Date.now());
+        arrive(free + delayMs, () => { if (!to.destroyed) to.write(packet); });
       }
     });
-    from.on('error', () => undefined).on('close', () => { setTimeout(() => to.destroy(), Math.max(0, free - Date.now()) + (now.how?.delayMs ?? 0)); });
+    from.on('error', () => undefined).on('close', () => { arrive(Math.max(free, Date.now()) + (now.how?.delayMs ?? 0), () => { to.destroySoon(); }); });
   };
   const server = createServer((near) => {
     const far = connect(Number(port), hostname);
