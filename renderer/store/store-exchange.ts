@@ -48,7 +48,7 @@ export function createStoreExchange(store: OpenStore): StoreExchange {
     if (!stored.more || deferred >= MOST_DEFERRED) await showDeferred();
     await writer.run(async () => {
       if (stored.receipts.length > 0) await enter({ entries: [], proofs: stored.receipts });
-      await memory.write(stored, inserted.length);
+      await memory.write(stored);
       for (const { entry } of stored.entries) refused.delete(entry.id);
       for (const { id } of stored.receipts) refused.delete(id);
       for (const { id } of stored.refusals) refused.add(id);

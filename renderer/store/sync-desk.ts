@@ -78,7 +78,7 @@ export async function openSyncDesk({ store, name, now, running }: SyncDeskParts)
 
   const answers: SyncApi = {
     waitingEntries: (offset, limit) => waitingPage(entries, logs(), { offset, limit }),
-    scopeStandings: () => scopeStandings(entries, logs(), contacts),
+    scopeStandings: () => scopeStandings(store, logs(), contacts),
     dataUsed: () => Promise.resolve(traffic.used()),
     syncRules: () => Promise.resolve({ ...pause.rules(), hint: pause.hint() }),
     async saveSyncRules(rules) {

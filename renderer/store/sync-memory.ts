@@ -38,7 +38,9 @@ export interface SyncMemory {
   /** Writes a log row by itself: the one that must be durable before the entries are (`Stored.before`). */
   writeLog(log: LogState): Promise<void>;
   /** Writes refusals, forgets those that became proven, and the log row, in one transaction: call it after the entries are durable. */
-  write(stored: Stored, inserted: number): Promise<void>;
+  write(stored: Stored): Promise<void>;
+  /** How many entries of an opened scope are here. */
+  held(scope: string): number;
   /** How many own entries no verdict has come for. */
   waiting(logs: readonly LogState[]): Promise<number>;
   refusals(): Promise<readonly RefusalRecord[]>;
@@ -72,7 +74,11 @@ const COUNTED_EXACTLY = 200;
 export const LOG_ROWS = 'log:';
 
 export function createSyncMemory({ entries, tables, values, sealer, replicas }: SyncMemoryParts): SyncMemory {
-  const held = new Map<string, number>();
+  /** What was here of each scope at the opening; what came since is counted by the ledger. */
+  const heldBefore = new Map<string, number>();
+  let lost: Promise<boolean> | null = null;
+  const heldIn = (scope: string): number => (heldBefore.get(scope) ?? 0) + entries.insertedInto(scope);
+  const noteHeld = (scope: string, count: number): void => { heldBefore.set(scope, count - entries.insertedInto(scope)); };
   const relays = new Map<string, ReadonlySet<string>>();
   /** Asked for at every look at the status, and written only here: what was being read before a writing is not kept after it. */
   let known: Promise<readonly RefusalRecord[]> | null = null;
@@ -119,16 +125,30 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
     return found;
   };
 
+  const readRow = async (scope: string): Promise<LogRow | undefined> => (await values.read(rowName(scope))) as LogRow | undefined;
+
+  const scopesWithRow = async (): Promise<readonly string[]> =>
+    (await tables.values.toCollection().primaryKeys()).flatMap((name) => (name.startsWith(LOG_ROWS) ? [name.slice(LOG_ROWS.length)] : []));
+
+  /**
+   * Whether the rows speak of more entries than the whole ledger has. Fifty scopes counted one by one would keep IndexedDB from answering anybody for many seconds at every opening. What one scope
+   * lost and another's unsent entries make up for is found by the journal, or by the next comparison.
+   */
+  const hasLost = async (): Promise<boolean> => {
+    let sum = 0;
+    for (const scope of await scopesWithRow()) sum += (await readRow(scope))?.held ?? 0;
+    return sum > await entries.count();
+  };
+
   const rowOf = ({ verified, ...log }: LogState) =>
-    values.sealed(rowName(log.scope), { log, held: held.get(log.scope) ?? 0, ...(verified === undefined ? {} : { verified }) } satisfies LogRow);
+    values.sealed(rowName(log.scope), { log, held: heldIn(log.scope), ...(verified === undefined ? {} : { verified }) } satisfies LogRow);
 
   return {
     async open(scope) {
       const { replica, former } = replicas();
-      const row = (await values.read(rowName(scope))) as LogRow | undefined;
-      const count = await entries.countOfScope(scope);
-      held.set(scope, count);
-      const isWhole = row !== undefined && row.held <= count;
+      const row = await readRow(scope);
+      if (!heldBefore.has(scope)) noteHeld(scope, row === undefined || await (lost ??= hasLost()) ? await entries.countOfScope(scope) : row.held);
+      const isWhole = row !== undefined && row.held <= heldIn(scope);
       relays.set(scope, new Set(isWhole ? await readRelays(scope) : await findRelays(scope)));
       // Fewer entries than when the row was written: some were lost with IndexedDB, so everything is pulled and offered again.
       const log = (isWhole ? readLog({ ...row.log, ...(row.verified === undefined ? {} : { verified: row.verified }) }) : null) ?? startLog(scope, replica);
@@ -143,7 +163,14 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
     async heldToken(scope, upTo) {
       const refused = await refusedIds();
       const ids: (string | undefined)[] = [];
-      for await (const piece of entries.places(scope)) for (const { rev, id } of piece) if (rev <= upTo && !refused.has(id)) ids[rev] = id;
+      const came = entries.insertedInto(scope);
+      let count = 0;
+      for await (const piece of entries.places(scope)) {
+        count += piece.length;
+        for (const { rev, id } of piece) if (rev !== null && rev <= upTo && !refused.has(id)) ids[rev] = id;
+      }
+      // What came in during the walk may have been met or not.
+      if (entries.insertedInto(scope) === came) noteHeld(scope, count);
       let token = logStart(scope);
       for (let id = ids[1]; id !== undefined && token.rev < upTo; id = ids[token.rev + 1]) {
         token = logAfter(token, id);
@@ -153,8 +180,7 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
     },
     strays,
     async refuseLeftBehind(reads) {
-      const scopes = (await tables.values.toCollection().primaryKeys()).flatMap((name) => (name.startsWith(LOG_ROWS) ? [name.slice(LOG_ROWS.length)] : []));
-      for (const scope of scopes.filter((one) => !reads.includes(one))) {
+      for (const scope of (await scopesWithRow()).filter((one) => !reads.includes(one))) {
         await tables.refusals.bulkPut((await strays(scope)).map((id) => ({ id, code: 'foreign-scope', scope })));
       }
       known = null;
@@ -173,8 +199,8 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
     async writeLog(log) {
       await tables.values.put(await rowOf(log));
     },
-    async write({ entries: pulled, receipts, refusals, log }, inserted) {
-      held.set(log.scope, (held.get(log.scope) ?? 0) + inserted);
+    held: heldIn,
+    async write({ entries: pulled, receipts, refusals, log }) {
       const row = await rowOf(log);
       const proven = [...pulled.map(({ entry }) => entry.id), ...receipts.map(({ id }) => id)];
       const waiting = relays.get(log.scope) ?? new Set<string>();

@@ -1,6 +1,7 @@
 /** The entries that wait, to be shown: page by page along this device's chains, so that five thousand of them cost no more than a page. */
 import type { Entries } from './entries.ts';
 import type { LogStanding } from './replication.ts';
+import type { SyncMemory } from './sync-memory.ts';
 import type { ScopeStanding, WaitingEntry, WaitingPage } from './sync-api.ts';
 
 interface Tail { readonly scope: string; readonly replica: string; readonly judged: number; readonly length: number }
@@ -44,13 +45,15 @@ async function oldestOf(entries: Entries, tails: readonly Tail[]): Promise<numbe
 /** Receipts that came with a pull may stand before the first that waits; more than so many in a row are not looked through. */
 const FIRST = 20;
 
+interface Counted { readonly entries: Entries; readonly memory: Pick<SyncMemory, 'held'> }
+
 /** How each log stands, those that need a look first. */
-export async function scopeStandings(entries: Entries, logs: readonly LogStanding[], contacts: ReadonlyMap<string, number>): Promise<readonly ScopeStanding[]> {
+export async function scopeStandings({ entries, memory }: Counted, logs: readonly LogStanding[], contacts: ReadonlyMap<string, number>): Promise<readonly ScopeStanding[]> {
   const waiting = new Map<string, number>();
   for (const { scope, length } of await tailsOf(entries, logs)) waiting.set(scope, (waiting.get(scope) ?? 0) + length);
-  const standings = await Promise.all(logs.map(async ({ log: { scope }, phase, error }) => ({
-    scope, phase, reason: error, entries: await entries.countOfScope(scope), waiting: waiting.get(scope) ?? 0, contact: contacts.get(scope) ?? null,
-  })));
+  const standings = logs.map(({ log: { scope }, phase, error }) => ({
+    scope, phase, reason: error, entries: memory.held(scope), waiting: waiting.get(scope) ?? 0, contact: contacts.get(scope) ?? null,
+  }));
   return standings.sort((a, b) => ORDER.indexOf(a.phase) - ORDER.indexOf(b.phase) || (a.scope < b.scope ? -1 : 1));
 }
 
