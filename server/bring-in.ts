@@ -20,7 +20,7 @@ import { inParts } from './store/log-store.ts';
 /** What came of it. `unsigned` bore neither a receipt nor a signature; `refused` counts by code. */
 export interface BroughtIn { readonly taken: number; readonly known: number; readonly unsigned: number; readonly refused: ReadonlyMap<RefusalCode, number>; readonly cases: number; /** Files that are named by what the county holds now. */ readonly files: ReadonlySet<string> }
 
-/** How the entries are judged: the county's receipts, whether what a stopped device signed is accepted this once, and the server's own pen. */
+/** How the entries are judged: the county's receipts, whether what a stopped device signed, or somebody who was moved away, is accepted this once, and the server's own pen. */
 export interface BringingIn { readonly receipts: Receipts; readonly acceptRevoked: boolean; readonly pen: ServerPen }
 
 /** Where the log says these entries came from. */
@@ -37,12 +37,14 @@ export async function bringIn(tables: CountyTables, { header, end, carried }: Wh
   const fresh = carried.filter(({ entry }) => !held.has(entry.id));
   const proven = fresh.filter((one) => one.signed !== undefined || (one.receipt !== undefined && receipts.verify(one.entry.id, one.receipt)));
   const signers = await tables.devices.signers([...new Set(proven.flatMap(({ signed }) => (signed === undefined ? [] : [signed.device])))], acceptRevoked);
+  // Who was moved meanwhile wrote it when they still worked here: that, too, is what the county's keeper looked into.
+  const judgedBy = acceptRevoked ? new Map([...signers].map(([device, signer]) => [device, { ...signer, session: signer.session && { ...signer.session, writes: [...signer.session.writes, scope] } }])) : signers;
   const refused = new Map<RefusalCode, number>();
   const subjects = new Set<string>();
   const files = new Set(filesOf(carried.filter(({ entry }) => held.has(entry.id)).map(({ entry }) => entry)));
   let taken = 0;
   for (const items of inParts(proven)) {
-    const judged = judgePush({ ...ENVELOPE, scope, entries: [...items] }, carrierOf(scope), { ...receipts, signers });
+    const judged = judgePush({ ...ENVELOPE, scope, entries: [...items] }, carrierOf(scope), { ...receipts, signers: judgedBy });
     for (const item of judged) if (item.verdict === 'refused') refused.set(item.code, (refused.get(item.code) ?? 0) + 1);
     const head = await tables.log.head(scope);
     if (!head) throw new Error(`the scope ${scope} has no log`);

@@ -1,8 +1,8 @@
-/** Bundles as the county's keeper brings them on a stick: opened with their codes, read to the end, and only then believed to be whole. */
+/** Bundles as the county's keeper brings them on a stick: opened with their codes or the county's key, read to the end, and only then believed to be whole. And the locking of what goes back. */
 import { openAsBlob } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Decrypter } from 'age-encryption';
+import { Decrypter, Encrypter } from 'age-encryption';
 import type { BundleEnd, BundleHeader } from '../shared/bundle/bundle.ts';
 import { parseCode } from '../shared/bundle/code.ts';
 import { createBundleReader } from '../shared/bundle/read-bundle.ts';
@@ -21,21 +21,30 @@ export interface WholeBundle { readonly header: BundleHeader; readonly end: Bund
 
 /** The entries of a whole bundle. `attachment` and the error as `readWholeBundle` says. */
 export async function readBundleFile(file: string, typed: string, attachment: (found: BundledFile) => Promise<void>): Promise<Result<readonly Entry[], string>> {
-  const read = await readWholeBundle(file, typed, attachment);
+  const read = await readWholeBundle(file, { typed, opener: null }, attachment);
   return read.ok ? ok(read.value.carried.map(({ entry }) => entry)) : read;
 }
 
+/** What a bundle may be opened with: the code as it was typed (empty without), and the county's age identity. */
+export interface Openers { readonly typed: string; readonly opener: string | null }
+
 /** Reads a whole bundle. `attachment` is given each file in turn, before it is known whether the bundle is whole: they prove themselves. The error is a sentence. */
-export async function readWholeBundle(file: string, typed: string, attachment: (found: BundledFile) => Promise<void>): Promise<Result<WholeBundle, string>> {
+export async function readWholeBundle(file: string, { typed, opener }: Openers, attachment: (found: BundledFile) => Promise<void>): Promise<Result<WholeBundle, string>> {
   const refuse = (code: BundleRefusal) => err(`${file}：${BUNDLE_REFUSAL_TEXT[code]}`);
-  const code = parseCode(typed);
-  if (code === null) return refuse('code-malformed');
   const blob = await blobOf(file);
   if (blob === null) return err(`没有文件 ${file}，或者读不了。`);
   const decrypter = new Decrypter();
-  decrypter.addPassphrase(code);
+  const isForKeys = (await blob.slice(0, FOR_KEYS.length).text()) === FOR_KEYS;
+  if (isForKeys) {
+    if (opener === null) return refuse('other-recipient');
+    decrypter.addIdentity(opener);
+  } else {
+    const code = parseCode(typed);
+    if (code === null) return refuse('code-malformed');
+    decrypter.addPassphrase(code);
+  }
   const plain = await decrypter.decrypt(blob.stream()).catch(() => null);
-  if (plain === null) return refuse('wrong-code');
+  if (plain === null) return isForKeys ? err(`${file}：这个文件不是锁给本县的（是别的县的，或是锁给某一台电脑的），这里打不开。请在那台电脑上选“锁给县里”再导出一次。`) : refuse('wrong-code');
   const reader = createBundleReader();
   const carried: CarriedEntry[] = [];
   let header: BundleHeader | null = null;
@@ -56,6 +65,17 @@ export async function readWholeBundle(file: string, typed: string, attachment: (
   if (!end.ok) return refuse(end.error);
   return header === null ? refuse('not-a-bundle') : ok({ header, end: end.value, carried });
 }
+
+/** Locks a reply for whoever has the key, or with a code. */
+export async function lockReply(plain: ReadableStream<Uint8Array>, lock: { readonly recipient: string } | { readonly code: string }): Promise<ReadableStream<Uint8Array>> {
+  const encrypter = new Encrypter();
+  if ('recipient' in lock) encrypter.addRecipient(lock.recipient);
+  else encrypter.setPassphrase(lock.code);
+  return encrypter.encrypt(plain);
+}
+
+/** How a file begins that is locked for keys, and not with a code. */
+const FOR_KEYS = 'age-encryption.org/v1\n-> X25519 ';
 
 /** `openAsBlob` throws at once for a file that is not there. */
 async function blobOf(file: string): Promise<Blob | null> {

@@ -1,5 +1,6 @@
 /** The commands with which a county's data is looked after: checked, mended, backed up, restored, rebuilt. */
 import { basename, resolve } from 'node:path';
+import { codeWords } from '../shared/bundle/code.ts';
 import { err, ok, type Result } from '../shared/kernel/result.ts';
 import { refusalText } from '../shared/refusal-text.ts';
 import { isLocalDate } from '../shared/kernel/local-date.ts';
@@ -8,6 +9,7 @@ import { backupsFolder, listBackups, makeBackup, momentWords } from './backups.t
 import { bringIn } from './bring-in.ts';
 import { bundledFiles, readBundleFile, readWholeBundle } from './bundle-files.ts';
 import type { CountyData } from './county-data.ts';
+import { replyTo, replyToAll, type Replied } from './county-reply.ts';
 import { drill } from './drill.ts';
 import { createLogVerifier } from './log-verifier.ts';
 import type { MendReport } from './mend.ts';
@@ -19,7 +21,7 @@ import { backupCounty, checkCounty, rebuildCounty } from './upkeep.ts';
 import { noteUpkeep, readUpkeepNotes, type DrillReport } from './upkeep-notes.ts';
 
 /** What these commands are told. `folder` is the data folder; `from` the files in the order given. */
-export interface UpkeepOptions { readonly folder: string; readonly to?: string; readonly from?: readonly string[]; readonly until?: string; readonly code?: string; readonly backups?: string; readonly 'accept-revoked'?: boolean }
+export interface UpkeepOptions { readonly folder: string; readonly to?: string; readonly from?: readonly string[]; readonly until?: string; readonly code?: string; readonly backups?: string; readonly 'accept-revoked'?: boolean; readonly return?: string; readonly device?: string }
 
 export type UpkeepCommand = (data: CountyData, options: UpkeepOptions) => Promise<Result<string, string>>;
 
@@ -32,14 +34,16 @@ export const UPKEEP_USAGE = `  rebuild                                      由�
   drill                                        恢复演练：把最新的备份恢复到临时文件夹，核对、比对，说出要多少秒
   restore --from 备份 [--until '2026-11-20 18:00'] [--to 文件夹]
                                                从备份恢复（先停服务器）；可只恢复到某一时刻；原来的数据库改名留着
-  bring-in --from 文件.mqb --code 口令 [--accept-revoked]
-                                               把U盘带来的、还没上传的记录收进来：逐条核对签名，同各台电脑自己上传一样；已停用的电脑写的，核对后加 --accept-revoked 才收
+  bring-in --from 文件.mqb [--code 口令] [--accept-revoked] [--return 回信.mqb]
+                                               把U盘带来的、还没上传的记录收进来：逐条核对签名，同各台电脑自己上传一样；已停用的电脑、已调走的人写的，核对后加 --accept-revoked 才收
+                                               锁给县里的不用口令；--return 写一封回信带回去：那台电脑导入后就知道哪些县里已收到，并补上它缺的
+  reply --device d-xxxxxxxxxx --to 回信.mqb    没有带文件来的电脑，也给它写一封回信（它那个乡镇的全部记录）
   take-in --from 文件.mqb --code 口令          县服务器和密钥都丢了：用各乡镇导出的“全部”交换文件重建（可多个 --from，口令按顺序用逗号隔开）`;
 
 /** Commands on an opened county. */
 export const UPKEEP_COMMANDS: Readonly<Record<string, UpkeepCommand>> = {
   rebuild: async ({ store }) => ok(`统计表已重建：${await store.write(rebuildCounty)} 件。`),
-  check: checkData, mend: mendData, audit: showAudit, backup: backupAll, backups: showBackups, drill: drillNow, 'bring-in': bringInFile, 'take-in': takeInFiles,
+  check: checkData, mend: mendData, audit: showAudit, backup: backupAll, backups: showBackups, drill: drillNow, 'bring-in': bringInFile, reply: replyToDevice, 'take-in': takeInFiles,
 };
 
 /** Restores a backup. The county's own database must not be open for it. */
@@ -129,30 +133,45 @@ function drillWords({ at, backup, seconds, entries, cases, compared, attachments
   return `恢复演练（${momentWords(at)}，${backup}）：${seconds} 秒恢复好 ${entries} 条记录、${cases} 件；抽查 ${compared} 件与现在的比对，抽查 ${attachments} 个附件，${found}。`;
 }
 
-async function bringInFile({ store, key }: CountyData, { folder, from = [], code = '', 'accept-revoked': acceptRevoked = false }: UpkeepOptions): Promise<Result<string, string>> {
+async function bringInFile(data: CountyData, { folder, from = [], code = '', 'accept-revoked': acceptRevoked = false, return: back }: UpkeepOptions): Promise<Result<string, string>> {
   const [file] = from;
-  if (file === undefined || from.length > 1 || code === '') return err('请用 --from 给出一个交换文件，用 --code 给出口令。');
+  const { store, key } = data;
+  if (file === undefined || from.length > 1) return err('请用 --from 给出一个交换文件；不是锁给县里的，还要用 --code 给出口令。');
+  const openers = { typed: code, opener: key.opener };
   if (!await store.read(({ people }) => people.county())) return err('这里还没有建立县。请先用 init 建立。');
   const pen = { replica: newReplica(), nowMs: Date.now() };
   const files = await bundledFiles(store, folder, pen.nowMs);
   try {
     // Read twice: files are kept only when an entry that the county holds names them.
-    const read = await readWholeBundle(resolve(file), code, () => Promise.resolve());
+    const read = await readWholeBundle(resolve(file), openers, () => Promise.resolve());
     if (!read.ok) return read;
     const receipts = { issue: (id: string) => key.receipt(id), verify: (id: string, receipt: string) => key.proves(id, receipt) };
     const done = await store.write((tables) => bringIn(tables, read.value, { receipts, acceptRevoked, pen }));
     if (!done.ok) return done;
-    const again = await readWholeBundle(resolve(file), code, async (found) => { if (done.value.files.has(found.hash)) await files.keep(found); });
+    const again = await readWholeBundle(resolve(file), openers, async (found) => { if (done.value.files.has(found.hash)) await files.keep(found); });
     if (!again.ok) return again;
     const { taken, known, unsigned, refused, cases } = done.value;
+    const replied = back === undefined ? null : await replyTo(read.value.header, data, { folder, file: resolve(back), pen });
     return ok([
       `已收下 ${taken} 条记录，${cases} 件；${known} 条本来就有。附件 ${await files.end()} 个。`,
+      ...(replied === null ? [] : [replied.ok ? replyWords(replied.value) : replied.error]),
       ...(unsigned > 0 ? [`${unsigned} 条没有签名，没有收：请让写它的电脑自己上传。`] : []),
-      ...[...refused].map(([why, count]) => (why === 'signer-revoked' ? `${count} 条是已停用的电脑（或已离任的人）写的，没有收。核对无误后加 --accept-revoked 再收一次。` : `${count} 条没有收：${refusalText({ code: why })}`)),
+      ...[...refused].map(([why, count]) => (why === 'foreign-scope' ? `${count} 条是现在不在那个乡镇的人写的，没有收。核对无误（例如调走以前写的）后加 --accept-revoked 再收一次。` : why === 'signer-revoked' ? `${count} 条是已停用的电脑（或已离任的人）写的，没有收。核对无误后加 --accept-revoked 再收一次。` : `${count} 条没有收：${refusalText({ code: why })}`)),
     ].join('\n'));
   } finally {
     await files.end();
   }
+}
+
+async function replyToDevice(data: CountyData, { folder, device, to }: UpkeepOptions): Promise<Result<string, string>> {
+  if (device === undefined || to === undefined) return err('请用 --device 给出设备代号，用 --to 给出回信的文件名。');
+  const replied = await replyToAll(device, data, { folder, file: resolve(to), pen: { replica: newReplica(), nowMs: Date.now() } });
+  return replied.ok ? ok(replyWords(replied.value)) : replied;
+}
+
+function replyWords({ file, entries, attachments, code }: Replied): string {
+  if (file === null) return '那台电脑知道的和县里一样多，不用写回信。';
+  return `回信写好了：${file}，${entries} 条记录、${attachments} 个附件。${code === null ? '只有那台电脑能打开，不用口令。' : `口令：${codeWords(code)}（另行告诉，不要写在U盘上）`}请带回去，在那台电脑的“U盘交换”里导入。`;
 }
 
 async function takeInFiles({ store }: CountyData, { folder, from = [], code = '' }: UpkeepOptions): Promise<Result<string, string>> {

@@ -1,12 +1,14 @@
 /**
  * The county's secret: one file beside the database, made on the first run and readable by its owner only. With it the
- * server signs receipts and hides enrolment codes. It is backed up apart from the database: with the database alone
+ * server signs receipts and replies, opens what was locked for the county, and hides enrolment codes. It is backed up apart from the database: with the database alone
  * nobody can make a receipt.
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmod, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openerOf, publicKeyOf, seedText, signBytes } from '../shared/identity/device-key.ts';
 import { err, ok, type Result } from '../shared/kernel/result.ts';
+import { bytesOfText } from '../shared/kernel/utf8.ts';
 
 /** The uses of the county's key; the key itself does not leave this file. */
 export interface CountyKey {
@@ -16,6 +18,12 @@ export interface CountyKey {
   proves(entryId: string, receipt: string): boolean;
   /** How a one-time code is kept: useless to whoever reads only the database. */
   codeHash(code: string): string;
+  /** By this devices know what the county signed, and lock for it. It comes from the same secret: a county of an older version has it from its next start on. */
+  readonly publicKey: string;
+  /** The age identity that opens what was locked for the county. */
+  readonly opener: string;
+  /** The county's signature over the hash of a reply. */
+  signReply(hash: string): string;
   /** Tells keys apart without telling anything about them: 16 hex characters. */
   readonly fingerprint: string;
 }
@@ -58,7 +66,11 @@ export async function readCountyKey(dataDir: string): Promise<Result<CountyKey |
 
 function countyKey(bytes: Buffer): CountyKey {
   const mac = (use: string, text: string) => createHmac('sha256', bytes).update(`${use}:${text}`).digest();
+  const seed = seedText(mac('key-pair', 'ed25519'));
   return {
+    publicKey: publicKeyOf(seed),
+    opener: openerOf(seed),
+    signReply: (hash) => signBytes(seed, 'reply', bytesOfText(hash)),
     receipt: (entryId) => mac('receipt', entryId).toString('hex'),
     proves(entryId, receipt) {
       const given = Buffer.from(receipt, 'hex');

@@ -16,8 +16,8 @@ import type { BackupChosen, BackupPreview, BackupProblem, BackupRefusal, BackupR
 import type { GoOn } from './bundle-api.ts';
 import { unsealJson } from './device-tables.ts';
 import { unsealEntry, type HeldEntry, type SealedEntry } from './entry-document.ts';
+import { enterHeld } from './enter-held.ts';
 import type { Entries } from './entries.ts';
-import type { StoreFailure } from './failure-text.ts';
 import { Identity } from './identity.ts';
 import { parseJournalLine, type Proof } from './journal-line.ts';
 import type { Ledger } from './ledger.ts';
@@ -47,8 +47,6 @@ export interface BackupRestoreParts {
 /** The chosen backup, and who is asked whether to go on. */
 export interface BackupGiven { readonly chosen: BackupChosen; readonly goOn: GoOn }
 
-/** Entries that enter at once: a person's act waits for at most one such piece. */
-const PIECE = 400;
 /** A file counts like so many lines, for the eye of who waits. */
 const LINES_A_FILE = 30;
 
@@ -85,14 +83,10 @@ export async function restoreBackup(parts: BackupRestoreParts, { chosen, goOn }:
       const whole = await Promise.all(wanted.map((sealed) => openWhole(sealed, opened.value.sealer, proofs)));
       const held = whole.filter((one) => one !== null);
       done.unreadable += whole.length - held.length;
-      for (let from = 0; from < held.length && done.failure === null; from += PIECE) {
-        const piece = held.slice(from, from + PIECE);
-        done.failure = await parts.writer.run(() => enter(parts, piece));
-        if (done.failure === null) {
-          done.entries += piece.length;
-          for (const { entry } of piece) if (entry.subject.startsWith('case:')) done.cases.add(entry.subject);
-        }
-      }
+      done.failure = await enterHeld(parts, held, (piece) => {
+        done.entries += piece.length;
+        for (const { entry } of piece) if (entry.subject.startsWith('case:')) done.cases.add(entry.subject);
+      });
       for (const { header } of wanted) fresh.delete(header.id);
       done.at += page.lines;
     }
@@ -209,13 +203,6 @@ async function openWhole(sealed: SealedEntry, sealer: Sealer, proofs: ReadonlyMa
   if (held === null || !whole?.ok) return null;
   const proof = proofs.get(whole.value.id);
   return { ...held, entry: whole.value, ...(proof === undefined ? {} : { receipt: proof.receipt, ...(proof.rev === undefined ? {} : { rev: proof.rev }) }) };
-}
-
-async function enter({ ledger, projector }: BackupRestoreParts, held: readonly HeldEntry[]): Promise<StoreFailure | null> {
-  const stored = await ledger.store({ entries: held, proofs: [] });
-  if (!stored.ok) return stored.error;
-  await projector.catchUp(stored.value);
-  return ledger.healthy() ? null : 'storage-failed';
 }
 
 interface Taking {

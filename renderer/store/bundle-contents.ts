@@ -1,17 +1,19 @@
 /** What goes into a bundle: the entries of the chosen subjects, whole, and which files they name. */
-import type { BundleChoice } from '../../shared/bundle/bundle.ts';
+import type { BundleChoice, Holds } from '../../shared/bundle/bundle.ts';
 import { idsOfActivity } from '../../shared/activity/joined.ts';
 import { attachmentsIn } from '../../shared/attachment/attachment.ts';
 import { compareEntries } from '../../shared/ledger/entry.ts';
+import { isSameToken } from '../../shared/sync/answers.ts';
 import type { HeldEntry } from './entry-document.ts';
 import type { Entries } from './entries.ts';
 import type { ReadModel } from './read-model.ts';
 import { recordTableOf, type RecordsModel } from './records-model.ts';
 import type { Sealer } from './sealing.ts';
 import { unsealAll } from './subject-entries.ts';
+import type { SyncMemory } from './sync-memory.ts';
 import type { RecordTable } from './tables.ts';
 
-export interface ContentsParts { readonly entries: Entries; readonly sealer: Sealer; readonly cases: ReadModel; readonly records: RecordsModel }
+export interface ContentsParts { readonly entries: Entries; readonly sealer: Sealer; readonly cases: ReadModel; readonly records: RecordsModel; readonly memory: SyncMemory }
 
 export interface BundleContents {
   /** In the order of the ledger. */
@@ -26,10 +28,9 @@ const NOT_LISTS: readonly RecordTable[] = ['activities', 'suggestions', 'referra
 const SUBJECTS_AT_ONCE = 200;
 const DAY_MS = 24 * 3_600_000;
 
-/** The contents of a choice. `now` in epoch milliseconds. */
+/** The contents of a choice of subjects. `now` in epoch milliseconds. */
 export async function contentsOf(parts: ContentsParts, choice: BundleChoice, now: number): Promise<BundleContents> {
   const { entries, sealer } = parts;
-  if (choice.kind === 'unconfirmed') return contentsIn(await unconfirmed(parts, choice.scope));
   const latest = await entries.subjectsOf(choice.scope);
   const activities = new Set(choice.kind === 'activity' ? idsOfActivity(parts.records.all('activities'), choice.activity) : []);
   const subjects = [...latest].filter(([subject, wall]) => isChosen(parts, choice, { subject, wall, now, activities })).map(([subject]) => subject);
@@ -47,11 +48,26 @@ function contentsIn(found: readonly HeldEntry[]): BundleContents {
   return { entries: [...found].sort((a, b) => compareEntries(a.entry, b.entry)), files, cases: cases.size };
 }
 
-/** Everything that bears no receipt, written here or brought here. */
-async function unconfirmed({ entries, sealer }: ContentsParts, scope: string): Promise<readonly HeldEntry[]> {
+/** Everything that bears no receipt, written here or brought here; of `but` nothing. */
+export async function unconfirmedContents({ entries, sealer }: ContentsParts, scope: string, but: (one: { readonly id: string; readonly replica: string }) => boolean = () => false): Promise<BundleContents> {
   const found: HeldEntry[] = [];
-  for await (const documents of entries.unproven(scope)) found.push(...await unsealAll(documents, sealer));
-  return found;
+  for await (const documents of entries.unproven(scope)) found.push(...await unsealAll(documents.filter((one) => !but(one)), sealer));
+  return contentsIn(found);
+}
+
+/** What a computer lacks that held this when it was last heard of. */
+export async function lackingContents(parts: ContentsParts, scope: string, { cursor, unproven }: Holds): Promise<BundleContents> {
+  const { entries, sealer, memory } = parts;
+  const known = new Set(unproven);
+  const here = await memory.heldToken(scope, cursor.rev);
+  // It was further in the county's log than this device is: what the county has it has. Or its log was another one: then nothing is known of it.
+  const upTo = here.rev < cursor.rev ? Number.POSITIVE_INFINITY : isSameToken(here, cursor) ? cursor.rev : 0;
+  const ids: string[] = [];
+  for await (const places of entries.places(scope)) for (const { rev, id } of places) if (rev > upTo && !known.has(id)) ids.push(id);
+  const found: HeldEntry[] = [];
+  for (let from = 0; from < ids.length; from += SUBJECTS_AT_ONCE) found.push(...await unsealAll(await entries.byIds(ids.slice(from, from + SUBJECTS_AT_ONCE)), sealer));
+  for await (const documents of entries.unproven(scope)) found.push(...await unsealAll(documents.filter(({ id }) => !known.has(id)), sealer));
+  return contentsIn(found);
 }
 
 interface Candidate {

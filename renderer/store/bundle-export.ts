@@ -1,21 +1,27 @@
 /** Making a bundle: read, framed and locked in one stream, so that only the finished file takes room. The ledger is only read. */
-import { BUNDLE_EXTENSION, BUNDLE_FORMAT, BUNDLE_VERSION, type BundleChoice, type BundleHeader } from '../../shared/bundle/bundle.ts';
+import { BUNDLE_EXTENSION, BUNDLE_FORMAT, MOST_UNPROVEN, versionOf, type BundleChoice, type BundleHeader, type Holds } from '../../shared/bundle/bundle.ts';
 import { createBundleWriter } from '../../shared/bundle/write-bundle.ts';
-import { signBytes, signEntry } from '../../shared/identity/device-key.ts';
+import { recipientOf, signBytes, signEntry } from '../../shared/identity/device-key.ts';
 import { localDateOf, localTimeOf } from '../../shared/kernel/local-date.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { bytesOfText } from '../../shared/kernel/utf8.ts';
+import type { LogToken } from '../../shared/ledger/log-hash.ts';
 import type { CarriedEntry } from '../../shared/sync/wire.ts';
 import type { AttachmentKeeper } from './attachments.ts';
 import type { BundleFailure, BundleFile, BundleMaking, GoOn } from './bundle-api.ts';
-import { contentsOf, type BundleContents, type ContentsParts } from './bundle-contents.ts';
-import { lock } from './bundle-lock.ts';
+import { contentsOf, lackingContents, unconfirmedContents, type BundleContents, type ContentsParts } from './bundle-contents.ts';
+import { lock, type Lock } from './bundle-lock.ts';
+import { holdsOf, keyOfRecipient } from './bundle-peers.ts';
+import type { SealedValues } from './device-tables.ts';
 import type { HeldEntry } from './entry-document.ts';
 import type { Identity } from './identity.ts';
 
 export interface BundleExportParts extends ContentsParts {
   readonly attachments: AttachmentKeeper;
+  readonly values: SealedValues;
   readonly identity: { readonly current: Identity | null };
+  /** Up to where the county's log of a scope is here; null while that is not known. */
+  readonly cursorOf: (scope: string) => LogToken | null;
 }
 
 /** How a bundle is to be made: its lock, who is asked whether to go on, and this device's clock (epoch milliseconds). */
@@ -28,11 +34,14 @@ export async function exportBundle(parts: BundleExportParts, choice: BundleChoic
   const identity = parts.identity.current;
   if (!identity) return err('not-enrolled');
   const { session, scopes } = identity.enrolment;
-  if (!session.reads.includes(choice.scope)) return err('foreign-scope');
-  const contents = await contentsOf(parts, choice, now);
-  if (contents.entries.length === 0) return err('nothing-to-carry');
+  const to = await lockOf(parts, making);
+  if (to === null) return err('no-recipient');
+  const chosen = await chosenContents(parts, choice, { identity, now });
+  if (!chosen.ok) return chosen;
+  const contents = chosen.value;
+  const holds = session.reads.includes(choice.scope) ? await holdsHere(parts, choice.scope) : null;
   const header: BundleHeader = {
-    format: BUNDLE_FORMAT, version: BUNDLE_VERSION, scope: choice.scope, choice, madeAt: new Date(now).toISOString(), entries: contents.entries.length, attachments: contents.files.size,
+    format: BUNDLE_FORMAT, version: versionOf(choice), ...(holds === null ? {} : { holds }), scope: choice.scope, choice, madeAt: new Date(now).toISOString(), entries: contents.entries.length, attachments: contents.files.size,
     from: {
       replica: identity.replica, user: session.user, userName: session.userName, device: making.device.slice(0, 120),
       ...(identity.deviceKey === undefined ? {} : { deviceId: identity.enrolment.deviceId }),
@@ -41,13 +50,47 @@ export async function exportBundle(parts: BundleExportParts, choice: BundleChoic
   const run = { carried: 0, stopped: false };
   const plain = framesOf(parts.attachments, { header, contents, identity }, { run, goOn });
   try {
-    const blob = await new Response(await lock(plain, making.code)).blob();
+    const blob = await new Response(await lock(plain, to)).blob();
     const place = scopes.find(({ code }) => code === choice.scope)?.name ?? choice.scope;
     return ok({ name: `民情簿-${place}-${stampOf(now)}${BUNDLE_EXTENSION}`, blob, entries: contents.entries.length, cases: contents.cases, attachments: run.carried, elsewhere: contents.files.size - run.carried });
   } catch (error) {
     if (run.stopped) return err('cancelled');
     throw error;
   }
+}
+
+/** Of a place where this user does not work any more only what they wrote there and never reached the county. */
+async function chosenContents(parts: BundleExportParts, choice: BundleChoice, { identity, now }: { readonly identity: Identity; readonly now: number }): Promise<Result<BundleContents, BundleFailure>> {
+  const reads = identity.enrolment.session.reads.includes(choice.scope);
+  if (choice.kind === 'reply' || (!reads && choice.kind !== 'unconfirmed')) return err('foreign-scope');
+  if (choice.kind === 'lacking') {
+    const holds = await holdsOf(parts.values, choice.scope, choice.device);
+    const contents = holds === null ? null : await lackingContents(parts, choice.scope, holds);
+    return contents === null || contents.entries.length === 0 ? err('nothing-lacking') : ok(contents);
+  }
+  const contents = choice.kind === 'unconfirmed' ? await unconfirmedContents(parts, choice.scope, (one) => !reads && !isOwn(identity, one)) : await contentsOf(parts, choice, now);
+  if (contents.entries.length > 0) return ok(contents);
+  return err(reads ? 'nothing-to-carry' : 'foreign-scope');
+}
+
+/** What this device holds of a scope, for whoever replies. */
+async function holdsHere({ entries, cursorOf }: BundleExportParts, scope: string): Promise<Holds | null> {
+  const cursor = cursorOf(scope);
+  if (cursor === null) return null;
+  const unproven: string[] = [];
+  for await (const documents of entries.unproven(scope)) unproven.push(...documents.map(({ id }) => id));
+  return { cursor, unproven: unproven.slice(0, MOST_UNPROVEN) };
+}
+
+async function lockOf({ values }: BundleExportParts, making: BundleMaking): Promise<Lock | null> {
+  if ('code' in making) return { code: making.code };
+  const key = await keyOfRecipient(values, making.recipient);
+  const recipient = key === null ? null : recipientOf(key);
+  return recipient === null ? null : { recipient };
+}
+
+function isOwn({ replica, former }: Identity, one: { readonly replica: string }): boolean {
+  return one.replica === replica || former.includes(one.replica);
 }
 
 interface Making { readonly run: { carried: number; stopped: boolean }; readonly goOn: GoOn }
@@ -97,15 +140,15 @@ async function* frameByFrame(attachments: AttachmentKeeper, { header, contents, 
     yield writer.attachment(hash, bytes);
   }
   const { deviceKey, enrolment: { deviceId: device } } = identity;
-  yield writer.end(deviceKey === undefined ? undefined : (hash) => ({ device, signature: signBytes(deviceKey, 'bundle', bytesOfText(hash)) }));
+  yield writer.end(deviceKey === undefined ? undefined : (hash) => ({ signed: { device, signature: signBytes(deviceKey, 'bundle', bytesOfText(hash)) } }));
 }
 
 /** The entry with what proves it: the county's receipt; or else the signature of the device that wrote it, this one or the one that it came from. */
-function carriedBy({ deviceKey, enrolment, replica, former }: Identity, { entry, receipt, signed }: HeldEntry): CarriedEntry {
+function carriedBy(identity: Identity, { entry, receipt, signed }: HeldEntry): CarriedEntry {
+  const { deviceKey, enrolment } = identity;
   if (receipt !== undefined) return { entry, receipt };
   if (signed !== undefined) return { entry, signed };
-  const isOwn = entry.actor === enrolment.session.user && (entry.replica === replica || former.includes(entry.replica));
-  return deviceKey !== undefined && isOwn ? { entry, signed: { device: enrolment.deviceId, signature: signEntry(deviceKey, entry.id) } } : { entry };
+  return deviceKey !== undefined && entry.actor === enrolment.session.user && isOwn(identity, entry) ? { entry, signed: { device: enrolment.deviceId, signature: signEntry(deviceKey, entry.id) } } : { entry };
 }
 
 /** `20260518-1931` */

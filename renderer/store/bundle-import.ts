@@ -2,27 +2,31 @@
  * Taking a bundle in. The whole file is read and checked first; only then is anything stored: the files, and then the entries that name them, as *carried*
  * entries. They are whole and readable like pulled ones, and bear no receipt: this device's cursor and chains know nothing of them, and when the county
  * brings them they only get their proof. Those that bear their writer's signature are sent on to the county by whoever is there first, so that a laptop
- * which is lost after its export loses nothing.
+ * which is lost after its export loses nothing. The county's own reply is another thing in the same wrapping: what it says is believed, and taken by the engine.
  */
 import { attachmentsIn } from '../../shared/attachment/attachment.ts';
 import type { BundleEnd, BundleHeader } from '../../shared/bundle/bundle.ts';
-import { judgeMaker, judgeSignature, type SignatureVerdict } from '../../shared/bundle/signatures.ts';
+import { isOfCounty, judgeMaker, judgeSignature } from '../../shared/bundle/signatures.ts';
 import { judgeCarried } from '../../shared/bundle/judge-carried.ts';
 import { createBundleReader, type BundleItem } from '../../shared/bundle/read-bundle.ts';
-import type { BundleRefusal, LeftOut } from '../../shared/bundle/words.ts';
+import type { BundleRefusal, LeftOut, ReplyRefusal } from '../../shared/bundle/words.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';
+import type { LogState } from '../../shared/sync/log-state.ts';
+import { pagesOfReply, type CountyReply } from '../../shared/sync/reply.ts';
 import type { CarriedEntry } from '../../shared/sync/wire.ts';
 import type { AttachmentKeeper } from './attachments.ts';
 import type { AttachmentTables } from './attachment-tables.ts';
 import type { BundleFailure, BundleImported, BundlePreview, GoOn, Proven } from './bundle-api.ts';
 import { unlock, type Unlocked } from './bundle-lock.ts';
+import { notePeer } from './bundle-peers.ts';
 import type { SealedValues } from './device-tables.ts';
-import type { HeldEntry } from './entry-document.ts';
+import type { EntryDocument, HeldEntry } from './entry-document.ts';
+import { enterHeld } from './enter-held.ts';
 import type { Entries } from './entries.ts';
 import type { StoreFailure } from './failure-text.ts';
 import type { Identity } from './identity.ts';
-import { readKnownKeys } from './known-keys.ts';
+import { readCountyKey, readKnownKeys } from './known-keys.ts';
 import type { Ledger } from './ledger.ts';
 import type { Projector } from './projector.ts';
 import type { SyncMemory } from './sync-memory.ts';
@@ -45,41 +49,43 @@ export interface BundleImportParts {
   readonly rekey: () => Promise<void>;
   /** These entries of others are to be sent on to the county. */
   readonly relay: (scope: string, ids: readonly string[]) => void;
+  /** How far a scope's log is here; null while that is not known. */
+  readonly logOf: (scope: string) => LogState | null;
+  /** Has the engine take what the county signed. */
+  readonly bring: (scope: string, reply: CountyReply) => Promise<Result<null, ReplyRefusal | StoreFailure>>;
 }
 
 /** The bundle as it was chosen: the file, the code as it was typed, and who is asked whether to go on. */
 export interface BundleGiven { readonly file: Blob; readonly typed: string; readonly goOn: GoOn }
 
-/** Entries that enter at once: a person's act waits for at most one such piece. */
-const PIECE = 400;
 const LOOKED_UP_AT_ONCE = 1000;
 /** Signatures between two questions whether to go on: a second or so on an old computer. */
 const JUDGED_AT_ONCE = 200;
 /** Bytes after which is asked whether to go on. */
 const ASK_EVERY = 1024 * 1024;
 
-/** Says what a bundle would bring. Nothing is stored. */
+/** Says what a bundle would bring. Nothing of it is stored. */
 export async function previewBundle(parts: BundleImportParts, { file, typed, goOn }: BundleGiven): Promise<Result<BundlePreview, BundleFailure>> {
-  const opened = await unlock(file, typed);
+  const opened = await unlock(file, { typed, seed: seedOf(parts) });
   if (!opened.ok) return opened;
   const read = await readWhole(parts, opened.value, (done) => goOn(done, file.size));
   if (!read.ok) return read;
-  const { header, fresh, known, leftOut, files, freshFiles, maker, proven } = read.value;
+  const { header, fresh, known, leftOut, files, freshFiles, maker, proven, reply, confirms } = read.value;
   return ok({
-    header, fresh: fresh.length, freshCases: casesOf(fresh), known, leftOut, lost: ownOf(parts, fresh).length, attachments: files.size, freshAttachments: freshFiles.size, maker, proven,
+    header, fresh: fresh.length, freshCases: casesOf(fresh), known, leftOut, lost: reply === null ? ownOf(parts, fresh).length : 0, attachments: files.size, freshAttachments: freshFiles.size, maker, proven, confirms,
     own: parts.identity.current?.replica === header.from.replica,
   });
 }
 
 /** Takes a bundle in; the same again changes nothing. Once entries are being stored it is no longer asked whether to go on. */
 export async function importBundle(parts: BundleImportParts, { file, typed, goOn }: BundleGiven): Promise<Result<BundleImported, BundleFailure>> {
-  const opened = await unlock(file, typed);
+  const opened = await unlock(file, { typed, seed: seedOf(parts) });
   if (!opened.ok) return opened;
   const total = file.size * 2;
   const read = await readWhole(parts, opened.value, (done) => goOn(done, total));
   if (!read.ok) return read;
-  const { header, fresh, freshFiles } = read.value;
-  const own = ownOf(parts, fresh);
+  const { header, fresh, freshFiles, reply, confirms } = read.value;
+  const own = reply === null ? ownOf(parts, fresh) : [];
   const ownIds = new Set(own.map(({ id }) => id));
   const relayed = fresh.filter(({ signed, entry }) => signed !== undefined && !ownIds.has(entry.id));
   const mine = new Set([...own, ...(mayWrite(parts, header.scope) ? relayed.map(({ entry }) => entry) : [])].flatMap(({ body }) => attachmentsIn(body).map(({ hash }) => hash)));
@@ -94,24 +100,19 @@ export async function importBundle(parts: BundleImportParts, { file, typed, goOn
     });
     if (!taken.ok) return taken;
   }
+  if (reply !== null) {
+    const brought = await parts.bring(header.scope, reply);
+    return brought.ok ? ok({ entries: fresh.length, cases: casesOf(fresh), attachments, confirmed: confirms }) : brought;
+  }
   // Before anything else is appended under that name: two entries must never take one place in a chain.
   if (own.some((entry) => entry.replica === parts.identity.current?.replica)) await parts.rekey();
   // Before the entries: what is on the list and not here is passed over, what is here and not on the list would wait for ever.
   if (relayed.length > 0) await parts.writer.run(() => parts.memory.noteRelays(header.scope, relayed.map(({ entry }) => entry.id)));
-  for (let from = 0; from < fresh.length; from += PIECE) {
-    const failure = await parts.writer.run(() => enter(parts, fresh.slice(from, from + PIECE)));
-    if (failure !== null) return err(failure);
-  }
+  const failure = await enterHeld(parts, fresh);
+  if (failure !== null) return err(failure);
   if (fresh.length > 0) await parts.writer.run(() => parts.mark());
   if (relayed.length > 0) parts.relay(header.scope, relayed.map(({ entry }) => entry.id));
   return ok({ entries: fresh.length, cases: casesOf(fresh), attachments });
-}
-
-async function enter({ ledger, projector }: BundleImportParts, entries: readonly HeldEntry[]): Promise<StoreFailure | null> {
-  const stored = await ledger.store({ entries, proofs: [] });
-  if (!stored.ok) return stored.error;
-  await projector.catchUp(stored.value);
-  return ledger.healthy() ? null : 'storage-failed';
 }
 
 /** A bundle that is whole, against what is here. */
@@ -124,14 +125,19 @@ interface Read {
   /** Files that its entries name, and those of them that are not here. */
   readonly files: ReadonlySet<string>;
   readonly freshFiles: ReadonlySet<string>;
-  readonly maker: Exclude<SignatureVerdict, 'false'>;
+  readonly maker: BundlePreview['maker'];
   readonly proven: Proven;
+  /** Own entries that wait and that the reply confirms. */
+  readonly confirms: number;
+  /** What the county said; null in a bundle of a device. */
+  readonly reply: CountyReply | null;
 }
 
-async function readWhole({ entries, files, identity, values }: BundleImportParts, opened: Unlocked, goOn: (done: number) => boolean | Promise<boolean>): Promise<Result<Read, BundleFailure>> {
+async function readWhole(parts: BundleImportParts, opened: Unlocked, goOn: (done: number) => boolean | Promise<boolean>): Promise<Result<Read, BundleFailure>> {
+  const { entries, files, identity, values } = parts;
   const session = identity.current?.enrolment.session;
   if (!session) return err('not-enrolled');
-  const found: { header: BundleHeader | null; bytes: number; readonly fit: Map<string, CarriedEntry>; readonly files: Set<string> } = { header: null, bytes: 0, fit: new Map(), files: new Set() };
+  const found: { header: BundleHeader | null; bytes: number; readonly fit: Map<string, CarriedEntry>; readonly files: Set<string>; isReply: boolean } = { header: null, bytes: 0, fit: new Map(), files: new Set(), isReply: false };
   const unfit = new Map<string, LeftOut>();
   const heard = (done: number) => {
     found.bytes = done;
@@ -140,12 +146,14 @@ async function readWhole({ entries, files, identity, values }: BundleImportParts
   const walked = await walk(opened, heard, (item) => {
     if (item.kind === 'header') {
       found.header = item.header;
+      found.isReply = item.header.choice.kind === 'reply';
       return session.reads.includes(item.header.scope) ? null : 'foreign-scope';
     }
     if (item.kind === 'attachment') found.files.add(item.hash);
     else {
       const { entry } = item.carried;
-      const verdict = judgeCarried(entry);
+      // What the county says is judged by its signature and by the log's hash, and nothing of it is left out.
+      const verdict = found.isReply ? 'fit' : judgeCarried(entry);
       if (verdict === 'fit') found.fit.set(entry.id, item.carried);
       else unfit.set(entry.id, verdict);
     }
@@ -155,13 +163,20 @@ async function readWhole({ entries, files, identity, values }: BundleImportParts
   const { header } = found;
   if (header === null) return err('not-a-bundle');
   const keys = await readKnownKeys(values);
-  const maker = judgeMaker(header, walked.value, keys);
+  const reply = replyIn(header, [...found.fit.values()]);
+  const maker = reply === null ? judgeMaker(header, walked.value, keys) : await judgeReply(parts, { header, end: walked.value, reply });
   if (maker === 'false') return err('forged');
+  if (isReplyRefusal(maker)) return err(maker);
+  if (reply === null) await notePeer(values, header);
   const here = await knownOf(entries, [...found.fit.keys(), ...unfit.keys()]);
   const [fresh, proven] = [new Map<string, HeldEntry>(), { signed: 0, stopped: 0, confirmed: 0, unknown: 0 }];
   for (const [id, carried] of found.fit) {
     if (here.has(id)) continue;
     const { entry, signed, receipt } = carried;
+    if (reply !== null) {
+      fresh.set(id, { entry });
+      continue;
+    }
     const verdict = judgeSignature(carried, keys);
     if (verdict === 'false') {
       unfit.set(id, 'signature-false');
@@ -176,15 +191,37 @@ async function readWhole({ entries, files, identity, values }: BundleImportParts
   const named = new Set([...found.fit.values()].flatMap(({ entry: { body } }) => attachmentsIn(body).map(({ hash }) => hash)).filter((hash) => found.files.has(hash)));
   const held = new Set(await files.files.where('hash').anyOf([...named]).primaryKeys());
   return ok({
-    header, fresh: [...fresh.values()], known: here.size, leftOut, maker, proven,
+    header, fresh: [...fresh.values()], known: here.size, leftOut, maker, proven, reply, confirms: reply === null ? 0 : [...here.values()].filter((one) => one.receipt === undefined && isOwn(parts, one)).length,
     files: named, freshFiles: new Set([...named].filter((hash) => !held.has(hash))),
   });
 }
 
-async function knownOf(entries: Entries, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const known = new Set<string>();
+/** The county's reply in a bundle; null in one of a device. An entry without a receipt is none of the county's. */
+function replyIn({ choice }: BundleHeader, carried: readonly CarriedEntry[]): CountyReply | null {
+  if (choice.kind !== 'reply') return null;
+  const { base, cursor } = choice;
+  return { base, cursor, entries: carried.flatMap(({ entry, receipt }) => (receipt === undefined ? [] : [{ entry, receipt }])) };
+}
+
+interface Replied { readonly header: BundleHeader; readonly end: BundleEnd; readonly reply: CountyReply }
+
+async function judgeReply({ values, logOf }: BundleImportParts, { header, end, reply }: Replied): Promise<'county' | ReplyRefusal> {
+  const key = await readCountyKey(values);
+  if (key === null) return 'county-unknown';
+  if (!isOfCounty(end, key)) return 'reply-forged';
+  const log = logOf(header.scope);
+  const pages = log === null ? err('reply-gap' as const) : pagesOfReply(log, reply);
+  return pages.ok ? 'county' : pages.error;
+}
+
+function isReplyRefusal(maker: BundlePreview['maker'] | 'false' | ReplyRefusal): maker is ReplyRefusal {
+  return maker === 'county-unknown' || maker.startsWith('reply-');
+}
+
+async function knownOf(entries: Entries, ids: readonly string[]): Promise<ReadonlyMap<string, EntryDocument>> {
+  const known = new Map<string, EntryDocument>();
   for (let from = 0; from < ids.length; from += LOOKED_UP_AT_ONCE) {
-    for (const { id } of await entries.byIds(ids.slice(from, from + LOOKED_UP_AT_ONCE))) known.add(id);
+    for (const one of await entries.byIds(ids.slice(from, from + LOOKED_UP_AT_ONCE))) known.set(one.id, one);
   }
   return known;
 }
@@ -225,9 +262,17 @@ function refusalOfReading(error: unknown): BundleRefusal {
 }
 
 /** Those that a replica of this device wrote: lost here, with a disk or by an older backup. */
-function ownOf({ identity }: BundleImportParts, fresh: readonly HeldEntry[]): readonly Entry[] {
+function ownOf(parts: BundleImportParts, fresh: readonly HeldEntry[]): readonly Entry[] {
+  return fresh.map(({ entry }) => entry).filter((entry) => isOwn(parts, entry));
+}
+
+function isOwn({ identity }: BundleImportParts, one: { readonly replica: string }): boolean {
   const { replica, former = [] } = identity.current ?? {};
-  return fresh.map(({ entry }) => entry).filter((entry) => entry.replica === replica || former.includes(entry.replica));
+  return one.replica === replica || former.includes(one.replica);
+}
+
+function seedOf({ identity }: BundleImportParts): string | null {
+  return identity.current?.deviceKey ?? null;
 }
 
 /** Whether the county takes files of the scope from this device. */

@@ -53,7 +53,7 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
       addAttachment: (file, name, wish) => call.addAttachment(file, name, wish), attachmentThumbnail: (hash) => call.attachmentThumbnail(hash), attachmentTraffic: () => call.attachmentTraffic(),
       keepMemoPart: (part) => call.keepMemoPart(part), leaveMemo: (memo) => call.leaveMemo(memo), leftMemos: () => call.leftMemos(), memoSound: (memo) => call.memoSound(memo), dropMemo: (memo) => call.dropMemo(memo),
       readAttachment: (scope, attachment) => call.readAttachment(scope, attachment), attachmentStandings: (scope, hashes) => call.attachmentStandings(scope, hashes),
-      exportBundle: (choice, making, goOn) => call.exportBundle(choice, making, Comlink.proxy(goOn)), previewBundle: (file, typed, goOn) => call.previewBundle(file, typed, Comlink.proxy(goOn)),
+      bundleTargets: (scope) => call.bundleTargets(scope), exportBundle: (choice, making, goOn) => call.exportBundle(choice, making, Comlink.proxy(goOn)), previewBundle: (file, typed, goOn) => call.previewBundle(file, typed, Comlink.proxy(goOn)),
       importBundle: (file, typed, goOn) => call.importBundle(file, typed, Comlink.proxy(goOn)), doubles: (activity) => call.doubles(activity),
       previewBackup: (chosen, goOn) => call.previewBackup(chosen, Comlink.proxy(goOn)), restoreBackup: (chosen, goOn) => call.restoreBackup(chosen, Comlink.proxy(goOn)),
       saveDraft: (key, fields) => call.saveDraft(key, fields), drafts: () => call.drafts(), setting: (name) => call.setting(name), saveSetting: (name, value) => call.saveSetting(name, value),
@@ -80,7 +80,7 @@ function desktopHost(desktop: DesktopApi | null, heard: Pick<Host, 'changed' | '
     journal: {
       open: async () => resultOf(await desktop.journalOpen()), append: async (lines) => resultOf(await desktop.journalAppend(lines)), read: async (from) => resultOf(await desktop.journalRead(from)),
     },
-    vault: { read: () => desktop.vaultRead(), write: (sealed) => desktop.vaultWrite(sealed) },
+    vault: { read: () => desktop.vaultRead(), write: (sealed) => desktop.vaultWrite(sealed), drafts: () => desktop.draftsRead(), writeDrafts: (sealed) => desktop.draftsWrite(sealed) },
     files: {
       write: async (hash, sealed) => resultOf(await desktop.attachmentWrite(hash, toBase64(sealed))),
       async read(hash) {

@@ -6,6 +6,8 @@ import type { Session } from '../../shared/access.ts';
 import { openEngine, step, type EngineState, type Stored, type SyncEffect, type SyncEvent, type SyncPhase } from '../../shared/sync/engine.ts';
 import { REFUSAL_RECOVERY, type SyncError } from '../../shared/sync/errors.ts';
 import type { LogState } from '../../shared/sync/log-state.ts';
+import { pagesOfReply, type CountyReply, type ReplyFault } from '../../shared/sync/reply.ts';
+import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { SyncStatus } from './api.ts';
 import type { CountyClient } from './county-client.ts';
 import type { RefusalRecord } from './device-tables.ts';
@@ -25,9 +27,14 @@ export interface ReplicationParts {
   readonly store: (stored: Stored) => Promise<readonly string[]>;
   /** Draws a new replica for the whole profile and makes it durable. */
   readonly rekey: () => Promise<string>;
+  /** A reply of the county that was brought in a file: taken before anything is exchanged. */
+  readonly brought?: Brought;
   /** Something of `status` may have changed. */
   readonly changed: () => void;
 }
+
+/** What the county signed of a scope's log; `done` is called when it is durable and visible, or with why it is not; only the first time counts. */
+export interface Brought { readonly scope: string; readonly reply: CountyReply; readonly done: (taken: Result<null, ReplyFault | 'storage-failed'>) => void }
 
 export interface Replication {
   start(): Promise<void>;
@@ -70,6 +77,7 @@ export function createReplication(parts: ReplicationParts): Replication {
   let waiting = 0;
   let unreadable = false;
   let rekeying: Promise<string> | null = null;
+  let taking: Brought | null = null;
 
   /** Two scopes may find out at once: the profile still gets one new name. */
   const rekeyOnce = (): Promise<string> => (rekeying ??= parts.rekey().finally(() => { rekeying = null; }));
@@ -81,6 +89,21 @@ export function createReplication(parts: ReplicationParts): Replication {
     const { state, effects } = step(log.engine, event);
     log.engine = state;
     for (const effect of effects) carryOut(scope, log, effect);
+    if (taking?.scope === scope && state.brought.length === 0 && state.doing.kind !== 'storing') endTaking(state.log.cursor.rev >= taking.reply.cursor.rev ? ok(null) : err('storage-failed'));
+  };
+
+  const endTaking = (taken: Parameters<Brought['done']>[0]): void => {
+    taking?.done(taken);
+    taking = null;
+  };
+
+  const take = (brought: Brought): void => {
+    const { scope, reply } = brought;
+    taking = brought;
+    const log = logs.get(scope);
+    const pages = log === undefined ? err('reply-gap' as const) : pagesOfReply(log.engine.log, reply);
+    if (pages.ok) dispatch(scope, { type: 'brought', pages: pages.value });
+    else endTaking(pages);
   };
 
   const dispatchAll = (event: SyncEvent): void => { for (const scope of logs.keys()) dispatch(scope, event); };
@@ -176,6 +199,7 @@ export function createReplication(parts: ReplicationParts): Replication {
       await memory.refuseLeftBehind(parts.session.reads);
       const refusals = await memory.refusals();
       if (ended.signal.aborted) return;
+      if (parts.brought !== undefined) take(parts.brought);
       dispatchAll({ type: 'wake' });
       offerAgain(refusals.filter((one) => REFUSAL_RECOVERY[one.code] === 'offer-again'));
       for (const scope of logs.keys()) relay(scope, memory.relays(scope));
@@ -214,6 +238,8 @@ export function createReplication(parts: ReplicationParts): Replication {
     },
     stop() {
       ended.abort();
+      // Twice is once, to whoever waits.
+      parts.brought?.done(err('storage-failed'));
       for (const log of logs.values()) clearTimer(log);
     },
   };

@@ -6,17 +6,18 @@ import { effectiveCategories } from '../../shared/category/category.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { recordHistory } from '../../shared/ledger/record.ts';
 import { measure } from '../../shared/statistics/measure.ts';
-import type { CaseView, Draft, ItemView, Host, OpenReport, StoreApi, StoreOptions, SyncStatus } from './api.ts';
+import type { CaseView, ItemView, Host, OpenReport, StoreApi, StoreOptions, SyncStatus } from './api.ts';
 import { createAttachmentExchange, type AttachmentExchange } from './attachment-exchange.ts';
 import { backupParts } from './backup-parts.ts';
 import { previewBackup, restoreBackup, type BackupRestoreParts } from './backup-restore.ts';
 import { exportBundle } from './bundle-export.ts';
 import { importBundle, previewBundle, type BundleImportParts } from './bundle-import.ts';
+import { bundleTargets } from './bundle-peers.ts';
 import { trafficOf } from './attachment-transfer.ts';
 import { createOffice } from './county-office.ts';
 import { createReporter, type Reporter } from './device-report.ts';
-import { unsealJson } from './device-tables.ts';
 import { doublesOf } from './doubles.ts';
+import { openDrafts, type DraftKeeper } from './draft-keeper.ts';
 import { promisesOf, type DutyAnswers } from './duty-answers.ts';
 import type { StoreFailure } from './failure-text.ts';
 import type { Identity } from './identity.ts';
@@ -24,8 +25,8 @@ import { drawMissingKey, followStanding, joinCounty, takeNewReplica } from './id
 import { indicatorParts, poolOf } from './indicator-answers.ts';
 import { openStore, type OpenStore } from './open-store.ts';
 import { activitiesOf, activityOf, withParts, type RecordStates } from './records-model.ts';
-import { keepKnownKeys } from './known-keys.ts';
-import { createReplication, type Replication } from './replication.ts';
+import { keepCountyKey, keepKnownKeys } from './known-keys.ts';
+import { createReplication, type Brought, type Replication } from './replication.ts';
 import { openSyncDesk, type SyncDesk } from './sync-desk.ts';
 import { hasLetters } from './search-query.ts';
 import { createStoreExchange } from './store-exchange.ts';
@@ -41,8 +42,9 @@ export function createStore(now: () => number = Date.now): StoreApi {
   let exchange: AttachmentExchange | null = null;
   let reporter: Reporter | null = null;
   let desk: SyncDesk | null = null;
+  let drafts: DraftKeeper | null = null;
   const numbers = createWriterQueue();
-  // Sealing takes time: without a queue a draft's removal overtakes its last writing, and a form that is done with comes back.
+  // Sealing takes time: without a queue an older value overtakes a newer one.
   const keeping = createWriterQueue();
 
   const open = (): OpenStore => {
@@ -55,19 +57,24 @@ export function createStore(now: () => number = Date.now): StoreApi {
     return desk;
   };
 
+  const keptDrafts = (): DraftKeeper => {
+    if (!drafts) throw new Error('the store is not open');
+    return drafts;
+  };
+
   const stopReplication = (): void => {
     replication?.stop();
     exchange?.stop();
     reporter?.stop();
   };
 
-  const startReplication = (store: OpenStore, identity: Identity): void => {
+  const startReplication = (store: OpenStore, identity: Identity, brought?: Brought): void => {
     const beside = syncDesk();
     stopReplication();
     const { session, deviceId } = identity.enrolment;
     const keep = createStoreExchange(store);
     const mine = createReplication({
-      session, client: beside.client(identity), memory: store.memory, now, mended: store.report.restored > 0 || store.report.journaled > 0 || store.report.recreated,
+      session, client: beside.client(identity), memory: store.memory, now, ...(brought === undefined ? {} : { brought }), mended: store.report.restored > 0 || store.report.journaled > 0 || store.report.recreated,
       async store(stored) {
         const inserted = await keep(stored);
         beside.stored(stored, inserted.length);
@@ -89,8 +96,9 @@ export function createStore(now: () => number = Date.now): StoreApi {
     });
     const reporting = createReporter({
       identity: () => store.identity.current, status: () => mine.status(), held: () => beside.held() !== null, now,
-      async follow({ keys, ...standing }) {
+      async follow({ keys, countyKey, ...standing }) {
         if (keys !== undefined) await keepKnownKeys(store.values, keys);
+        if (countyKey !== undefined) await keepCountyKey(store.values, countyKey);
         const changed = await followStanding(store, deviceId, standing);
         if (changed === null) return;
         startReplication(store, changed);
@@ -114,7 +122,15 @@ export function createStore(now: () => number = Date.now): StoreApi {
       replication?.relay(scope, ids);
       store.host.changed({ topics: ['sync'], subjects: [] });
     },
+    logOf,
+    // A new engine, which is at rest: what the old one waited for (an answer that may never come) need not be waited for.
+    bring: (scope, reply) => new Promise((done) => {
+      if (store.identity.current) startReplication(store, store.identity.current, { scope, reply, done });
+      else done(err('not-enrolled'));
+    }),
   });
+
+  const logOf = (scope: string) => replication?.logs().find(({ log }) => log.scope === scope)?.log ?? null;
 
   const restoring = (store: OpenStore): BackupRestoreParts => backupParts(store, {
     stop: stopReplication,
@@ -128,6 +144,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
       return result;
     }
     opened = result.value;
+    drafts = await openDrafts({ ...opened, now });
     desk = await openSyncDesk({ store: opened, name: options.name, now, running: () => ({ replication, exchange }) });
     // A key that cannot be written now is drawn at the next opening: nothing waits for it.
     await drawMissingKey(opened).catch(() => undefined);
@@ -217,15 +234,22 @@ export function createStore(now: () => number = Date.now): StoreApi {
     },
     attachmentStandings: (scope, hashes) => open().attachments.standing(scope, hashes, (hash) => exchange?.sent(hash) ?? 0),
 
-    exportBundle: (choice, making, goOn) => exportBundle(open(), choice, { making, goOn, now: now() }),
-    previewBundle: (file, typed, goOn) => previewBundle(importing(open()), { file, typed, goOn }),
+    bundleTargets: (scope) => bundleTargets(open(), scope),
+    exportBundle: (choice, making, goOn) => exportBundle({ ...open(), cursorOf: (scope) => logOf(scope)?.cursor ?? null }, choice, { making, goOn, now: now() }),
+    async previewBundle(file, typed, goOn) {
+      const store = open();
+      const seen = await previewBundle(importing(store), { file, typed, goOn });
+      // What its maker lacks is known now.
+      if (seen.ok) store.host.changed({ topics: ['sync'], subjects: [] });
+      return seen;
+    },
     importBundle: (file, typed, goOn) => importBundle(importing(open()), { file, typed, goOn }),
     previewBackup: (chosen, goOn) => previewBackup(restoring(open()), { chosen, goOn }),
     restoreBackup: (chosen, goOn) => restoreBackup(restoring(open()), { chosen, goOn }),
     doubles: (activity) => doublesOf(open(), activity),
 
-    saveDraft: (key, fields) => keeping.run(() => saveDraft(open(), { key, fields, savedAt: now() })),
-    drafts: () => drafts(open()),
+    saveDraft: (key, fields) => keptDrafts().save(key, fields),
+    drafts: () => keptDrafts().all(),
     setting: (name) => open().values.read(`setting:${name}`),
     saveSetting: (name, value) => keeping.run(() => open().values.write(`setting:${name}`, value ?? null)),
 
@@ -263,9 +287,10 @@ export function createStore(now: () => number = Date.now): StoreApi {
     async close() {
       stopReplication();
       const store = opened;
-      const beside = desk;
-      [opened, opening, replication, exchange, desk] = [null, null, null, null, null];
+      const [beside, kept] = [desk, drafts];
+      [opened, opening, replication, exchange, desk, drafts] = [null, null, null, null, null, null];
       await beside?.stop();
+      await kept?.settled();
       await store?.writer.run(async () => {
         await store.mark();
         await store.close();
@@ -326,20 +351,6 @@ async function itemView<T extends 'suggestions' | 'referrals'>({ subjects, recor
   if (state === null) return null;
   const held = (await subjects.load([id])).get(id) ?? [];
   return { state, delivery: Object.fromEntries(held.map((one) => [one.entry.id, deliveryOf(one, standing)])) };
-}
-
-async function saveDraft({ device, sealer, host }: OpenStore, { key, fields, savedAt }: { key: string; fields: Draft['fields'] | null; savedAt: number }): Promise<void> {
-  if (fields === null) await device.drafts.delete(key);
-  else await device.drafts.put({ key, savedAt, fields: await sealer.seal(JSON.stringify(fields), `draft:${key}`) });
-  host.changed({ topics: ['drafts'], subjects: [key] });
-}
-
-async function drafts({ device, sealer }: OpenStore): Promise<readonly Draft[]> {
-  const opened = await Promise.all((await device.drafts.toArray()).map(async ({ key, savedAt, fields }) => {
-    const text = await unsealJson(sealer, fields, `draft:${key}`);
-    return text.ok ? [{ key, savedAt, fields: text.value as Draft['fields'] }] : [];
-  }));
-  return opened.flat();
 }
 
 async function syncStatus({ ledger }: OpenStore, replication: Replication | null, desk: SyncDesk | null): Promise<SyncStatus> {

@@ -7,33 +7,50 @@
  *   attachment …  26 letters of its hash, then its bytes
  *   end           JSON: how many there were of each, the SHA-256 of every frame before, and the signature of the device that made it
  *
+ * A reply is a bundle that the county made for one device: its entries are what the log holds after a place, in their order, each with its receipt, and its end
+ * bears the county's signature. What they are taken by is `shared/sync/reply.ts`.
+ *
  * A file without its end, or with another number or hash in it, is no bundle: nothing of it is stored. Unknown fields are allowed, so
- * that a later version may add some; what an older version would misread raises `BUNDLE_VERSION`. Version 1 had no signatures: it is still read.
+ * that a later version may add some; what an older version would misread raises `BUNDLE_VERSION`. Version 1 had no signatures, version 2 no replies and nothing
+ * made for what one computer lacks: both are still read, and what needs nothing newer is written as version 2, for the older software on the other laptop.
  */
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import { DEVICE_PATTERN, Signed } from '../identity/device-key.ts';
+import { CONTENT_ID_PATTERN } from '../kernel/content-hash.ts';
+import { DEVICE_PATTERN, Signed, SIGNATURE_PATTERN } from '../identity/device-key.ts';
 import { REPLICA_PATTERN, SCOPE_PATTERN, SUBJECT_PATTERN } from '../ledger/entry.ts';
+import { LogToken } from '../ledger/log-hash.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { textOfBytes } from '../kernel/utf8.ts';
 import type { BundleFault } from './words.ts';
 
 export const BUNDLE_FORMAT = 'minqing-bundle';
-/** The version that this software writes, and the newest that it reads. */
-export const BUNDLE_VERSION = 2;
+/** The newest version that this software reads. */
+export const BUNDLE_VERSION = 3;
 /** The end of a bundle's file name. */
 export const BUNDLE_EXTENSION = '.mqb';
 
 const Count = Type.Integer({ minimum: 0 });
 
-/** What is carried of a scope: one activity with its cases, what changed in the last days, everything, or all that the county has not confirmed yet. */
+/**
+ * What is carried of a scope: one activity with its cases, what changed in the last days, everything, all that the county has not confirmed yet, what a computer
+ * lacked when it made its own last bundle; or, from the county only, what its log holds after a place.
+ */
 export const BundleChoice = Type.Union([
   Type.Object({ kind: Type.Literal('activity'), scope: Type.String({ pattern: SCOPE_PATTERN }), activity: Type.String({ pattern: SUBJECT_PATTERN, maxLength: 90 }) }),
   Type.Object({ kind: Type.Literal('days'), scope: Type.String({ pattern: SCOPE_PATTERN }), days: Type.Integer({ minimum: 1, maximum: 3660 }) }),
   Type.Object({ kind: Type.Literal('all'), scope: Type.String({ pattern: SCOPE_PATTERN }) }),
   Type.Object({ kind: Type.Literal('unconfirmed'), scope: Type.String({ pattern: SCOPE_PATTERN }) }),
+  Type.Object({ kind: Type.Literal('lacking'), scope: Type.String({ pattern: SCOPE_PATTERN }), device: Type.String({ pattern: DEVICE_PATTERN }) }),
+  Type.Object({ kind: Type.Literal('reply'), scope: Type.String({ pattern: SCOPE_PATTERN }), base: LogToken, cursor: LogToken }),
 ]);
 export type BundleChoice = Static<typeof BundleChoice>;
+
+/** Ids beyond so many are not said: whoever makes a bundle for this computer then carries a few too many. */
+export const MOST_UNPROVEN = 20_000;
+/** What the maker of a bundle holds of its scope: everything up to a place in the county's log, and beside that what the county has not confirmed to it. */
+export const Holds = Type.Object({ cursor: LogToken, unproven: Type.Array(Type.String({ pattern: CONTENT_ID_PATTERN }), { maxItems: MOST_UNPROVEN }) });
+export type Holds = Static<typeof Holds>;
 
 export const BundleHeader = Type.Object({
   format: Type.Literal(BUNDLE_FORMAT),
@@ -51,14 +68,23 @@ export const BundleHeader = Type.Object({
   madeAt: Type.String({ minLength: 20, maxLength: 30 }),
   entries: Count,
   attachments: Count,
+  /** Absent from older software, and from whoever may not read the scope any more. */
+  holds: Type.Optional(Holds),
 });
 export type BundleHeader = Static<typeof BundleHeader>;
 
-/** What the last frame says of all before it. The signature is over the letters of the hash, as of a `bundle`. */
-export const BundleEnd = Type.Object({ entries: Count, attachments: Count, hash: Type.String({ pattern: '^[0-9a-f]{64}$' }), signed: Type.Optional(Signed) });
+/** What the last frame says of all before it. Signatures are over the letters of the hash: a device's as of a `bundle`, the county's as of a `reply`. */
+export const BundleEnd = Type.Object({
+  entries: Count, attachments: Count, hash: Type.String({ pattern: '^[0-9a-f]{64}$' }), signed: Type.Optional(Signed), county: Type.Optional(Type.String({ pattern: SIGNATURE_PATTERN })),
+});
 export type BundleEnd = Static<typeof BundleEnd>;
 
 const Format = Type.Object({ format: Type.Literal(BUNDLE_FORMAT), version: Type.Integer({ minimum: 1 }) });
+
+/** The version that a bundle of this choice is written in: the oldest software that reads it rightly. */
+export function versionOf({ kind }: BundleChoice): number {
+  return kind === 'lacking' || kind === 'reply' ? 3 : 2;
+}
 
 /** Reads the first frame: its version is judged before anything that a newer version may have changed. */
 export function parseBundleHeader(payload: Uint8Array): Result<BundleHeader, BundleFault> {

@@ -27,6 +27,11 @@ export function judgeMaker(header: BundleHeader, { hash, signed }: BundleEnd, ke
   return verdictOf(signed, keys, (key, signature) => key.user === user && verifyBytes({ publicKey: key.publicKey, kind: 'bundle', signature }, bytesOfText(hash)));
 }
 
+/** Whether a reply is of the county whose key this is. */
+export function isOfCounty({ hash, county }: BundleEnd, publicKey: string): boolean {
+  return county !== undefined && verifyBytes({ publicKey, kind: 'reply', signature: county }, bytesOfText(hash));
+}
+
 function verdictOf(signed: Signed | undefined, keys: KnownKeys, isTrue: (key: DeviceKey, signature: string) => boolean): SignatureVerdict {
   if (signed === undefined) return 'none';
   const key = keys.get(signed.device);

@@ -1,5 +1,4 @@
 /** Writing a bundle frame by frame: the writer counts and hashes what goes out, and its end says so. */
-import type { Signed } from '../identity/device-key.ts';
 import { bytesOfText, createRunningHash } from '../kernel/utf8.ts';
 import type { CarriedEntry } from '../sync/wire.ts';
 import type { BundleEnd, BundleHeader } from './bundle.ts';
@@ -10,8 +9,8 @@ export interface BundleWriter {
   header(header: BundleHeader): Uint8Array<ArrayBuffer>;
   entry(carried: CarriedEntry): Uint8Array<ArrayBuffer>;
   attachment(hash: string, bytes: Uint8Array): Uint8Array<ArrayBuffer>;
-  /** `sign` is given the hash of every frame before. */
-  end(sign?: (hash: string) => Signed): Uint8Array<ArrayBuffer>;
+  /** `vouch` is given the hash of every frame before, and signs it. */
+  end(vouch?: (hash: string) => Pick<BundleEnd, 'signed' | 'county'>): Uint8Array<ArrayBuffer>;
 }
 
 export function createBundleWriter(): BundleWriter {
@@ -36,9 +35,9 @@ export function createBundleWriter(): BundleWriter {
       payload.set(bytes, letters.length);
       return put('attachment', payload);
     },
-    end(sign) {
+    end(vouch) {
       const whole = hash.hex();
-      const end: BundleEnd = { ...counts, hash: whole, ...(sign === undefined ? {} : { signed: sign(whole) }) };
+      const end: BundleEnd = { ...counts, hash: whole, ...vouch?.(whole) };
       return frameBytes({ kind: 'end', payload: bytesOfText(JSON.stringify(end)) });
     },
   };

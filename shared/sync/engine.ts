@@ -63,6 +63,8 @@ export type SyncEvent =
   | { readonly type: 'store-failed' }
   /** Refused entries to be judged again: at opening, or because a person asked. */
   | { readonly type: 'offer-again'; readonly ids: readonly string[] }
+  /** Pages that came in a file which the county signed (`reply.ts`): judged and stored like pulled ones, before anything else is done. */
+  | { readonly type: 'brought'; readonly pages: readonly unknown[] }
   /** Answers `new-replica`, on every engine of the profile. */
   | { readonly type: 're-keyed'; readonly replica: string }
   /** A person did what `stopped` asked for: logged in again, upgraded, was given access. */
@@ -146,6 +148,8 @@ export interface EngineState {
   readonly batch: number;
   /** To be added to `give` as soon as the engine is free. */
   readonly again: readonly string[];
+  /** Pages out of a file, to be taken as soon as the engine is free. */
+  readonly brought: readonly unknown[];
   /** Every replica that the profile has had, the current one last. `log` follows as soon as the engine is free. */
   readonly replicas: readonly string[];
 }
@@ -173,7 +177,7 @@ export interface OwnChains {
 export function openEngine(log: LogState, own: OwnChains): EngineState {
   return {
     log, doing: { kind: 'resting' }, mayWait: true, behind: true, mustVerify: log.verified === undefined, losses: 0, protocol: PROTOCOL_VERSION, localSeq: own.seq, nextRequest: 1, failures: 0,
-    batch: MAX_PUSH_ENTRIES, again: [], replicas: [...own.former.filter((one) => one !== own.replica), own.replica],
+    batch: MAX_PUSH_ENTRIES, again: [], brought: [], replicas: [...own.former.filter((one) => one !== own.replica), own.replica],
   };
 }
 
@@ -193,6 +197,8 @@ export function step(state: EngineState, event: SyncEvent): Step {
       return goOnIf(doing.kind === 'resting', { ...state, mustVerify: true, losses: 0 });
     case 'offer-again':
       return goOnIf(doing.kind === 'resting', { ...state, again: union(state.again, event.ids) });
+    case 'brought':
+      return goOnIf(doing.kind === 'resting' || doing.kind === 'backing-off', { ...state, brought: [...state.brought, ...event.pages] });
     case 're-keyed':
       return goOnIf(doing.kind === 'resting' || doing.kind === 're-keying', { ...state, replicas: [...state.replicas.filter((one) => one !== event.replica), event.replica] });
     case 'loaded':
@@ -227,6 +233,8 @@ function goOn(before: EngineState): Step {
     const judged = Object.fromEntries(state.replicas.map((one) => [one, 0]));
     return working(before, store(state, { ...log, replica, judged: { ...judged, ...log.judged } }));
   }
+  const [page, ...later] = state.brought;
+  if (page !== undefined) return working(before, takePage({ ...state, brought: later }, page));
   if (state.mayWait) {
     const effects: SyncEffect[] = [{ type: 'load', what: 'waiting', after: log.judged, limit: state.batch }];
     return working(before, { state: { ...state, mayWait: false, doing: { kind: 'loading-waiting' } }, effects });
@@ -246,6 +254,12 @@ function goOn(before: EngineState): Step {
   // A county of protocol 1 compares nothing: the running hash of every page is all that can be known.
   const agreed = log.verified !== undefined || state.protocol < DIGEST_PROTOCOL;
   return { state: { ...state, doing: { kind: 'resting' } }, effects: [{ type: 'status', ...(agreed ? { phase: 'synced', error: null } : { phase: 'offline', error: 'digest-mismatch' }) }] };
+}
+
+/** A page that does not follow from what is here (by now) changes nothing; of those after it none will. */
+function takePage(state: EngineState, page: unknown): Step {
+  const read = readAnswer(state.log, { kind: 'pull', ids: [] }, page);
+  return read.ok && read.value.outcome === 'pulled' ? pulled(state, read.value) : goOn(state);
 }
 
 function goOnIf(free: boolean, state: EngineState): Step {

@@ -5,23 +5,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Encrypter } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bringIn, type BroughtIn } from '../../server/bring-in.ts';
 import { readWholeBundle } from '../../server/bundle-files.ts';
 import { newReplica } from '../../server/secrets.ts';
-import { BUNDLE_FORMAT, BUNDLE_VERSION } from '../../shared/bundle/bundle.ts';
-import { createBundleWriter } from '../../shared/bundle/write-bundle.ts';
-import { publicKeyOf, seedText, signBytes, signEntry } from '../../shared/identity/device-key.ts';
+import { BUNDLE_VERSION } from '../../shared/bundle/bundle.ts';
+import { publicKeyOf, recipientOf, seedText } from '../../shared/identity/device-key.ts';
 import { contentIdOfBytes } from '../../shared/kernel/content-hash.ts';
-import { bytesOfText } from '../../shared/kernel/utf8.ts';
-import type { Entry } from '../../shared/ledger/entry.ts';
-import type { CarriedEntry, Enrolment } from '../../shared/sync/wire.ts';
-import { PROTOCOL_VERSION } from '../../shared/sync/wire.ts';
 import { OTHER_TOWNSHIP, startCounty, TOWNSHIP, type TestCounty } from './county.ts';
 import { Device } from './device.ts';
-
-const CODE = 'ABCDEFGH23';
+import { aBundle, CODE, keyed, signed } from './stick.ts';
 
 let county: TestCounty, folder: string;
 beforeAll(async () => {
@@ -32,40 +25,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Keyed { readonly device: Device; readonly seed: string }
-
-async function keyed(user: string): Promise<Keyed> {
-  const seed = seedText(randomBytes(32));
-  const answer = await fetch(`${county.origin}/api/enrol`, {
-    method: 'POST', headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ protocol: PROTOCOL_VERSION, code: await county.code(user), device: `${user}的电脑`, publicKey: publicKeyOf(seed) }),
-  });
-  return { device: new Device((await answer.json()) as Enrolment, county.origin), seed };
-}
-
-const signed = ({ device, seed }: Keyed, entry: Entry): CarriedEntry => ({ entry, signed: { device: device.enrolment.deviceId, signature: signEntry(seed, entry.id) } });
-
-/** The bytes of a locked bundle that `maker` made. */
-async function aBundle({ device, seed }: Keyed, carried: readonly CarriedEntry[], over: { readonly scope?: string; readonly version?: number; readonly endSeed?: string; readonly picture?: Uint8Array } = {}): Promise<Uint8Array> {
-  const writer = createBundleWriter();
-  const { deviceId, session } = device.enrolment;
-  const scope = over.scope ?? TOWNSHIP;
-  const from = { replica: device.replica, user: session.user, userName: session.userName, device: '一号机', deviceId };
-  const parts = [
-    writer.header({ format: BUNDLE_FORMAT, version: over.version ?? BUNDLE_VERSION, scope, choice: { kind: 'unconfirmed', scope }, from, madeAt: '2026-11-21T04:00:00.000Z', entries: carried.length, attachments: over.picture ? 1 : 0 }),
-    ...carried.map((one) => writer.entry(one)), ...(over.picture ? [writer.attachment(contentIdOfBytes(over.picture), over.picture)] : []),
-    writer.end((hash) => ({ device: deviceId, signature: signBytes(over.endSeed ?? seed, 'bundle', bytesOfText(hash)) })),
-  ];
-  const encrypter = new Encrypter();
-  encrypter.setPassphrase(CODE);
-  encrypter.setScryptWorkFactor(2);
-  return encrypter.encrypt(Buffer.concat(parts));
-}
-
 async function read(bytes: Uint8Array, code = CODE) {
   const file = join(folder, 'a.mqb');
   await writeFile(file, bytes);
-  return readWholeBundle(file, code, () => Promise.resolve());
+  return readWholeBundle(file, { typed: code, opener: county.key.opener }, () => Promise.resolve());
 }
 
 async function brought(bytes: Uint8Array, acceptRevoked = false): Promise<BroughtIn | string> {
@@ -80,7 +43,7 @@ const headOf = (scope = TOWNSHIP) => county.store.read(({ log }) => log.head(sco
 
 describe('a bundle at the county\'s office', () => {
   it('brings what a device in use signed, as that device would have; twice is once, and unsigned entries stay out', async () => {
-    const [li, wang] = [await keyed('li'), await keyed('wang')];
+    const [li, wang] = [await keyed(county, 'li'), await keyed(county, 'wang')];
     const own = [li.device.register('stick-a'), li.device.write({ subject: 'case:stick-a', type: 'case.noted', body: { text: '带来的' } })];
     const other = wang.device.register('stick-b');
     // Carried on by another's laptop; and one that nobody proves.
@@ -96,7 +59,7 @@ describe('a bundle at the county\'s office', () => {
   });
 
   it('[F40] brings 200 entries of a revoked device only when the county says so', async () => {
-    const lost = await keyed('wang');
+    const lost = await keyed(county, 'wang');
     const entries = Array.from({ length: 200 }, (_, i) => lost.device.register(`lost-${String(i)}`));
     const bytes = await aBundle(lost, entries.map((entry) => signed(lost, entry)));
     await county.store.write(({ devices }) => devices.revoke(lost.device.enrolment.deviceId, county.clock.ms));
@@ -111,7 +74,7 @@ describe('a bundle at the county\'s office', () => {
   });
 
   it('is taken in by the command line beside the running server, with the files that its entries name and no others', async () => {
-    const li = await keyed('li');
+    const li = await keyed(county, 'li');
     const picture = Buffer.from('%PDF-1.4\n一份附件');
     const named = { hash: contentIdOfBytes(picture), name: '附件.pdf', mime: 'application/pdf', size: picture.length };
     const run = async (attachments: readonly unknown[], key: string) => {
@@ -125,8 +88,26 @@ describe('a bundle at the county\'s office', () => {
     expect(await county.store.read(({ attachments }) => attachments.size(TOWNSHIP, named.hash))).toBe(picture.length);
   });
 
+  it('locked for the county needs no code; locked for somebody else it says so', async () => {
+    const li = await keyed(county, 'li');
+    const entry = li.device.register('stick-h');
+    expect(await brought(await aBundle(li, [signed(li, entry)], { recipient: recipientOf(county.key.publicKey) ?? '' }))).toMatchObject({ taken: 1, cases: 1 });
+    const stranger = recipientOf(publicKeyOf(seedText(randomBytes(32)))) ?? '';
+    const [before, bytes] = [await headOf(), await aBundle(li, [signed(li, li.device.register('stick-i'))], { recipient: stranger })];
+    expect(await brought(bytes)).toContain('不是锁给本县的');
+    // Cut in its head or turned there, and anywhere else.
+    const whole = await aBundle(li, [signed(li, li.device.register('stick-j'))], { recipient: recipientOf(county.key.publicKey) ?? '' });
+    for (const cut of [10, 40, 90, 190, 250, whole.length - 1]) expect(await read(whole.slice(0, cut)), `cut at ${String(cut)}`).toMatchObject({ ok: false });
+    for (const at of [3, 40, 100, 170, 230, whole.length - 1]) {
+      const turned = whole.slice();
+      turned[at] = (turned[at] ?? 0) ^ 1;
+      expect(await read(turned), `turned at ${String(at)}`).toMatchObject({ ok: false });
+    }
+    expect(await headOf()).toEqual(before);
+  });
+
   it('[F34] of another county, changed by hand, or judged item by item is taken only as far as it proves itself', async () => {
-    const [li, qian] = [await keyed('li'), await keyed('qian')];
+    const [li, qian] = [await keyed(county, 'li'), await keyed(county, 'qian')];
     const before = await headOf();
     const entry = li.device.register('stick-d');
     expect(await brought(await aBundle(li, [signed(li, entry)], { endSeed: seedText(randomBytes(32)) }))).toContain('签名');
@@ -137,10 +118,12 @@ describe('a bundle at the county\'s office', () => {
     expect([...(await brought(await aBundle(qian, [signed(qian, elsewhere)])) as BroughtIn).refused]).toEqual([['foreign-scope', 1]]);
     expect(await headOf()).toEqual(before);
     expect(await headOf(OTHER_TOWNSHIP)).not.toBeNull();
+    // Of somebody who was moved away since: when the county says so.
+    expect(await brought(await aBundle(qian, [signed(qian, elsewhere)]), true)).toMatchObject({ taken: 1 });
   });
 
   it('[F34] half written at every 4 KB and round every border of its pieces, or with a bit turned anywhere, is refused before anything is kept', async () => {
-    const li = await keyed('li');
+    const li = await keyed(county, 'li');
     const bytes = await aBundle(li, Array.from({ length: 60 }, (_, i) => signed(li, li.device.register(`half-${String(i)}`))), { picture: randomBytes(90_000) });
     const before = await headOf();
     const body = bytes.length;

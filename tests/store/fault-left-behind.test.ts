@@ -56,6 +56,11 @@ it('[F39] a person who was moved to another township while offline: what was wri
   expect(await again.store.refusedEntries()).toMatchObject([{ subject: id, type: 'case.registered', code: 'foreign-scope' }]);
   await expect.poll(async () => await again.store.syncStatus(), PATIENCE).toMatchObject({ phase: 'synced', waiting: 0, refused: 1 });
   expect((await again.store.case(id))?.state.status).toBe('sorting');
+  // It can be carried to the county's office: it alone, and nothing else of a place that is not theirs any more.
+  expect((await again.store.bundleTargets('411122202')).left).toEqual([{ scope: TOWNSHIP, entries: 1 }]);
+  const making = { code: 'ABCDEFGH23', device: '一号机' };
+  expect(await again.store.exportBundle({ kind: 'unconfirmed', scope: TOWNSHIP }, making, () => true)).toMatchObject({ ok: true, value: { entries: 1, cases: 1 } });
+  expect(await again.store.exportBundle({ kind: 'all', scope: TOWNSHIP }, making, () => true)).toEqual({ ok: false, error: 'foreign-scope' });
   await device.close();
   // Moved back, it goes out after all.
   await county.command('move-user', '--user', 'li', '--role', 'recorder', '--home', TOWNSHIP);

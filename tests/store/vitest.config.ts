@@ -1,5 +1,5 @@
 /** The store's tests: real IndexedDB in real Chromium, the store in its real worker, the real county server behind the same origin. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -83,6 +83,8 @@ export default defineConfig({
         runUnopenable: (_context, cases: number) => runUnopenable(cases, { executablePath: CHROMIUM, args: FLAGS }).catch((reason: unknown) => (reason instanceof Error ? reason.stack ?? reason.message : String(reason))),
         runSimulated: (_context, first: number, schedules: number, spoilsLast: boolean) => runReal({ first, schedules, spoilsLast, launch: { executablePath: CHROMIUM, args: FLAGS } }).catch((reason: unknown) => (reason instanceof Error ? reason.stack ?? reason.message : String(reason))),
         countyCommand: (_context, ...words: string[]) => county.command(...words),
+        stickWrite: (_context, name: string, base64: string) => { writeFileSync(path.join(countyFolder, name), Buffer.from(base64, 'base64')); return path.join(countyFolder, name); },
+        stickRead: (_context, name: string) => readFileSync(path.join(countyFolder, name)).toString('base64'),
       },
     },
   },

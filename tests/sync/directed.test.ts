@@ -135,3 +135,28 @@ describe('a bundle', () => {
     ]), ['a bundle: taken', 'a bundle: nothing new', 'a bundle: of a foreign scope']);
   });
 });
+
+describe('a reply of the county', () => {
+  const reply = (device: number, age = 0): Happening => ({ do: 'reply', device, where: 0, age, wait: 5_000 });
+
+  it('[P37] brings a device without a line what the others wrote; twice, older and of another township each has its outcome', () => {
+    expectKept(playOut([
+      { ...write(SECRETARY), wait: 20_000 }, weather(SECRETARY, 'cut'), note(COLLEAGUE), { ...note(3), wait: 20_000 }, note(SECRETARY), reply(SECRETARY), { ...note(COLLEAGUE), wait: 20_000 }, reply(SECRETARY), reply(SECRETARY, 1), reply(2), reply(SECRETARY, 1),
+    ]), ['a reply: taken', 'a reply: reply-known']);
+  });
+
+  it('[P37] of a county that was then restored from before it: what it confirmed is given back', () => {
+    expectKept(playOut([
+      { ...write(SECRETARY), wait: 20_000 }, { do: 'county-backup' }, weather(SECRETARY, 'deaf'), { ...note(SECRETARY), wait: 100_000 }, weather(SECRETARY, 'cut'), reply(SECRETARY), { do: 'county-restore', which: 0 }, note(SECRETARY), weather(SECRETARY, 'clear', 60_000),
+    ]), ['a reply: taken', 'the county was restored from a backup']);
+  });
+
+  it('[P37] to a device that dies while it stores it, or whose disk is full, is taken later or comes by the line', () => {
+    for (let writes = 1; writes <= 4; writes += 1) {
+      expectKept(playOut([
+        { ...write(SECRETARY), wait: 20_000 }, weather(SECRETARY, 'cut'), { ...note(COLLEAGUE), wait: 20_000 }, { do: 'reply', device: SECRETARY, where: 0, age: 0, wait: 0 }, { do: 'die-after-writes', device: SECRETARY, writes, wait: 10_000 },
+        at(SECRETARY, 'boot'), reply(SECRETARY), { do: 'disk', device: SECRETARY, full: true }, { ...note(COLLEAGUE), wait: 20_000 }, reply(SECRETARY),
+      ]), ['a reply: taken']);
+    }
+  });
+});

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { logStart, type LogToken } from '../../shared/ledger/log-hash.ts';
 import { RECOVERY, type SyncError } from '../../shared/sync/errors.ts';
 import { readLog, startLog } from '../../shared/sync/log-state.ts';
+import { pagesOfReply } from '../../shared/sync/reply.ts';
 import { MAX_OFFER_IDS, MAX_PUSH_ENTRIES, MAX_REQUEST_BYTES, PROTOCOL_VERSION, type OfferRequest, type PullRequest, type PushRequest } from '../../shared/sync/wire.ts';
 import { aLog, Bench, digested, notes, offered, OTHER_REPLICA, OTHER_SCOPE, pulled, pushed, RECEIPT, REPLICA, SCOPE, tokenAfter } from './builders.ts';
 
@@ -70,6 +71,57 @@ describe('pushing', () => {
     old.step({ type: 'offer-again', ids }).step({ type: 'loaded', entries: carried });
     expect(old.effects.filter(({ type }) => type === 'request')).toEqual([]);
     expect(old.effect('store').stored.log.give).toEqual([]);
+  });
+
+  it('[P37] takes the pages of a reply before it exchanges anything, and only those that follow', () => {
+    const [own, others] = [notes(2), notes(3, { replica: OTHER_REPLICA, actor: 'wang' })];
+    const all = [...own, ...others];
+    const reply = { base: logStart(SCOPE), cursor: tokenAfter(all), entries: pulled(all).entries };
+    const pagesFor = (bench: Bench) => {
+      const pages = pagesOfReply(bench.state.log, reply);
+      return pages.ok ? pages.value : [];
+    };
+    const bench = new Bench(aLog(), { seq: 2 });
+    bench.step({ type: 'brought', pages: pagesFor(bench) });
+    // Own entries get their receipts, the token is promised before the data, and nobody is asked.
+    expect(bench.effect('store').stored).toMatchObject({ before: { seen: tokenAfter(all) }, entries: all.map((entry, i) => ({ entry, receipt: RECEIPT, rev: i + 1 })), log: { cursor: tokenAfter(all) } });
+    expect(bench.effects.filter(({ type }) => type === 'request' || type === 'contact')).toEqual([]);
+    bench.stored(others.map(({ id }) => id));
+    expect(bench.state.log).toMatchObject({ cursor: tokenAfter(all), seen: tokenAfter(all) });
+    // Not synced by it: what the county holds is asked next.
+    expect(bench.effect('load').what).toBe('waiting');
+    expect(bench.step({ type: 'loaded', entries: [] }).request()).toMatchObject({ cursor: tokenAfter(all) });
+    expect(bench.fail('unreachable').effect('status')).toMatchObject({ phase: 'offline' });
+    expect(pagesOfReply(bench.state.log, reply)).toEqual({ ok: false, error: 'reply-known' });
+
+    // A device that is further goes on in the middle of it.
+    const further = new Bench(aLog({ cursor: tokenAfter(own), seen: tokenAfter(own) }), { seq: 2 });
+    further.step({ type: 'brought', pages: pagesFor(further) });
+    expect(further.effect('store').stored.entries.map(({ entry }) => entry.id)).toEqual(others.map(({ id }) => id));
+    // Two logs, a gap, a stretch that does not come to its end, and pages of another generation.
+    const other = aLog({ cursor: tokenAfter(notes(2, { text: '别的' })) });
+    expect(pagesOfReply(other, reply)).toEqual({ ok: false, error: 'reply-other-log' });
+    expect(pagesOfReply(aLog(), { ...reply, base: tokenAfter(own), entries: reply.entries.slice(2) })).toEqual({ ok: false, error: 'reply-gap' });
+    expect(pagesOfReply(aLog(), { ...reply, entries: reply.entries.slice(1) })).toEqual({ ok: false, error: 'reply-other-log' });
+    const later = new Bench(aLog({ generation: 1 }));
+    later.step({ type: 'brought', pages: pagesFor(bench).concat(pulled(all)) });
+    expect(later.effects.filter(({ type }) => type === 'store')).toEqual([]);
+    expect(later.state.brought).toEqual([]);
+  });
+
+  it('[P37] a reply of 2,500 entries comes as three pages, and a profile that was rolled back finds out by it', () => {
+    const all = notes(2500);
+    const bench = new Bench();
+    const pages = pagesOfReply(bench.state.log, { base: logStart(SCOPE), cursor: tokenAfter(all), entries: pulled(all).entries });
+    bench.step({ type: 'brought', pages: pages.ok ? pages.value : [] });
+    expect(bench.effect('store').stored).toMatchObject({ more: true, log: { cursor: { rev: 1000 } } });
+    // Its own entries, which it did not have.
+    bench.stored(all.slice(0, 1000).map(({ id }) => id));
+    expect(bench.effect('new-replica')).toBeDefined();
+    bench.step({ type: 're-keyed', replica: OTHER_REPLICA });
+    bench.stored();
+    expect(bench.stored().state.log).toMatchObject({ cursor: { rev: 2000 } });
+    expect(bench.stored().state.log).toMatchObject({ cursor: tokenAfter(all), replica: OTHER_REPLICA });
   });
 
   it('[P5] takes over the token when the hash proves that nobody else wrote in between', () => {

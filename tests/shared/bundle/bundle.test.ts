@@ -134,7 +134,7 @@ describe('the signatures of a bundle', () => {
 
   it('come back with the entries, and stand in the last frame; version 1 had none and is still read', () => {
     const writer = createBundleWriter();
-    const pieces = [writer.header({ ...aHeader(1), version: 1 }), writer.entry(by(seed)), writer.end((hash) => ({ device: 'd-aaaaaaaaaa', signature: signBytes(seed, 'bundle', bytesOfText(hash)) }))];
+    const pieces = [writer.header({ ...aHeader(1), version: 1 }), writer.entry(by(seed)), writer.end((hash) => ({ signed: { device: 'd-aaaaaaaaaa', signature: signBytes(seed, 'bundle', bytesOfText(hash)) } }))];
     const { items, verdict } = readAll(pieces);
     expect(verdict).toBe('whole');
     expect(items[1]).toEqual({ kind: 'entry', carried: by(seed) });

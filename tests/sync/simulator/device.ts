@@ -10,6 +10,7 @@ import * as engine from '../../../shared/sync/engine.ts';
 import type { EngineState, Stored, SyncEffect, SyncEvent } from '../../../shared/sync/engine.ts';
 import { REFUSAL_RECOVERY } from '../../../shared/sync/errors.ts';
 import { readLog, startLog, type LogState } from '../../../shared/sync/log-state.ts';
+import { pagesOfReply, type CountyReply } from '../../../shared/sync/reply.ts';
 import type { CarriedEntry } from '../../../shared/sync/wire.ts';
 import type { RefusalCode } from '../../../shared/judge.ts';
 import type { Agenda } from './agenda.ts';
@@ -67,6 +68,8 @@ export interface Device {
   writeBundle(scope: string): StickFile;
   /** Takes a file from a stick; `taken` hears how many of its entries were believed, and how many of them were new. Nothing happens when it is off. */
   takeBundle(bytes: Uint8Array, taken: (believed: number, fresh: number) => void): void;
+  /** Takes the county's reply from a stick, as `replication.ts` does: by a new engine, before it exchanges anything. Nothing happens when it is off. */
+  takeReply(scope: string, reply: CountyReply): void;
   /** Its disk loses an acknowledged entry: the `n`-th, modulo those there are. */
   loseEntry(n: number): void;
   /** Writes one entry; `saved` is called when the person is told so. Nothing happens while another is being written, or off. */
@@ -115,6 +118,7 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
   let writing = false;
   let drawing = false;
   let writesToLive = Number.POSITIVE_INFINITY;
+  let brought: { readonly scope: string; readonly reply: CountyReply } | null = null;
   let clock = AT_ZERO;
   let engines = new Map<string, EngineState>();
   let heads = new Map<string, ChainHead>();
@@ -296,6 +300,11 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
         // Fewer entries than when the row was written: some are lost.
         const log = (row && row.held <= entries.length ? readLog(row.log) : null) ?? startLog(scope, disk.replica);
         engines.set(scope, engine.openEngine(log, { replica: disk.replica, seq: end?.seq ?? 0, former: disk.former }));
+        if (brought?.scope === scope) {
+          const pages = pagesOfReply(log, brought.reply);
+          setting.happened(`a reply: ${pages.ok ? 'taken' : pages.error}`);
+          if (pages.ok) dispatch(scope, { type: 'brought', pages: pages.value });
+        }
         dispatch(scope, { type: 'wake' });
         if (disk.doubts.has(scope)) dispatch(scope, { type: 'verify' });
         const again = entries.map((entry) => entry.id).filter((id) => REFUSAL_RECOVERY[disk.refusals.get(id) ?? 'not-allowed'] === 'offer-again');
@@ -336,6 +345,13 @@ export function createDevice(setting: Setting, firstDisk: Disk): Device {
         }
         taken(read.entries.length, fresh.size);
       });
+    },
+    takeReply(scope, reply) {
+      if (!up || !session.reads.includes(scope)) return;
+      brought = { scope, reply };
+      device.crash();
+      device.boot();
+      brought = null;
     },
     loseEntry(n) {
       const acknowledged = [...disk.receipts.keys()].filter((id) => disk.entries.has(id));

@@ -12,7 +12,8 @@ import { createNetwork } from './network.ts';
 import { COUNTY, draftOf, personAt, TOWNSHIPS } from './people.ts';
 import { createRandom } from './random.ts';
 import type { Action, Schedule } from './schedule.ts';
-import { asTaken, type StickFile } from './stick.ts';
+import { asTaken, replyOf, type StickFile } from './stick.ts';
+import type { CountyReply } from '../../../shared/sync/reply.ts';
 import { createWitness } from './witness.ts';
 
 /** Everything that a planted bug may replace. */
@@ -51,6 +52,7 @@ export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
   const devices: Device[] = [];
   const kept = new Map<string, Disk>();
   const stick: StickFile[] = [];
+  const replies: { readonly scope: string; readonly reply: CountyReply }[] = [];
   const counts = new Map<string, number>();
   const happened = (what: string) => { counts.set(what, (counts.get(what) ?? 0) + 1); };
   let born = 0;
@@ -143,6 +145,14 @@ export function play(schedule: Schedule, parts: Parts = SHIPPED): Verdict {
       }
       case 'bundle-make': return device && void stick.push(device.writeBundle(device.session.reads[action.where % device.session.reads.length] ?? device.session.home));
       case 'bundle-take': return device && take(device, action);
+      case 'reply': {
+        const scope = device?.session.reads[action.where % device.session.reads.length];
+        const cursor = device?.states().find(({ log }) => log.scope === scope)?.log.cursor;
+        if (!device || scope === undefined || cursor === undefined) return;
+        replies.push({ scope, reply: replyOf(county, scope, cursor) });
+        const given = replies.at(-1 - action.age);
+        return given && device.takeReply(given.scope, given.reply);
+      }
       case 'verify': return device?.verify();
       case 'lose-entry': {
         // Only a comparison finds it.

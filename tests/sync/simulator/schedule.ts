@@ -16,6 +16,8 @@ export type Action = { readonly wait: number } & (
   | { readonly do: 'bundle-make'; readonly device: number; readonly where: number }
   /** `which`: 0 the newest file on the stick, 1 the one before, … · `at`: where it is broken. */
   | { readonly do: 'bundle-take'; readonly device: number; readonly which: number; readonly how: StickFault; readonly at: number }
+  /** The county writes a reply to what it holds of one of the device's scopes, and the device takes it, or one that was written before. */
+  | { readonly do: 'reply'; readonly device: number; readonly where: number; readonly age: number }
   | { readonly do: 'lose-entry'; readonly device: number; readonly at: number }
   | ({ readonly do: 'county-damage'; readonly where: number } & Damage)
   | { readonly do: 'crash' | 'boot' | 'wake' | 'copy-profile' | 'keep-profile' | 'roll-back' | 'lose-device' | 'enrol-anew' | 'verify'; readonly device: number }
@@ -86,7 +88,8 @@ function drawWriting(random: Random): Writing {
 
 /** What people do with sticks, and by chance at the same moment. */
 function drawVisit(random: Random, device: number): Drawn {
-  switch (random.int(5)) {
+  switch (random.int(6)) {
+    case 5: return { do: 'reply', device, where: random.int(8), age: random.int(random.pick([1, 1, 5])) };
     case 0: return { do: 'same-moment', device, other: random.int(64), about: random.int(6) };
     case 1: case 2: return { do: 'bundle-make', device, where: random.int(8) };
     default: return { do: 'bundle-take', device, which: random.int(random.pick([1, 4])), how: random.chance(0.4) ? 'whole' : random.pick(STICK_FAULTS), at: random.int(1_000_000) };

@@ -4,7 +4,11 @@ import { judgeCarried } from '../../../shared/bundle/judge-carried.ts';
 import { createBundleReader } from '../../../shared/bundle/read-bundle.ts';
 import { createBundleWriter } from '../../../shared/bundle/write-bundle.ts';
 import type { Entry } from '../../../shared/ledger/entry.ts';
+import { logStart, type LogToken } from '../../../shared/ledger/log-hash.ts';
+import { isSameToken } from '../../../shared/sync/answers.ts';
+import type { CountyReply } from '../../../shared/sync/reply.ts';
 import type { CarriedEntry } from '../../../shared/sync/wire.ts';
+import type { County } from './county.ts';
 
 /** A file on the stick. */
 export interface StickFile { readonly bytes: Uint8Array; readonly scope: string; readonly ids: readonly string[] }
@@ -63,4 +67,12 @@ export function readStick(bytes: Uint8Array): StickRead {
 /** The entry of an item, as version 1 of the reader gave it, or with what it carries. */
 function entryOf(item: { readonly entry?: Entry; readonly carried?: { readonly entry: Entry } }): Entry {
   return item.carried?.entry ?? (item.entry as Entry);
+}
+
+/** What the county's reply says to a device that is at `cursor`, as `server/county-reply.ts` makes it; from the log's start when the county does not know that place. */
+export function replyOf(county: County, scope: string, cursor: LogToken): CountyReply {
+  const rows = county.log(scope);
+  const there = cursor.rev === 0 ? logStart(scope) : rows[cursor.rev - 1];
+  const base = there !== undefined && isSameToken(cursor, { rev: cursor.rev, h: there.h }) ? cursor : logStart(scope);
+  return { base, cursor: county.head(scope), entries: rows.slice(base.rev).map(({ entry }) => ({ entry, receipt: county.receipts.issue(entry.id) })) };
 }
