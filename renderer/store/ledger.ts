@@ -84,9 +84,9 @@ export function createLedger({ entries, journal, sealer, position: start }: Ledg
     return ok(null);
   };
 
-  const put = async (sealed: readonly SealedEntry[], proofs: readonly Proof[]): Promise<Result<PutReport, StoreFailure>> => {
+  const put = async (sealed: readonly SealedEntry[], proofs: readonly Proof[], allNew = false): Promise<Result<PutReport, StoreFailure>> => {
     try {
-      const report = await within(RXDB_PATIENCE_MS, entries.put(sealed));
+      const report = await within(RXDB_PATIENCE_MS, entries.put(sealed, allNew));
       const proven = await within(RXDB_PATIENCE_MS, entries.prove(proofs));
       return ok({ inserted: report.inserted, proven: [...report.proven, ...proven] });
     } catch {
@@ -121,7 +121,7 @@ export function createLedger({ entries, journal, sealer, position: start }: Ledg
       const sealed = await Promise.all(fresh.entries.map(async (held) => batch.sealed?.get(held.entry.id) ?? await sealEntry(held, sealer)));
       const appended = await appendLines(sealed, fresh.proofs);
       if (!appended.ok) return appended;
-      const report = await put(sealed, fresh.proofs);
+      const report = await put(sealed, fresh.proofs, fresh.allNew);
       if (!report.ok) return report;
       const inserted = new Set(report.value.inserted);
       return ok({ since, fresh: fresh.entries.filter(({ entry }) => inserted.has(entry.id)), proven: report.value.proven });
@@ -153,19 +153,17 @@ export async function readJournal(journal: Journal, from: number): Promise<Journ
   return { entries, proofs, lines };
 }
 
-/** Leaves out what is known already, so that a batch pulled twice does not make the journal longer. */
-async function withoutKnown(entries: Entries, batch: LedgerBatch, kid: string): Promise<LedgerBatch> {
+/** Leaves out what is known already, so that a batch pulled twice does not make the journal longer. `allNew`: none of the entries left is here under another key. */
+async function withoutKnown(entries: Entries, batch: LedgerBatch, kid: string): Promise<LedgerBatch & { readonly allNew: boolean }> {
   // What continues a chain beyond its end cannot be here; only the others are looked up.
   const ends = await endsOf(entries, batch.entries);
   const mayBeHere = batch.entries.filter(({ entry }) => entry.seq <= (ends.get(chainName(entry)) ?? 0));
   const ids = [...mayBeHere.map((held) => held.entry.id), ...batch.proofs.map((proof) => proof.id)];
-  if (ids.length === 0) return batch;
+  if (ids.length === 0) return { ...batch, allNew: true };
   const known = new Map((await entries.byIds(ids)).map((document) => [document.id, document]));
   const proofs = [...batch.proofs, ...batch.entries.flatMap((held) => (known.has(held.entry.id) ? proofOfHeld(held) : []))];
-  return {
-    entries: batch.entries.filter((held) => known.get(held.entry.id)?.sealed.kid !== kid),
-    proofs: proofs.filter((proof) => isNews(proof, known.get(proof.id))),
-  };
+  const left = batch.entries.filter((held) => known.get(held.entry.id)?.sealed.kid !== kid);
+  return { entries: left, proofs: proofs.filter((proof) => isNews(proof, known.get(proof.id))), allNew: left.every((held) => !known.has(held.entry.id)) };
 }
 
 async function endsOf(entries: Entries, batch: readonly HeldEntry[]): Promise<ReadonlyMap<string, number>> {

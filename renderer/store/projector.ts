@@ -69,6 +69,8 @@ const PIECE = 400;
 const FOLDED_AT_ONCE = 100;
 /** A change of more subjects than this names none: whoever shows one asks again. */
 const MOST_NAMED = 100;
+/** Cases written together while everything is folded again: four chunks. */
+const WRITTEN_AT_ONCE = 1024;
 /** Folding so many entries is over before anybody reads how far it is. */
 const MOST_UNSAID = 5000;
 
@@ -78,6 +80,7 @@ interface Fold {
   /** Subjects without a state. */
   readonly orphans: readonly string[];
 }
+const NOTHING_FOLDED: Fold = { cases: [], records: [], orphans: [] };
 interface Progress { arrival: number; clock: At }
 /** Subjects to be folded, and the last arrival of an entry of theirs. */
 interface Deferred { readonly subjects: Set<string>; entries: number; upTo: number }
@@ -93,20 +96,26 @@ export function createProjector(parts: ProjectorParts): Projector {
     return (table ? records.one(table, subject) !== null : cases.row(subject) !== null) || orphans.has(subject) || deferred?.subjects.has(subject) === true;
   };
 
+  /** Cases that memory shows and the tables do not have: written together, since many lie in the same chunks. Before a checkpoint that speaks of them. */
+  const unwritten = new Set<string>();
   let written: Promise<void> = Promise.resolve();
   /** After a write that failed no later checkpoint may be written: the next opening folds again from the last good one. */
   let behind = false;
 
-  const project = async (touched: readonly string[], next: Progress): Promise<void> => {
-    await show(await foldAll(await subjects.load(touched), parts.standing), next);
+  const project = async (touched: readonly string[], next: Progress, goesOn = false): Promise<void> => {
+    show(await foldAll(await subjects.load(touched), parts.standing), next, goesOn);
   };
 
-  const show = async (fold: Fold, next: Progress): Promise<void> => {
+  /** `goesOn`: more is folded under the same checkpoint, and the cases of this may be written with that. */
+  const show = (fold: Fold, next: Progress, goesOn: boolean): void => {
     remember(parts, fold);
     for (const subject of fold.orphans) orphans.add(subject);
     Object.assign(progress, next);
+    for (const { columns } of fold.cases) unwritten.add(columns.id);
+    const now = goesOn ? [] : [...unwritten];
+    for (const id of now) unwritten.delete(id);
     written = written.then(async () => {
-      if (!behind) await writeFold({ ...parts, chunks }, fold, next).catch(() => { behind = true; });
+      if (!behind) await writeFold({ ...parts, chunks }, { ...fold, cases: now }, next).catch(() => { behind = true; });
     });
     parts.changed(changeOf(fold));
   };
@@ -129,7 +138,7 @@ export function createProjector(parts: ProjectorParts): Projector {
     const piece = [...waiting].slice(0, PIECE);
     // The tables are not up to `upTo` before the last subject is folded.
     if (piece.length === waiting.size) deferred = null;
-    await project(piece, { arrival: deferred === null ? upTo : progress.arrival, clock: progress.clock });
+    await project(piece, { arrival: deferred === null ? upTo : progress.arrival, clock: progress.clock }, deferred !== null);
     for (const subject of piece) waiting.delete(subject);
     await written;
     return deferred !== null;
@@ -184,6 +193,7 @@ export function createProjector(parts: ProjectorParts): Projector {
     cases.clear();
     records.clear();
     orphans.clear();
+    unwritten.clear();
     progress.arrival = 0;
     const [upTo, total] = [entries.lastArrival(), await entries.count()];
     let done = 0;
@@ -193,11 +203,13 @@ export function createProjector(parts: ProjectorParts): Projector {
       const held = groupBy(await unsealAll(piece, parts.sealer), ({ entry }) => entry.subject);
       // Of a subject none of whose entries can be read there is nothing to show; it waits for the key.
       const bySubject = new Map(piece.map(({ subject }) => [subject, held.get(subject) ?? []]));
-      await show(await foldAll(bySubject, parts.standing), { arrival: 0, clock: latest(progress.clock, piece) });
+      show(await foldAll(bySubject, parts.standing), { arrival: 0, clock: latest(progress.clock, piece) }, unwritten.size < WRITTEN_AT_ONCE);
       await written;
       await breathe();
     }
     if (total > MOST_UNSAID) parts.working(null);
+    show(NOTHING_FOLDED, progress, false);
+    await written;
     progress.arrival = upTo;
     if (!behind) await tables.checkpoints.put({ name: 'projection', ...progress });
     parts.changed({ topics: ['cases', 'activities', 'suggestions', 'directory'], subjects: [] });
@@ -266,9 +278,12 @@ function worstDelivery(held: readonly HeldEntry[], standing: Standing): Delivery
   return DELIVERIES.find((one) => all.has(one)) ?? 'county';
 }
 
-async function writeFold({ tables, sealer, chunks }: ProjectorParts & { readonly chunks: CaseChunks }, fold: Fold, next: Progress): Promise<void> {
+/** What of a fold is written; of cases only their ids: the chunks are made of what memory has. */
+interface Written extends Omit<Fold, 'cases'> { readonly cases: readonly string[] }
+
+async function writeFold({ tables, sealer, chunks }: ProjectorParts & { readonly chunks: CaseChunks }, fold: Written, next: Progress): Promise<void> {
   // Sealing is awaited before the transaction: IndexedDB commits one that waits for anything else.
-  const caseChunks = await chunks.seal(fold.cases.map((one) => one.columns.id));
+  const caseChunks = await chunks.seal(fold.cases);
   const folded = await Promise.all(fold.records.map(async ({ table, state }) => ({ table, record: await sealRecord(table, state, sealer) })));
   await tables.transaction('rw', tables.tables, async () => {
     if (caseChunks.length > 0) await tables.cases.bulkPut([...caseChunks]);

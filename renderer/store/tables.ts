@@ -9,7 +9,7 @@ import type { Sealed, SealedBytes } from './sealing.ts';
 /** The columns of a case: what lists filter and sort by, without texts and names. */
 export type CaseRecord = Omit<CaseRow, 'title' | 'villageName' | 'leadName' | 'reporterMasked' | 'followers' | 'raised' | 'repeated'>;
 
-/** Cases at rest (`case-chunks.ts`): a sealed JSON list of `CaseColumns`. Numbered from 0 without a gap. */
+/** Cases at rest (`case-chunks.ts`): a JSON list of `CaseColumns`, packed and sealed. Numbered from 0 without a gap. */
 export interface CaseChunk { readonly id: number; readonly cases: SealedBytes }
 
 /** The texts of a case. */
@@ -49,7 +49,7 @@ export type Tables = Dexie & { readonly [T in RecordTable]: Table<FoldedRecord, 
 };
 
 /** Raised when a fold or a column changes: the tables are then dropped and folded again. */
-const PROJECTION_VERSION = 11;
+const PROJECTION_VERSION = 12;
 
 /** The IndexedDB name; another projection version is another database, the old ones are dropped on opening. */
 export function tablesDatabaseName(name: string): string {

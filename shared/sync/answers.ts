@@ -3,9 +3,9 @@
  * changes nothing. PROTOCOL.md, [P10]–[P19].
  */
 import { Value } from 'typebox/value';
-import type { TSchema } from 'typebox';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { contentId } from '../kernel/content-hash.ts';
+import { quickCheck } from '../kernel/quick-check.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { logAfter, type LogToken } from '../ledger/log-hash.ts';
 import type { SyncError } from './errors.ts';
@@ -25,12 +25,12 @@ export interface Asked {
 /** An answer that may be believed. */
 export type Believed = PushAnswer | PullAnswer | OfferAnswer | DigestAnswer | DivergedAnswer;
 
-const SCHEMA: Readonly<Record<RequestKind, TSchema>> = { push: PushAnswer, pull: PullAnswer, offer: OfferAnswer, digest: DigestAnswer };
+const IS_ANSWER: Readonly<Record<RequestKind, (answer: unknown) => boolean>> = { push: quickCheck(PushAnswer), pull: quickCheck(PullAnswer), offer: quickCheck(OfferAnswer), digest: quickCheck(DigestAnswer) };
 
 /** Reads the body of a 200 answer to `asked`, as a device in state `log`. */
 export function readAnswer(log: LogState, asked: Asked, answer: unknown): Result<Believed, SyncError> {
   if (Value.Check(DivergedAnswer, answer)) return answer.generation === log.generation ? ok(answer) : err('stale-answer');
-  if (!Value.Check(SCHEMA[asked.kind], answer)) return err('bad-answer');
+  if (!IS_ANSWER[asked.kind](answer)) return err('bad-answer');
   const believed = answer as Exclude<Believed, DivergedAnswer>;
   if (believed.generation !== log.generation) return err('stale-answer');
   const fault = faultOf(log, asked, believed);
