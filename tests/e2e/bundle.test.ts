@@ -105,6 +105,17 @@ describe('two laptops, one stick, no network', () => {
     await expect.poll(() => county.command('check'), { timeout: 60_000, interval: 2000 }).toMatch(/核对无误.*2 件/);
     expect([...recorder.running.errors, ...secretary.running.errors].filter((error) => !/net::ERR_|Failed to load resource/.test(error))).toEqual([]);
   });
+
+  it('what is locked for the county opens there without a code', async () => {
+    const { page, saved } = secretary;
+    await openExchange(page);
+    await page.getByText('只有县里').click();
+    await page.getByRole('button', { name: '导出到U盘' }).click();
+    await page.getByText('锁给了县里').waitFor();
+    await page.getByText(/已写好并核对过/).waitFor();
+    const newest = readdirSync(saved).filter((name) => name.endsWith('.mqb')).sort().at(-1) ?? '';
+    expect(await county.command('bring-in', '--from', path.join(saved, newest))).toContain('条本来就有');
+  });
 });
 
 async function enrolled(name: string, user: string, device: string): Promise<Device> {

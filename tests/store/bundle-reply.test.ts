@@ -77,6 +77,8 @@ describe('a township without a network', () => {
     expect(await again.syncStatus()).toMatchObject({ waiting: 0, held: expect.anything() as unknown });
     await again.saveSyncRules(RUNNING);
     await expect.poll(async () => await again.syncStatus(), PATIENCE).toMatchObject({ phase: 'synced', waiting: 0, refused: 0 });
+    await wang.store.syncNow();
+    await expect.poll(async () => (await wang.store.case(mine))?.row, PATIENCE).toMatchObject({ official: true });
     expect((await again.case(mine))?.state).toEqual((await wang.store.case(mine))?.state);
 
     // What the other lacks since it last said what it has; locked for it, without a code.

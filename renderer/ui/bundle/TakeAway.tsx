@@ -51,7 +51,7 @@ export function TakeAway({ activity }: { readonly activity: ActivityState | null
   // Of a place where this user does not work any more only what never reached the county.
   const isLeft = targets.left.some((one) => one.scope === scope);
   const heard = targets.heard.find(({ device }) => device === peer) ?? targets.heard[0];
-  const locking = targets.computers.find(({ device }) => device === computer);
+  const locking = targets.computers.find(({ device }) => device === (computer ?? (extent === 'lacking' ? heard?.device : null)));
 
   const write = async (made: Made) => {
     setFailure(null);
@@ -108,7 +108,7 @@ export function TakeAway({ activity }: { readonly activity: ActivityState | null
         </Form.Item>
         {lockedFor === 'computer' && (
           <Form.Item label="哪台电脑">
-            <Select<string> aria-label="哪台电脑" value={computer} onChange={setComputer} placeholder="选一台" showSearch={{ optionFilterProp: 'label' }} style={{ maxWidth: 420 }} options={targets.computers.map((one) => ({ value: one.device, label: computerName(one) }))} />
+            <Select<string> aria-label="哪台电脑" value={locking?.device ?? null} onChange={setComputer} placeholder="选一台" showSearch={{ optionFilterProp: 'label' }} style={{ maxWidth: 420 }} options={targets.computers.map((one) => ({ value: one.device, label: computerName(one) }))} />
           </Form.Item>
         )}
         <Button type="primary" htmlType="submit" icon={<ExportOutlined />} disabled={(extent === 'activity' && !isLeft && chosen === null) || (lockedFor === 'computer' && locking === undefined)}>{desktopApi() === null ? '导出文件' : '导出到U盘'}</Button>
