@@ -192,7 +192,7 @@ export async function playReal(schedule: Schedule, parts: RealParts): Promise<Re
         happened(`a row of the county: ${action.how}`);
         return;
       }
-      case 'county-lost': case 'probe':
+      case 'county-lost': case 'probe': case 'reply':
         return;
     }
   };

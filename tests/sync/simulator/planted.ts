@@ -26,11 +26,7 @@ export interface PlantedBug {
 
 const EVERYTHING = [COUNTY, ...TOWNSHIPS];
 
-/**
- * The seeded bugs that the issue names, by their names. A thirteenth, answers that do not say for which generation they are, breaks nothing that
- * could be seen here: an answer counts only for the request that is under way, and its tokens (`seen`, the head in the answer to an offer) are
- * held against the county's log by the next request, so that what a stale one claimed is told as `diverged`. It is a second lock on that door.
- */
+/** The seeded bugs that the issue names, by their names. The one that is missing here, `no generation`, is a second lock (`SECOND_LOCKS`). */
 const NAMED: readonly PlantedBug[] = [
   { name: 'cursor before data', check: 'all have all', parts: () => uncompared({ writes: ['row', 'data'] }) },
   { name: 'outbox cleared on send', check: 'nothing lost', parts: () => uncompared({ step: forgetWhatWasSent }) },
@@ -65,6 +61,17 @@ const OTHERS: readonly PlantedBug[] = [
 ];
 
 export const PLANTED_BUGS: readonly PlantedBug[] = [...NAMED, ...OTHERS];
+
+/**
+ * Two bugs on one door, either of which the other lock makes harmless: only without both can anybody get through. `no generation`: an answer is
+ * believed whichever generation it was given to. What a stale one claims is held against the county's log by the next request, because its token
+ * is remembered as `seen`, and told as `diverged`.
+ */
+export const SECOND_LOCKS = {
+  'no generation': () => uncompared({ step: believeAnyGeneration(step) }),
+  'the head of an offer is not remembered': () => uncompared({ step: forgetOfferedHead }),
+  'both': () => uncompared({ step: believeAnyGeneration(forgetOfferedHead) }),
+} as const satisfies Readonly<Record<string, () => Parts>>;
 
 type StepFunction = typeof step;
 
@@ -110,6 +117,13 @@ function forgetOfferedHead(state: EngineState, event: SyncEvent): Step {
   const forgetful: LogState = { ...next.state.doing.next, seen: state.log.seen };
   const stored = mapEffects(next, (effect) => (effect.type === 'store' ? { ...effect, stored: { ...effect.stored, log: forgetful } } : effect));
   return { ...stored, state: { ...next.state, doing: { ...next.state.doing, next: forgetful } } };
+}
+
+function believeAnyGeneration(inner: StepFunction): StepFunction {
+  return (state, event) => {
+    if (event.type !== 'answer' || typeof event.body !== 'object' || event.body === null || !('generation' in event.body)) return inner(state, event);
+    return inner(state, { ...event, body: { ...event.body, generation: state.log.generation } });
+  };
 }
 
 function skipFailedStores(state: EngineState, event: SyncEvent): Step {
