@@ -12,7 +12,7 @@ import { workersInOneScript } from './one-script.ts';
 import { strangeServer } from './strange-server.ts';
 import { openSlowPipe, type Slowness } from '../faults/slow-pipe.ts';
 import { createRandom } from '../sync/simulator/random.ts';
-import { runDamages, runExchanges, runUnopenable } from './damage/damaged-profile.ts';
+import { runProfiles } from './damage/damaged-profile.ts';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
@@ -78,9 +78,7 @@ export default defineConfig({
         },
         countyCode: (_context, user: string) => giveCode(countyFolder, user),
         // The reason is an answer: Vitest shows a command that throws as `Error: empty`.
-        runDamages: (_context, cases: number) => runDamages(cases, { executablePath: CHROMIUM, args: FLAGS }).catch((reason: unknown) => (reason instanceof Error ? reason.stack ?? reason.message : String(reason))),
-        runExchanges: (_context, cases: number) => runExchanges(cases, { executablePath: CHROMIUM, args: FLAGS }).catch((reason: unknown) => (reason instanceof Error ? reason.stack ?? reason.message : String(reason))),
-        runUnopenable: (_context, cases: number) => runUnopenable(cases, { executablePath: CHROMIUM, args: FLAGS }).catch((reason: unknown) => (reason instanceof Error ? reason.stack ?? reason.message : String(reason))),
+        runProfiles: (_context, cases: number) => runProfiles(cases, { executablePath: CHROMIUM, args: FLAGS }).catch((reason: unknown) => (reason instanceof Error ? reason.stack ?? reason.message : String(reason))),
         runSimulated: (_context, first: number, schedules: number, spoilsLast: boolean) => runReal({ first, schedules, spoilsLast, launch: { executablePath: CHROMIUM, args: FLAGS } }).catch((reason: unknown) => (reason instanceof Error ? reason.stack ?? reason.message : String(reason))),
         countyCommand: (_context, ...words: string[]) => county.command(...words),
         stickWrite: (_context, name: string, base64: string) => { writeFileSync(path.join(countyFolder, name), Buffer.from(base64, 'base64')); return path.join(countyFolder, name); },

@@ -1,5 +1,5 @@
 /** Runs the store in a Chromium of its own, damages or exchanges that profile's IndexedDB files while it is closed, and opens it again. Runs in Node. */
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -23,35 +23,8 @@ export type Damage = (typeof DAMAGES)[number];
 
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
 
-/** For each kind of damage: saves `cases` cases on a new profile, damages it, and says what the next opening finds. */
-export function runDamages(cases: number, launch: Launch): Promise<readonly (Reopened & { readonly damage: Damage })[]> {
-  return onSite(async ({ folder, origin }) => {
-    const found: (Reopened & { damage: Damage })[] = [];
-    for (const damage of DAMAGES) {
-      const profile = path.join(folder, damage.replaceAll(' ', '-'));
-      const kept = await inChromium(profile, { origin, launch }, (page) => page.evaluate((n) => window.damage.use(n), cases));
-      await damageFiles(path.join(profile, 'Default', 'IndexedDB'), damage);
-      found.push({ damage, ...(await inChromium(profile, { origin, launch }, (page) => page.evaluate((k) => window.damage.reopen(k), kept))) });
-    }
-    return found;
-  });
-}
-
+export interface Damaged extends Reopened { readonly damage: Damage }
 export interface Unopenable extends Reopened { readonly withJournal: string | null; readonly withoutWholeJournal: string | null }
-
-/** Puts a file where Chromium keeps IndexedDB, so that it can neither open nor make anything: says what the store answers then, and what is there once the file is gone. */
-export function runUnopenable(cases: number, launch: Launch): Promise<Unopenable> {
-  return onSite(async ({ folder, origin }) => {
-    const profile = path.join(folder, 'unopenable'), indexedDb = path.join(profile, 'Default', 'IndexedDB');
-    const kept = await inChromium(profile, { origin, launch }, (page) => page.evaluate((n) => window.damage.use(n), cases));
-    await rm(indexedDb, { recursive: true });
-    await writeFile(indexedDb, '');
-    const failures = await inChromium(profile, { origin, launch }, (page) => page.evaluate(async (k) => [await window.damage.fails(k), await window.damage.fails({ ...k, damaged: 40 })] as const, kept));
-    await rm(indexedDb);
-    const reopened = await inChromium(profile, { origin, launch }, (page) => page.evaluate((k) => window.damage.reopen(k), kept));
-    return { withJournal: failures[0], withoutWholeJournal: failures[1], ...reopened };
-  });
-}
 
 /** What IndexedDB's files are made with: Chromium's old way, and the one that newer versions change over to. */
 export type Backing = 'LevelDB' | 'SQLite';
@@ -59,20 +32,52 @@ const BACKING_FLAGS: Readonly<Record<Backing, string>> = { LevelDB: '--disable-f
 
 export interface Exchanged extends Reopened { readonly from: Backing; readonly to: Backing; readonly filesBefore: Backing; readonly filesAfter: Backing }
 
-/** Saves `cases` cases with one backing of IndexedDB and opens the profile with the other, as an update or a downgrade of Electron does. */
-export function runExchanges(cases: number, launch: Launch): Promise<readonly Exchanged[]> {
+/** What became of every profile. */
+export interface Profiles { readonly damaged: readonly Damaged[]; readonly exchanged: readonly Exchanged[]; readonly unopenable: Unopenable }
+
+/** Saves `cases` cases in a profile, does everything to copies of it that a disk, an update and a helpful cleaner do, and says what the next openings find. */
+export function runProfiles(cases: number, launch: Launch): Promise<Profiles> {
   return onSite(async ({ folder, origin }) => {
-    const found: Exchanged[] = [];
-    for (const [from, to] of [['LevelDB', 'SQLite'], ['SQLite', 'LevelDB']] as const) {
-      const profile = path.join(folder, from);
-      const started = (backing: Backing) => ({ origin, launch: { ...launch, args: [...launch.args, BACKING_FLAGS[backing]] } });
-      const kept = await inChromium(profile, started(from), (page) => page.evaluate((n) => window.damage.use(n), cases));
-      const filesBefore = await backingOf(profile);
-      const reopened = await inChromium(profile, started(to), (page) => page.evaluate((k) => window.damage.reopen(k), kept));
-      found.push({ from, to, filesBefore, filesAfter: await backingOf(profile), ...reopened });
-    }
-    return found;
+    const site: Site = { origin, launch };
+    const used = path.join(folder, 'used');
+    const kept = await inChromium(used, site, (page) => page.evaluate((n) => window.damage.use(n), cases));
+    const aCopy = async (name: string): Promise<string> => {
+      const profile = path.join(folder, name.replaceAll(' ', '-'));
+      await cp(used, profile, { recursive: true, verbatimSymlinks: true });
+      return profile;
+    };
+    const damaged: Damaged[] = [];
+    for (const damage of DAMAGES) damaged.push({ damage, ...await damageAndReopen(await aCopy(damage), damage, { site, kept }) });
+    const unopenable = await blockAndReopen(await aCopy('unopenable'), site, kept);
+    const exchanged: Exchanged[] = [];
+    for (const [from, to] of [['LevelDB', 'SQLite'], ['SQLite', 'LevelDB']] as const) exchanged.push(await exchange(path.join(folder, from), site, { cases, from, to }));
+    return { damaged, exchanged, unopenable };
   });
+}
+
+async function damageAndReopen(profile: string, damage: Damage, { site, kept }: { readonly site: Site; readonly kept: Kept }): Promise<Reopened> {
+  await damageFiles(path.join(profile, 'Default', 'IndexedDB'), damage);
+  return inChromium(profile, site, (page) => page.evaluate((k) => window.damage.reopen(k), kept));
+}
+
+/** Puts a file where Chromium keeps IndexedDB, so that it can neither open nor make anything: says what the store answers then, and what is there once the file is gone. */
+async function blockAndReopen(profile: string, site: Site, kept: Kept): Promise<Unopenable> {
+  const indexedDb = path.join(profile, 'Default', 'IndexedDB');
+  await rm(indexedDb, { recursive: true });
+  await writeFile(indexedDb, '');
+  const failures = await inChromium(profile, site, (page) => page.evaluate(async (k) => [await window.damage.fails(k), await window.damage.fails({ ...k, damaged: 40 })] as const, kept));
+  await rm(indexedDb);
+  const reopened = await inChromium(profile, site, (page) => page.evaluate((k) => window.damage.reopen(k), kept));
+  return { withJournal: failures[0], withoutWholeJournal: failures[1], ...reopened };
+}
+
+/** Saves cases with one backing of IndexedDB and opens the profile with the other, as an update or a downgrade of Electron does. */
+async function exchange(profile: string, { origin, launch }: Site, { cases, from, to }: { readonly cases: number; readonly from: Backing; readonly to: Backing }): Promise<Exchanged> {
+  const started = (backing: Backing): Site => ({ origin, launch: { ...launch, args: [...launch.args, BACKING_FLAGS[backing]] } });
+  const kept = await inChromium(profile, started(from), (page) => page.evaluate((n) => window.damage.use(n), cases));
+  const filesBefore = await backingOf(profile);
+  const reopened = await inChromium(profile, started(to), (page) => page.evaluate((k) => window.damage.reopen(k), kept));
+  return { from, to, filesBefore, filesAfter: await backingOf(profile), ...reopened };
 }
 
 async function backingOf(profile: string): Promise<Backing> {
@@ -101,8 +106,9 @@ async function onSite<T>(work: (at: { readonly folder: string; readonly origin: 
 }
 
 interface Launch { readonly executablePath: string; readonly args: string[] }
+interface Site { readonly origin: string; readonly launch: Launch }
 
-async function inChromium<T>(profile: string, { origin, launch }: { readonly origin: string; readonly launch: Launch }, work: (page: Page) => Promise<T>): Promise<T> {
+async function inChromium<T>(profile: string, { origin, launch }: Site, work: (page: Page) => Promise<T>): Promise<T> {
   const context = await chromium.launchPersistentContext(profile, { ...launch, headless: true });
   try {
     const page = await context.newPage();
