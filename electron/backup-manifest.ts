@@ -1,6 +1,6 @@
 /**
  * The list of one backup: which pieces of the journal and which attachments belong to it, and what opens them: the vault's file, a password's wrap
- * of the same key, the sealed enrolment, the county's address. Its first line has the SHA-256 of the rest. Pieces and attachments lie beside
+ * of the same key, the sealed enrolment, the sealed drafts, the county's address. Its first line has the SHA-256 of the rest. Pieces and attachments lie beside
  * it, named by what they hold, so that the backups of one place share them. Nothing in it is in clear that was not in clear on this disk before.
  */
 import { createHash } from 'node:crypto';
@@ -35,6 +35,8 @@ export const BackupManifest = Type.Object({
   kid: Type.String({ minLength: 1, maxLength: 100 }),
   vault: Type.String({ maxLength: 256 * 1024 }), recovery: Type.Union([PasswordWrap, Type.Null()]),
   enrolment: SmallFile, county: SmallFile,
+  /** Backups of before there was a copy of the drafts have none. */
+  drafts: Type.Optional(SmallFile),
   pieces: Type.Array(Piece),
   attachments: Type.Array(Type.Object({ hash: Type.String({ pattern: CONTENT_ID_PATTERN }), bytes: Count })),
 });

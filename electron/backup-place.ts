@@ -17,7 +17,7 @@ import { flushFolder } from './replace-file.ts';
 export interface BackupSource {
   readonly journal: readonly Extent[];
   readonly attachmentFolder: string;
-  readonly head: Pick<BackupManifest, 'app' | 'device' | 'kid' | 'vault' | 'recovery' | 'enrolment' | 'county'>;
+  readonly head: Pick<BackupManifest, 'app' | 'device' | 'kid' | 'vault' | 'recovery' | 'enrolment' | 'county' | 'drafts'>;
 }
 
 /** A backup in the making: when (epoch milliseconds), why, who may end it, and who hears how much is done (0 to 1). */
@@ -214,7 +214,7 @@ export function newestOf(listed: readonly Listed[], kid: string): BackupManifest
 export function hasChanged(last: BackupManifest | null, source: BackupSource): boolean {
   if (last === null) return true;
   const lines = source.journal.reduce((sum, one) => sum + one.lines, 0);
-  return sumsOf(last).lines !== lines || last.enrolment !== source.head.enrolment || last.vault !== source.head.vault || JSON.stringify(last.recovery) !== JSON.stringify(source.head.recovery);
+  return sumsOf(last).lines !== lines || last.enrolment !== source.head.enrolment || (last.drafts ?? null) !== (source.head.drafts ?? null) || last.vault !== source.head.vault || JSON.stringify(last.recovery) !== JSON.stringify(source.head.recovery);
 }
 
 /** Names and sizes of the attachments in a folder; none when there is no such folder. */

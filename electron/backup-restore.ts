@@ -65,9 +65,9 @@ export function createBackupRestore({ opened, vault, keyStore, journal, journalF
       if (found === null) return { ok: false, failure: 'no-such-backup' };
       try {
         if (!await mayPutBack()) return { ok: false, failure: 'not-empty' };
-        const { kid, enrolment, county: origin, id } = found.manifest;
+        const { kid, enrolment, drafts = null, county: origin, id } = found.manifest;
         memory.set({ pending: { place: found.name, folder: found.place.folder, id } });
-        if (!await vault.adopt({ kid, key: key.value, password, enrolment })) return { ok: false, failure: 'password-needed' };
+        if (!await vault.adopt({ kid, key: key.value, password, enrolment, drafts })) return { ok: false, failure: 'password-needed' };
         if (origin !== null) county.set(origin);
         return { ok: true, value: true };
       } catch {

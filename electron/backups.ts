@@ -72,7 +72,7 @@ export function createBackups(parts: BackupsParts): Backups {
     const written = extent.value.filter(({ lines }) => lines > 0);
     if (file === null || written.length === 0) return { ok: false, failure: 'nothing-to-keep' };
     const { recovery } = memory.get();
-    const head = { app: parts.app, device: parts.device, kid: file.kid, vault: file.text, recovery: recovery?.kid === file.kid ? recovery.wrap : null, enrolment: vault.read(), county: parts.county() };
+    const head = { app: parts.app, device: parts.device, kid: file.kid, vault: file.text, recovery: recovery?.kid === file.kid ? recovery.wrap : null, enrolment: vault.read(), drafts: vault.drafts(), county: parts.county() };
     return { ok: true, value: { journal: written, attachmentFolder: parts.attachmentFolder, head } };
   }
 

@@ -10,6 +10,7 @@ import { createBackupMemory } from './backup-state.ts';
 import { createBackups } from './backups.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { createCountyOrigin } from './county-origin.ts';
+import { probeCounty } from './county-probe.ts';
 import { createBundleFiles } from './bundle-file.ts';
 import { folderAsked, saveWhereAsked, whereAsked } from './files.ts';
 import { guardSession, guardWebContents } from './guards.ts';
@@ -79,6 +80,7 @@ function start(): void {
     appInfo: async () => ({ version: app.getVersion(), electron: process.versions.electron, chromium: process.versions.chrome, platform: `${process.platform} ${process.arch}`, deviceName: hostname() }),
     vaultStatus: vault.status, vaultCreate: vault.create, vaultOpen: vault.open,
     vaultRead: async () => vault.read(), vaultWrite: (sealed) => mayWrite.then(() => vault.write(sealed)),
+    draftsRead: async () => vault.drafts(), draftsWrite: (sealed) => mayWrite.then(() => vault.writeDrafts(sealed)),
     journalOpen: () => mayWrite.then(journal.open), journalAppend: journal.append, journalRead: journal.read,
     attachmentWrite: (hash, base64) => attachments.write(hash, Buffer.from(base64, 'base64')),
     attachmentRead: async (hash) => (await attachments.read(hash))?.toString('base64') ?? null,
@@ -99,7 +101,7 @@ function start(): void {
     backupOpen: backups.open, backupRead: backups.read, backupFile: async (hash) => (await backups.file(hash))?.toString('base64') ?? null,
     backupKey: restore.key, backupPutBack: restore.putBack,
     backupPending: async () => restore.pending(), backupSettled: async () => { restore.settled(); },
-    countyOrigin: async () => county.get(), setCountyOrigin: async (origin) => county.set(origin),
+    countyOrigin: async () => county.get(), countyProbe: () => probeCounty(county.get()), setCountyOrigin: async (origin) => county.set(origin),
     setFullScreen: async (on) => { window.setFullScreen(on); },
   }, (call, error) => { log(`${call} failed: ${(error as NodeJS.ErrnoException | null)?.code ?? String(error)}`); });
 }

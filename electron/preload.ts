@@ -7,7 +7,7 @@ const call = (name: DesktopCall) => (...args: unknown[]): Promise<never> => ipcR
 // Written out, so that what the page may call is seen here; a call that is missing or too many does not compile.
 const api: DesktopApi = {
   appInfo: call('appInfo'),
-  vaultStatus: call('vaultStatus'), vaultCreate: call('vaultCreate'), vaultOpen: call('vaultOpen'), vaultRead: call('vaultRead'), vaultWrite: call('vaultWrite'),
+  vaultStatus: call('vaultStatus'), vaultCreate: call('vaultCreate'), vaultOpen: call('vaultOpen'), vaultRead: call('vaultRead'), vaultWrite: call('vaultWrite'), draftsRead: call('draftsRead'), draftsWrite: call('draftsWrite'),
   journalOpen: call('journalOpen'), journalAppend: call('journalAppend'), journalRead: call('journalRead'),
   attachmentWrite: call('attachmentWrite'), attachmentRead: call('attachmentRead'),
   saveFile: call('saveFile'), savePdf: call('savePdf'),
@@ -16,7 +16,7 @@ const api: DesktopApi = {
   backupChooseFolder: call('backupChooseFolder'), backupForgetFolder: call('backupForgetFolder'), backupLookIn: call('backupLookIn'), backupSetPassword: call('backupSetPassword'),
   backupOpen: call('backupOpen'), backupRead: call('backupRead'), backupFile: call('backupFile'), backupKey: call('backupKey'), backupPutBack: call('backupPutBack'),
   backupPending: call('backupPending'), backupSettled: call('backupSettled'),
-  countyOrigin: call('countyOrigin'), setCountyOrigin: call('setCountyOrigin'),
+  countyOrigin: call('countyOrigin'), countyProbe: call('countyProbe'), setCountyOrigin: call('setCountyOrigin'),
   setFullScreen: call('setFullScreen'),
 };
 

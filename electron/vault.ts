@@ -1,5 +1,5 @@
 /**
- * The vault: keeps the data key (AES-256) that seals every entry on this device, and beside it the sealed enrolment. The key is
+ * The vault: keeps the data key (AES-256) that seals every entry on this device, and beside it the sealed enrolment and a copy of the sealed drafts. The key is
  * wrapped by the system's key store where there is one that protects, otherwise by a password. What it protects from: another account of this
  * computer, a copied disk. What not: programs that the same user runs.
  */
@@ -23,16 +23,19 @@ export interface Vault {
   read(): string | null;
   /** Replaces the sealed enrolment; false when the disk refuses. */
   write(sealed: string): boolean;
+  /** The copy of the sealed drafts, or null when there is none. */
+  drafts(): string | null;
+  writeDrafts(sealed: string): boolean;
   /** The vault's file as it is, with the id of its key, for a backup; null when there is none that can be read. */
   file(): { readonly text: string; readonly kid: string; readonly keeper: VaultStatus['keeper'] } | null;
   /** The open key under another password, for a backup; null while it is locked. */
   wrapUnder(password: string): Promise<PasswordWrap | null>;
-  /** Takes a key that was kept elsewhere, with its enrolment; what was here is set aside. The page must load again. */
+  /** Takes a key that was kept elsewhere, with its enrolment and drafts; what was here is set aside. The page must load again. */
   adopt(key: AdoptedKey): Promise<boolean>;
 }
 
 /** A key to be kept here: by the system's key store where there is one, otherwise under `password`. */
-export interface AdoptedKey { readonly kid: string; readonly key: Buffer; readonly password: string | null; readonly enrolment: string | null }
+export interface AdoptedKey { readonly kid: string; readonly key: Buffer; readonly password: string | null; readonly enrolment: string | null; readonly drafts: string | null }
 
 const KEY_BYTES = 32;
 const SystemWrap = Type.Object({ by: Type.Literal('system'), backend: Type.String(), wrapped: Type.String() });
@@ -44,6 +47,7 @@ type Opened = Outcome<VaultKey, VaultFailure>;
 export function createVault(folder: string, keyStore: KeyStore): Vault {
   const keyFile = path.join(folder, 'vault.json');
   const enrolmentFile = path.join(folder, 'enrolment.sealed');
+  const draftsFile = path.join(folder, 'drafts.sealed');
   let given: VaultKey | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -55,6 +59,16 @@ export function createVault(folder: string, keyStore: KeyStore): Vault {
   const give = (kid: string, key: Buffer): Opened => {
     given = { kid, key: key.toString('base64') };
     return { ok: true, value: given };
+  };
+
+  const put = (file: string, text: string): boolean => {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      replaceFile(file, Buffer.from(text));
+      return true;
+    } catch {
+      return false;
+    }
   };
 
   /** Null when the key store refuses: locked, or its user said no. */
@@ -92,27 +106,22 @@ export function createVault(folder: string, keyStore: KeyStore): Vault {
     }),
     create: (password) => inTurn(() => create(password)),
     open: (password) => inTurn(() => open(password)),
-    read: () => (existsSync(enrolmentFile) ? readFileSync(enrolmentFile, 'utf8') : null),
-    write(sealed) {
-      try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        replaceFile(enrolmentFile, Buffer.from(sealed));
-        return true;
-      } catch {
-        return false;
-      }
-    },
+    read: () => textOf(enrolmentFile),
+    write: (sealed) => put(enrolmentFile, sealed),
+    drafts: () => textOf(draftsFile),
+    writeDrafts: (sealed) => put(draftsFile, sealed),
     file() {
       const file = readVault(keyFile);
       return file === null || file === 'damaged' ? null : { text: readFileSync(keyFile, 'utf8'), kid: file.kid, keeper: file.wrap.by };
     },
     wrapUnder: (password) => inTurn(async () => (given === null ? null : wrapByPassword(Buffer.from(given.key, 'base64'), given.kid, password))),
-    adopt: ({ kid, key, password, enrolment }) => inTurn(async () => {
+    adopt: ({ kid, key, password, enrolment, drafts }) => inTurn(async () => {
       const backend = await keyStore.backend();
       const wrap = backend === null ? await wrapByPassword(key, kid, password ?? '') : await wrapBySystem(key, backend);
       if (wrap === null || (backend === null && password === null)) return false;
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      for (const file of [keyFile, enrolmentFile]) setAside(file);
+      for (const file of [keyFile, enrolmentFile, draftsFile]) setAside(file);
+      if (drafts !== null) replaceFile(draftsFile, Buffer.from(drafts));
       if (enrolment !== null) replaceFile(enrolmentFile, Buffer.from(enrolment));
       replaceFile(keyFile, Buffer.from(JSON.stringify({ version: 1, kid, wrap } satisfies VaultFile)));
       given = null;
@@ -146,6 +155,10 @@ function setAside(file: string): void {
   let n = 1;
   while (existsSync(`${file}.before-${n}`)) n += 1;
   renameSync(file, `${file}.before-${n}`);
+}
+
+function textOf(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }
 
 function failed(failure: VaultFailure): Opened {

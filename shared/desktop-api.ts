@@ -105,6 +105,8 @@ export interface BackupOpened {
 export type BackupKeyFailure = 'no-such-backup' | 'wrong-password' | 'password-needed' | 'no-password-set';
 /** Why a backup was not put back: this computer has data that can be opened. */
 export type PutBackFailure = BackupKeyFailure | 'not-empty' | 'not-writable';
+/** What became of a connection to the county's address: its name cannot be found · the computer there takes none · there is no way to it · nobody answers · it was taken, so that what fails comes after it · no address is set. */
+export type CountyProbe = 'name-unknown' | 'refused' | 'no-way' | 'no-answer' | 'reached' | 'no-address';
 export type Outcome<T, F extends string> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
 
 /** All calls: name, argument tuple, result. The preload exposes exactly these as `window.minqing`. */
@@ -118,6 +120,9 @@ export interface DesktopApi {
   /** A small sealed blob kept beside the key, outside IndexedDB: the device's enrolment. */
   vaultRead(): Promise<string | null>;
   vaultWrite(sealed: string): Promise<boolean>;
+  /** A copy of the half-typed forms, each sealed, for backups and for a database that was lost; null when there is none. */
+  draftsRead(): Promise<string | null>;
+  draftsWrite(sealed: string): Promise<boolean>;
   /** Opens the journal, repairs a torn tail. Idempotent. */
   journalOpen(): Promise<Outcome<JournalOpened, JournalFailure>>;
   /** Appends and flushes (fsync): resolved means on disk. All lines or none. */
@@ -171,6 +176,8 @@ export interface DesktopApi {
   countyOrigin(): Promise<string | null>;
   /** Sets it (https, or http on loopback only). The page must reload to get the new CSP. */
   setCountyOrigin(origin: string): Promise<Outcome<string, 'not-an-origin' | 'not-secure'>>;
+  /** Tries the address that is set, and no other; nothing is sent. Ends within eight seconds. */
+  countyProbe(): Promise<CountyProbe>;
   /** Enters or leaves full screen (the live night market). */
   setFullScreen(on: boolean): Promise<void>;
 }
@@ -184,6 +191,7 @@ export const DESKTOP_ARGUMENTS = {
   vaultCreate: Type.Tuple([Type.Union([Type.String({ maxLength: 128 }), Type.Null()])]),
   vaultOpen: Type.Tuple([Type.Union([Type.String({ maxLength: 128 }), Type.Null()])]),
   vaultRead: Type.Tuple([]), vaultWrite: Type.Tuple([Type.String({ minLength: 1, maxLength: 64 * 1024 })]),
+  draftsRead: Type.Tuple([]), draftsWrite: Type.Tuple([Type.String({ minLength: 2, maxLength: 256 * 1024 })]),
   journalOpen: Type.Tuple([]), journalAppend: Type.Tuple([JournalLines]), journalRead: Type.Tuple([Type.Integer({ minimum: 0 })]),
   attachmentWrite: Type.Tuple([AttachmentHash, Type.String({ minLength: 4, maxLength: MAX_ATTACHMENT_BASE64 })]), attachmentRead: Type.Tuple([AttachmentHash]),
   saveFile: Type.Tuple([Type.String({ minLength: 1, maxLength: 120 }), Type.String({ maxLength: 128 * 1024 * 1024 })]),
@@ -195,7 +203,7 @@ export const DESKTOP_ARGUMENTS = {
   backupOpen: Type.Tuple([Type.Union([Type.Literal('here'), Type.Literal('second'), Type.Literal('elsewhere')]), Type.String({ pattern: BACKUP_ID_PATTERN })]),
   backupRead: Type.Tuple([Type.Integer({ minimum: 0 })]), backupFile: Type.Tuple([AttachmentHash]),
   backupKey: Type.Tuple([Type.Union([Type.String({ maxLength: 128 }), Type.Null()])]), backupPutBack: Type.Tuple([Type.Union([Type.String({ maxLength: 128 }), Type.Null()])]),
-  backupPending: Type.Tuple([]), backupSettled: Type.Tuple([]),
+  countyProbe: Type.Tuple([]), backupPending: Type.Tuple([]), backupSettled: Type.Tuple([]),
   countyOrigin: Type.Tuple([]), setCountyOrigin: Type.Tuple([Type.String({ minLength: 8, maxLength: 200 })]),
   setFullScreen: Type.Tuple([Type.Boolean()]),
 } as const satisfies Record<DesktopCall, unknown>;

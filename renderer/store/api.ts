@@ -334,8 +334,8 @@ export interface Host {
     append(lines: string[]): Promise<Result<number, string>>;
     read(from: number): Promise<Result<{ lines: readonly string[]; next: number | null }, string>>;
   } | null;
-  /** The sealed enrolment outside IndexedDB (desktop vault); in a browser kept in IndexedDB by the worker. */
-  vault: { read(): Promise<string | null>; write(sealed: string): Promise<boolean> } | null;
+  /** The sealed enrolment and a copy of the sealed drafts outside IndexedDB (desktop vault); in a browser both are in IndexedDB alone. */
+  vault: { read(): Promise<string | null>; write(sealed: string): Promise<boolean>; drafts(): Promise<string | null>; writeDrafts(sealed: string): Promise<boolean> } | null;
   /** The second copy of attachments, sealed, outside IndexedDB; in a browser there is none. */
   files: { write(hash: string, sealed: Uint8Array<ArrayBuffer>): Promise<Result<number, string>>; read(hash: string): Promise<Uint8Array<ArrayBuffer> | null> } | null;
   /** The backup that the desktop has open, to restore from; in a browser there is none. */

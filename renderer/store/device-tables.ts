@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { RefusalCode } from '../../shared/judge.ts';
 import type { Sealed, Sealer } from './sealing.ts';
 
-interface DraftRecord { readonly key: string; readonly savedAt: number; readonly fields: Sealed }
+export interface DraftRecord { readonly key: string; readonly savedAt: number; readonly fields: Sealed }
 export interface ValueRecord { readonly name: string; readonly value: Sealed }
 /** What the county said no to: ids and codes only, kept until the county accepts the entry after all. */
 export interface RefusalRecord { readonly id: string; readonly scope: string; readonly code: RefusalCode }

@@ -19,6 +19,8 @@ export interface HostPort {
   journalRead: Journal['read'];
   vaultRead: Vault['read'];
   vaultWrite: Vault['write'];
+  draftsRead: Vault['drafts'];
+  draftsWrite: Vault['writeDrafts'];
   fileWrite: Files['write'];
   fileRead: Files['read'];
   backupRead: Backup['read'];
@@ -38,7 +40,7 @@ export function hostToPort(host: Host): HostPort {
   const absent = () => Promise.reject(new Error('this host has no such part'));
   return {
     journalOpen: () => journal?.open() ?? absent(), journalAppend: (lines) => journal?.append(lines) ?? absent(), journalRead: (from) => journal?.read(from) ?? absent(),
-    vaultRead: () => vault?.read() ?? absent(), vaultWrite: (sealed) => vault?.write(sealed) ?? absent(),
+    vaultRead: () => vault?.read() ?? absent(), vaultWrite: (sealed) => vault?.write(sealed) ?? absent(), draftsRead: () => vault?.drafts() ?? absent(), draftsWrite: (sealed) => vault?.writeDrafts(sealed) ?? absent(),
     fileWrite: (hash, bytes) => files?.write(hash, bytes) ?? absent(), fileRead: (hash) => files?.read(hash) ?? absent(),
     backupRead: (from) => backup?.read(from) ?? absent(), backupFile: (hash) => backup?.file(hash) ?? absent(),
     changed: (change) => { host.changed(change); }, working: (work) => { host.working(work); },
@@ -49,7 +51,7 @@ export function hostToPort(host: Host): HostPort {
 export function portToHost(port: HostPort, has: HostParts): Host {
   return {
     journal: has.journal ? { open: () => port.journalOpen(), append: (lines) => port.journalAppend(lines), read: (from) => port.journalRead(from) } : null,
-    vault: has.vault ? { read: () => port.vaultRead(), write: (sealed) => port.vaultWrite(sealed) } : null,
+    vault: has.vault ? { read: () => port.vaultRead(), write: (sealed) => port.vaultWrite(sealed), drafts: () => port.draftsRead(), writeDrafts: (sealed) => port.draftsWrite(sealed) } : null,
     files: has.files ? { write: (hash, bytes) => port.fileWrite(hash, bytes), read: (hash) => port.fileRead(hash) } : null,
     backup: has.backup ? { read: (from) => port.backupRead(from), file: (hash) => port.backupFile(hash) } : null,
     changed: (change) => { void port.changed(change); }, working: (work) => { void port.working(work); },

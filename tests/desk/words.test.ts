@@ -1,4 +1,5 @@
 /** Addresses, chips, dates and the pill: what the desk says. */
+import type { CountyProbe } from '../../shared/desktop-api.ts';
 import { describe, expect, it } from 'vitest';
 import { caseAddress, readCaseAddress, withParam } from '../../renderer/screens/cases/case-address.ts';
 import { filterChips } from '../../renderer/screens/cases/filter-chips.ts';
@@ -122,7 +123,7 @@ describe('the pill', () => {
 });
 
 describe('测试连接', () => {
-  const asked = { server: 'https://minqing.example.cn', county: '临颍县' };
+  const asked = { server: 'https://minqing.example.cn', county: '临颍县', probe: null };
   const step = (over: Partial<TestStep>): TestStep => ({ name: 'address', state: 'bad', finding: null, figure: null, ...over });
 
   it('has a sentence with something to do for whatever can be found', () => {
@@ -135,6 +136,16 @@ describe('测试连接', () => {
     const words = (server: string) => stepWords(step({ finding: 'not-reached' }), { ...asked, server });
     expect(words('https://minqing.example.cn')).toContain('名字查不到，县服务器没有开，它的证书');
     expect(words('http://192.168.1.8:8787')).toBe('一下子就没有接通，可能是：县服务器没有开。请核对地址 http://192.168.1.8:8787；都对，就问县里服务器开着没有。');
+  });
+
+  it('names the one reason that the desktop found', () => {
+    const words = (probe: CountyProbe, server = asked.server) => stepWords(step({ finding: 'not-reached' }), { ...asked, server, probe });
+    expect(words('name-unknown')).toContain('查不到“minqing.example.cn”这个名字');
+    expect(words('refused')).toContain('那台机器没有接');
+    expect(words('no-way')).toContain('没有路通到');
+    expect(words('reached')).toContain('证书');
+    // Nothing that can have a false certificate.
+    expect(words('reached', 'http://127.0.0.1:8787')).toBe(words('no-answer', 'http://127.0.0.1:8787'));
   });
 
   it('sums up in one sentence, by the first thing that stops it', () => {

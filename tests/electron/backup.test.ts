@@ -363,6 +363,7 @@ describe('what opens a backup', () => {
     const device = one('old', BY_PASSWORD);
     await device.write(40);
     device.vault.write('sealed by the old key');
+    device.vault.writeDrafts('["half-typed, sealed"]');
     mkdirSync(at('stick'));
     await device.backups.useSecond(at('stick'));
     await made(device);
@@ -388,7 +389,7 @@ describe('what opens a backup', () => {
     expect(await restoreOf(fresh).key('另外一个恢复用的口令')).toEqual({ ok: false, failure: 'wrong-password' });
   });
 
-  it('a computer without data gets the vault, the enrolment and the county, and remembers what is still to be taken in', async () => {
+  it('a computer without data gets the vault, the enrolment, the half-typed forms and the county, and remembers what is still to be taken in', async () => {
     const old = await backedUp(), key = await old.vault.open(null);
     const fresh = one('fresh', BY_PASSWORD);
     await fresh.vault.create('新电脑自己设的密码');
@@ -399,6 +400,7 @@ describe('what opens a backup', () => {
     const restarted = one('fresh', BY_PASSWORD);
     expect(await restarted.vault.open(PASSWORD)).toEqual(key);
     expect(restarted.vault.read()).toBe('sealed by the old key');
+    expect(restarted.vault.drafts()).toBe('["half-typed, sealed"]');
     expect(createCountyOrigin(at('fresh'), null).get()).toBe('https://county.example');
     expect(restoreOf(restarted).pending()).toEqual({ place: 'elsewhere', id: info?.id });
     // After a restart the place is still known.

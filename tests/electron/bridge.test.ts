@@ -5,7 +5,7 @@ import { DESKTOP_ARGUMENTS, type DesktopApi, type DesktopCall } from '../../shar
 
 /** What each call may be given, in words of its own and not of the schema: the judge of the fuzz below. */
 const MAY_BE: { readonly [C in DesktopCall]: (args: readonly unknown[]) => boolean } = {
-  appInfo: none, vaultStatus: none, vaultRead: none, journalOpen: none, countyOrigin: none, bundleCancel: none,
+  appInfo: none, vaultStatus: none, vaultRead: none, draftsRead: none, journalOpen: none, countyOrigin: none, countyProbe: none, bundleCancel: none,
   backupStatus: none, backupList: none, backupChooseFolder: none, backupForgetFolder: none, backupLookIn: none, backupPending: none, backupSettled: none,
   backupNow: ([why, ...more]) => more.length === 0 && (why === 'asked' || why === 'restore'),
   backupSetPassword: ([password, ...more]) => more.length === 0 && isText(password, 0, 128),
@@ -20,6 +20,7 @@ const MAY_BE: { readonly [C in DesktopCall]: (args: readonly unknown[]) => boole
   vaultCreate: ([password, ...more]) => more.length === 0 && (password === null || isText(password, 0, 128)),
   vaultOpen: ([password, ...more]) => more.length === 0 && (password === null || isText(password, 0, 128)),
   vaultWrite: ([sealed, ...more]) => more.length === 0 && isText(sealed, 1, 65_536),
+  draftsWrite: ([sealed, ...more]) => more.length === 0 && isText(sealed, 2, 262_144),
   journalAppend: ([lines, ...more]) => more.length === 0 && Array.isArray(lines) && lines.length >= 1 && lines.length <= 2000 && lines.every((line) => isText(line, 2, 524_288)),
   journalRead: ([from, ...more]) => more.length === 0 && Number.isInteger(from) && (from as number) >= 0,
   attachmentWrite: ([hash, content, ...more]) => more.length === 0 && isHash(hash) && isText(content, 4, 29_360_128),

@@ -22,7 +22,7 @@ export interface Device {
   /** Faults of the next appends, in order; none when empty. */
   readonly faults: JournalFault[];
   /** What the desktop keeps outside IndexedDB. */
-  readonly vault: { sealed: string | null };
+  readonly vault: { sealed: string | null; drafts: string | null };
   /** The desktop's folder of sealed attachments, by hash. */
   readonly attachments: Map<string, string>;
   /** The backup that the desktop has open; it goes away where line `goneAt` is asked for. */
@@ -45,7 +45,7 @@ export interface Device {
 /** A device with a desktop, not enrolled. */
 export function aDevice(bytes = crypto.getRandomValues(new Uint8Array(32)), name = `t${crypto.randomUUID().slice(0, 8)}`): Device {
   const [lines, faults]: [string[], JournalFault[]] = [[], []];
-  const vault: { sealed: string | null } = { sealed: null };
+  const vault: Device['vault'] = { sealed: null, drafts: null };
   const running: { connection: StoreConnection | null } = { connection: null };
   const own = async () => (await indexedDB.databases()).flatMap((one) => (one.name?.includes(name) ? [one.name] : []));
   const device: Device = {
@@ -128,6 +128,8 @@ function aDesktop(device: Device): DesktopApi {
     journalRead: (from) => Promise.resolve({ ok: true, value: { lines: device.lines.slice(from, from + 700), next: from + 700 < device.lines.length ? from + 700 : null } }),
     vaultRead: () => Promise.resolve(device.vault.sealed),
     vaultWrite: (sealed) => { device.vault.sealed = sealed; return Promise.resolve(true); },
+    draftsRead: () => Promise.resolve(device.vault.drafts),
+    draftsWrite: (sealed) => { device.vault.drafts = sealed; return Promise.resolve(true); },
     attachmentWrite: (hash, base64) => { device.attachments.set(hash, base64); return Promise.resolve({ ok: true, value: base64.length }); },
     attachmentRead: (hash) => Promise.resolve(device.attachments.get(hash) ?? null),
     backupRead(from) {
@@ -138,6 +140,6 @@ function aDesktop(device: Device): DesktopApi {
     backupFile: (hash) => Promise.resolve(device.backup?.attachments.get(hash) ?? null),
     appInfo: unused, vaultStatus: unused, vaultCreate: unused, vaultOpen: unused, saveFile: unused, savePdf: unused, bundleBegin: unused, bundlePart: unused, bundleFinish: unused, bundleCancel: unused,
     backupStatus: unused, backupList: unused, backupNow: unused, backupChooseFolder: unused, backupForgetFolder: unused, backupLookIn: unused, backupSetPassword: unused, backupOpen: unused, backupKey: unused, backupPutBack: unused, backupPending: unused, backupSettled: unused,
-    countyOrigin: unused, setCountyOrigin: unused, setFullScreen: unused,
+    countyOrigin: unused, countyProbe: unused, setCountyOrigin: unused, setFullScreen: unused,
   };
 }

@@ -19,7 +19,7 @@ const unused = () => Promise.reject(new Error('not part of the benchmark'));
 const desktop: DesktopApi = {
   journalOpen: () => lent.journalOpen(), journalAppend: (lines) => lent.journalAppend(lines), journalRead: (from) => lent.journalRead(from),
   vaultRead: () => lent.vaultRead(), vaultWrite: (sealed) => lent.vaultWrite(sealed),
-  appInfo: unused, vaultStatus: unused, vaultCreate: unused, vaultOpen: unused, attachmentWrite: unused, attachmentRead: unused, saveFile: unused, savePdf: unused, bundleBegin: unused, bundlePart: unused, bundleFinish: unused, bundleCancel: unused, backupStatus: unused, backupList: unused, backupNow: unused, backupChooseFolder: unused, backupForgetFolder: unused, backupLookIn: unused, backupSetPassword: unused, backupOpen: unused, backupRead: unused, backupFile: unused, backupKey: unused, backupPutBack: unused, backupPending: unused, backupSettled: unused,
+  appInfo: unused, countyProbe: unused, draftsRead: unused, draftsWrite: unused, vaultStatus: unused, vaultCreate: unused, vaultOpen: unused, attachmentWrite: unused, attachmentRead: unused, saveFile: unused, savePdf: unused, bundleBegin: unused, bundlePart: unused, bundleFinish: unused, bundleCancel: unused, backupStatus: unused, backupList: unused, backupNow: unused, backupChooseFolder: unused, backupForgetFolder: unused, backupLookIn: unused, backupSetPassword: unused, backupOpen: unused, backupRead: unused, backupFile: unused, backupKey: unused, backupPutBack: unused, backupPending: unused, backupSettled: unused,
   countyOrigin: unused, setCountyOrigin: unused, setFullScreen: unused,
 };
 const connection = connectStore(desktop);

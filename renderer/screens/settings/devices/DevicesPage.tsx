@@ -3,10 +3,11 @@ import { IdcardOutlined, ReloadOutlined } from '@ant-design/icons';
 import { Alert, App, Button, Card, Flex, Input, Segmented, Table, Tag, Tooltip, type TableColumnsType } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import type { CodeAnswer, CountyDevice, CountyDevices } from '../../../../shared/sync/device-wire.ts';
+import { localDateOf } from '../../../../shared/kernel/local-date.ts';
 import { ROLE_WORDS } from '../../../../shared/words.ts';
 import { useStore } from '../../../store/store-context.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import { momentWords } from '../../../ui/format-date.ts';
+import { momentWords, shortDay } from '../../../ui/format-date.ts';
 import { organOf, useEnrolment } from '../../../ui/session-context.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { useToday } from '../../../ui/use-today.ts';
@@ -59,17 +60,21 @@ export function DevicesPage() {
   const rows = list === null ? [] : deviceRows(list, now);
   const counts = filterCounts(rows);
   const shown = filterRows(rows, { text, filter }, ({ person, device }) => `${person.name} ${person.user} ${organOf(enrolment, person.home)} ${ROLE_WORDS[person.role]} ${device?.name ?? ''} ${device?.id ?? ''}`);
+  const places = [...new Set(rows.map(({ person }) => person.home))];
   const columns: TableColumnsType<DeviceRow> = [
-    { title: '使用人', key: 'person', render: (_, { person }) => <><span className={person.active ? '' : styles['gone'] ?? ''}>{person.name}{!person.active && '（已离任）'}</span><small className={styles['small']}>{ROLE_WORDS[person.role]}</small></> },
-    { title: '单位', key: 'organ', ellipsis: true, render: (_, { person }) => organOf(enrolment, person.home) },
+    { title: '使用人', key: 'person', width: '8.5em', render: (_, { person }) => <><span className={person.active ? '' : styles['gone'] ?? ''}>{person.name}{!person.active && '（已离任）'}</span><small className={styles['small']}>{ROLE_WORDS[person.role]}</small></> },
+    {
+      title: '单位', key: 'organ', ellipsis: true, filterSearch: true, filters: places.map((home) => ({ value: home, text: organOf(enrolment, home) })), onFilter: (home, { person }) => person.home === home,
+      render: (_, { person }) => organOf(enrolment, person.home),
+    },
     { title: '电脑', key: 'device', render: (_, row) => <DeviceCell row={row} own={row.device?.id === enrolment.deviceId} /> },
-    { title: '接入', key: 'enrolled', width: '7em', className: settings['numeric'] ?? '', render: (_, { device }) => device && momentWords(device.enrolledAt, today) },
-    { title: '上次联系', key: 'seen', width: '8em', className: settings['numeric'] ?? '', render: (_, { device }) => device && <>{device.lastSeenAt === null ? '还没有' : momentWords(device.lastSeenAt, today)}<small className={styles['small']}>{device.appVersion === null ? '旧版' : `${device.appVersion} 版`}</small></> },
-    { title: <Tooltip title="这台电脑上次联系县里时，还没有传完的条数">待传</Tooltip>, key: 'waiting', width: '5em', align: 'right', className: settings['numeric'] ?? '', render: (_, { device }) => device && (device.waiting === null ? '不详' : device.waiting) },
+    { title: '接入', key: 'enrolled', width: '7em', className: settings['numeric'] ?? '', render: (_, { device }) => device && shortDay(localDateOf(device.enrolledAt), today) },
+    { title: '上次联系', key: 'seen', width: '9.5em', className: settings['numeric'] ?? '', sorter: (a, b) => (a.device?.lastSeenAt ?? 0) - (b.device?.lastSeenAt ?? 0), render: (_, { device }) => device && <>{device.lastSeenAt === null ? '还没有' : momentWords(device.lastSeenAt, today)}<small className={styles['small']}>{device.appVersion === null ? '旧版' : `${device.appVersion} 版`}</small></> },
+    { title: <Tooltip title="这台电脑上次联系县里时，还没有传完的条数">待传</Tooltip>, key: 'waiting', width: '5.5em', align: 'right', className: settings['numeric'] ?? '', sorter: (a, b) => (a.device?.waiting ?? 0) - (b.device?.waiting ?? 0), render: (_, { device }) => device && (device.waiting === null ? '不详' : device.waiting) },
     { title: '', key: 'acts', width: '11em', align: 'right', render: (_, { person, device }) => (
       <Flex gap={4} justify="flex-end">
         {person.active && <Button size="small" type="link" onClick={() => { void give(person); }}>{device === null ? '生成接入单' : '再接一台'}</Button>}
-        {device !== null && device.revokedAt === null && device.id !== enrolment.deviceId && <Button size="small" type="link" danger onClick={() => { stop(person, device); }}>停用</Button>}
+        {device !== null && device.revokedAt === null && device.replacedBy === null && device.id !== enrolment.deviceId && <Button size="small" type="link" danger onClick={() => { stop(person, device); }}>停用</Button>}
       </Flex>
     ) },
   ];

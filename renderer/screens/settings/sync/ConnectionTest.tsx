@@ -2,6 +2,8 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, LoadingOutlined, MinusCircleOutlined } from '@ant-design/icons';
 import { Alert, Button, Flex, Modal, Typography } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
+import type { CountyProbe } from '../../../../shared/desktop-api.ts';
+import { desktopApi } from '../../../desktop.ts';
 import { useStore } from '../../../store/store-context.tsx';
 import type { TestStep } from '../../../store/sync-api.ts';
 import { useEnrolment } from '../../../ui/session-context.tsx';
@@ -34,6 +36,7 @@ export function ConnectionTest({ onClose }: { readonly onClose: () => void }) {
     };
   }, [store, round]);
 
+  const probe = useProbe(done && steps.some(({ finding }) => finding === 'not-reached'));
   const verdict = verdictWords(steps);
   return (
     <Modal
@@ -48,7 +51,7 @@ export function ConnectionTest({ onClose }: { readonly onClose: () => void }) {
             <li key={step.name} className={styles['step']} data-step={step.name} data-state={step.state}>
               <span className={styles['icon']} aria-hidden="true">{ICONS[step.state]}</span>
               <span className={styles['stepName']}>{STEP_NAMES[step.name]}</span>
-              <span>{stepWords(step, { server, county: enrolment.county.name })}</span>
+              <span>{stepWords(step, { server, county: enrolment.county.name, probe })}</span>
             </li>
           ))}
         </ol>
@@ -56,4 +59,16 @@ export function ConnectionTest({ onClose }: { readonly onClose: () => void }) {
       </Flex>
     </Modal>
   );
+}
+
+/** What the desktop finds of the county's address while `wanted`; null in a browser, and until it is found. */
+function useProbe(wanted: boolean): CountyProbe | null {
+  const [probe, setProbe] = useState<CountyProbe | null>(null);
+  useEffect(() => {
+    let gone = false;
+    setProbe(null);
+    if (wanted) void desktopApi()?.countyProbe().then((found) => { if (!gone) setProbe(found); }, () => undefined);
+    return () => { gone = true; };
+  }, [wanted]);
+  return probe;
 }

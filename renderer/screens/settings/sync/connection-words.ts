@@ -1,4 +1,5 @@
 /** What 测试连接 says of each step: one clear sentence, and where something is wrong what to do. */
+import type { CountyProbe } from '../../../../shared/desktop-api.ts';
 import type { TestFinding, TestStep, TestStepName } from '../../../store/sync-api.ts';
 import { clockWarning } from '../../../ui/sync-words.ts';
 
@@ -6,8 +7,8 @@ export const STEP_NAMES: Readonly<Record<TestStepName, string>> = {
   network: '这台电脑的网络', address: '县服务器的地址', county: '是不是本县的服务器', versions: '两边的版本', device: '认不认得这台电脑', clock: '两边的时钟', speed: '线路快慢',
 };
 
-/** What the sentences need to know of the asking. */
-export interface Asked { readonly server: string; readonly county: string }
+/** What the sentences need to know of the asking. `probe` is what the desktop found of an address that was not reached; null in a browser, and until it is found. */
+export interface Asked { readonly server: string; readonly county: string; readonly probe: CountyProbe | null }
 
 /** The sentence of a step; empty while it has not begun. */
 export function stepWords({ name, state, finding, figure }: TestStep, asked: Asked): string {
@@ -15,7 +16,7 @@ export function stepWords({ name, state, finding, figure }: TestStep, asked: Ask
   if (state === 'running') return '正在试…';
   if (state === 'skipped') return '前面没有通过，这一步没有试';
   if (finding === 'clock-off') return clockWarning(figure) ?? '两边的时钟差得有点多。';
-  if (finding === 'not-reached') return notReachedWords(asked.server);
+  if (finding === 'not-reached') return notReachedWords(asked);
   return finding === null ? goodWords(name, figure ?? 0, asked) : FINDINGS[finding](asked.server);
 }
 
@@ -42,12 +43,17 @@ function goodWords(name: TestStepName, figure: number, { server, county }: Asked
 /** Bytes a second below which a line is called slow. */
 const SLOW = 10 * 1024;
 
-/** A page only learns that the request failed at once; which of the reasons are possible depends on the address. */
-function notReachedWords(server: string): string {
+/** A page only learns that the request failed at once; which of the reasons are possible depends on the address, and on what the desktop found. */
+function notReachedWords({ server, probe }: Asked): string {
   const { protocol, hostname } = new URL(server);
+  const secure = protocol === 'https:';
+  if (probe === 'name-unknown') return `这台电脑查不到“${hostname}”这个名字：地址填错了，或者单位的网查不了名字。请核对地址 ${server}；没有填错，就报给单位的网络管理员。`;
+  if (probe === 'refused') return `找到了 ${hostname}，但那台机器没有接：县服务器没有开，或者端口不对。请核对地址 ${server}；没有填错，就问县里服务器开着没有。`;
+  if (probe === 'no-way') return `没有路通到 ${hostname}：网线、无线网或者单位的专线断了。请先打开别的网站看看；能打开，就把 ${server} 报给单位的网络管理员。`;
+  if (probe === 'reached' && secure) return `连上了 ${hostname}，但加密没有谈成：证书不受信任、已过期，或者这台电脑的日期不对。请先看右下角的日期；日期对，就请县里的技术人员看证书。`;
   const isNumber = /^[\d.]+$|:/.test(hostname);
-  const reasons = [...(isNumber ? [] : [`“${hostname}”这个名字查不到`]), '县服务器没有开', ...(protocol === 'https:' ? ['它的证书不受信任或已过期', '这台电脑的日期不对'] : [])];
-  return `一下子就没有接通，可能是：${reasons.join('，')}。请核对地址 ${server}${protocol === 'https:' ? '和右下角的日期' : ''}；都对，就问县里服务器开着没有。`;
+  const reasons = [...(isNumber ? [] : [`“${hostname}”这个名字查不到`]), '县服务器没有开', ...(secure ? ['它的证书不受信任或已过期', '这台电脑的日期不对'] : [])];
+  return `一下子就没有接通，可能是：${reasons.join('，')}。请核对地址 ${server}${secure ? '和右下角的日期' : ''}；都对，就问县里服务器开着没有。`;
 }
 
 const FINDINGS: Readonly<Record<Exclude<TestFinding, 'clock-off' | 'not-reached'>, (server: string) => string>> = {
