@@ -89,6 +89,14 @@ describe('a township without a network', () => {
     const lacking = await bundleOf(again, { kind: 'lacking', scope: TOWNSHIP, device: wang.id }, { recipient: wang.id });
     expect(lacking).toMatchObject({ entries: 1, cases: 1 });
     expect(await again.previewBundle(lacking.blob, '', ON)).toEqual({ ok: false, error: 'other-recipient' });
+    // Half written, or a turned bit: in the head of a file for a key it cannot be told from one that is for somebody else.
+    const bytes = new Uint8Array(await lacking.blob.arrayBuffer());
+    for (const end of [10, 60, 130, 200, bytes.length - 1]) expect(await wang.store.importBundle(lacking.blob.slice(0, end), '', ON), `cut at ${end}`).toEqual({ ok: false, error: 'damaged' });
+    for (const at of [30, 60, 120, 180, 260, bytes.length - 1]) {
+      const turned = bytes.slice();
+      turned[at] = (turned[at] ?? 0) ^ 4;
+      expect(['damaged', 'other-recipient', 'newer-version'], `turned at ${at}`).toContain(await wang.store.importBundle(new Blob([turned]), '', ON).then((taken) => (taken.ok ? 'taken' : taken.error)));
+    }
     expect(await must(wang.store.importBundle(lacking.blob, '', ON))).toMatchObject({ entries: 1 });
     await must(again.previewBundle((await bundleOf(wang.store, UNCONFIRMED)).blob, CODE, ON));
     expect(await again.exportBundle({ kind: 'lacking', scope: TOWNSHIP, device: wang.id }, { code: CODE, device: '一号机' }, ON)).toEqual({ ok: false, error: 'nothing-lacking' });

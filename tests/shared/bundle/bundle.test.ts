@@ -1,7 +1,7 @@
 /** The format of a bundle: what was written is read back however it is cut, and whatever is cut off, turned round or put in is noticed. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUNDLE_FORMAT, BUNDLE_VERSION, type BundleHeader } from '../../../shared/bundle/bundle.ts';
+import { BUNDLE_FORMAT, BUNDLE_VERSION, versionOf, type BundleChoice, type BundleHeader } from '../../../shared/bundle/bundle.ts';
 import { frameBytes } from '../../../shared/bundle/frames.ts';
 import { createBundleReader, type BundleItem } from '../../../shared/bundle/read-bundle.ts';
 import { createBundleWriter } from '../../../shared/bundle/write-bundle.ts';
@@ -90,6 +90,24 @@ describe('a bundle', () => {
     expect(readAll([frameBytes({ kind: 'header', payload: bytesOfText(JSON.stringify({ format: 'other', version: 1 })) })]).verdict).toBe('not-a-bundle');
     expect(readAll([frameBytes({ kind: 'header', payload: bytesOfText(JSON.stringify({ ...aHeader(0), scope: 'x' })) })]).verdict).toBe('damaged');
     expect(readAll([bytesOfText('PK\u0003\u0004 something else altogether')]).verdict).toBe('not-a-bundle');
+  });
+
+  it('is written for the oldest software that reads it rightly, and says what its maker holds without losing any', () => {
+    const holds = { cursor: { rev: 3, h: 'ab'.repeat(32) }, unproven: [anEntry(1).id] };
+    const choices: readonly [BundleChoice, number][] = [
+      [{ kind: 'all', scope: SCOPE }, 2], [{ kind: 'unconfirmed', scope: SCOPE }, 2], [{ kind: 'days', scope: SCOPE, days: 7 }, 2], [{ kind: 'lacking', scope: SCOPE, device: 'd-aaaaaaaaaa' }, 3],
+      [{ kind: 'reply', scope: SCOPE, base: { rev: 0, h: '0'.repeat(64) }, cursor: holds.cursor }, 3],
+    ];
+    for (const [choice, version] of choices) {
+      expect(versionOf(choice)).toBe(version);
+      const writer = createBundleWriter();
+      const { items, verdict } = readAll([writer.header({ ...aHeader(0), choice, version, holds }), writer.end()]);
+      expect([verdict, items]).toEqual(['whole', [{ kind: 'header', header: { ...aHeader(0), choice, version, holds } }]]);
+    }
+    for (const version of [1, 2]) {
+      const writer = createBundleWriter();
+      expect(readAll([writer.header({ ...aHeader(1), version }), writer.entry({ entry: anEntry(1) }), writer.end()]).verdict).toBe('whole');
+    }
   });
 
   it('with an entry that was changed, or is of another scope, is damaged even when all counts and hashes fit', () => {
