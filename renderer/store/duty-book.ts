@@ -1,9 +1,9 @@
 /**
  * What is due on every case of this device, kept by case: a duty is worked out from the few clear facts of the case once a day, and again when
- * the case, the rules or the calendar change (100,000 cases: the first answer of a day takes about half a second, every other some tens of milliseconds; 5,000: a few).
+ * the case, the rules or the calendar change.
  */
 import { calendarFrom, type CalendarRecord } from '../../shared/calendar/calendar-record.ts';
-import { dutiesOf, dutyTime, type Duty, type DutyFacts, type DutyTime } from '../../shared/case/duties.ts';
+import { dutiesOf, dutyTime, lastDays, type Duty, type DutyFacts, type DutyTime } from '../../shared/case/duties.ts';
 import { proposalsOf, type Proposal } from '../../shared/case/proposals.ts';
 import type { CaseWatch } from '../../shared/case/watch.ts';
 import type { LocalDate } from '../../shared/kernel/local-date.ts';
@@ -20,8 +20,8 @@ export interface DutySources {
   readonly elsewhere: (id: string) => DutyFacts['followed'];
 }
 
-/** A case whose duties are asked for. */
-export interface WatchedCase { readonly row: CaseRow; readonly watch: CaseWatch }
+/** A case whose duties are asked for. `since` is the version of the cases in memory that brought it: another watch is another object with a later one. */
+export interface WatchedCase { readonly row: CaseRow; readonly watch: CaseWatch; readonly since: number }
 
 export interface DutyBook {
   /** Everything to be done on a case on `today`, most urgent first. `caseOf` finds the case that another follows. */
@@ -36,18 +36,21 @@ export interface DutyBook {
 /** Nobody's rules but the shipped ones. */
 export const SHIPPED_ONLY: DutySources = { rules: () => [], calendars: () => [], user: () => null, elsewhere: () => 'unknown' };
 
-interface Kept { readonly duties: readonly Duty[]; readonly proposals: readonly Proposal[] }
-interface Page { readonly today: LocalDate; readonly times: Map<string, DutyTime>; readonly kept: WeakMap<CaseWatch, Kept> }
+interface Page { readonly today: LocalDate; readonly times: Map<string, DutyTime>; readonly kept: WeakMap<CaseWatch, readonly Duty[]> }
+/** What counts in a place, whatever day it is. */
+type Place = Pick<DutyTime, 'calendar' | 'rules' | 'due'>;
 
 /** An empty book over `sources`, which are asked at every question. */
 export function createDutyBook(sources: DutySources): DutyBook {
   let seen: { readonly rules: readonly RuleRecord[]; readonly calendars: readonly CalendarRecord[]; readonly user: string | null } = { rules: [], calendars: [], user: null };
   let [edition, page] = [0, emptyPage('')];
+  const places = new Map<string, Place>();
 
   const renew = (): number => {
     const next = { rules: sources.rules(), calendars: sources.calendars(), user: sources.user() };
     if (!sameItems(seen.rules, next.rules) || !sameItems(seen.calendars, next.calendars) || seen.user !== next.user) {
       [seen, page] = [next, emptyPage(page.today)];
+      places.clear();
       edition += 1;
     }
     return edition;
@@ -58,23 +61,33 @@ export function createDutyBook(sources: DutySources): DutyBook {
     return page;
   };
 
+  /** Townships that have no word of their own count as their county does: once for all of them. */
+  const placeOf = (scope: string): Place => {
+    const layer = [...seen.rules, ...seen.calendars].some((record) => record.scope === scope) ? scope : scope.slice(0, 6);
+    const known = places.get(layer);
+    if (known) return known;
+    const [calendar, rules] = [calendarFrom(seen.calendars, layer), effectiveRules(seen.rules, layer)];
+    const place = { calendar, rules, due: lastDays({ calendar, rules }) };
+    places.set(layer, place);
+    return place;
+  };
+
   const timeOf = (scope: string, { today, times }: Page): DutyTime => {
-    const known = times.get(scope) ?? dutyTime({ today, calendar: calendarFrom(seen.calendars, scope), rules: effectiveRules(seen.rules, scope) });
+    const known = times.get(scope) ?? dutyTime({ today, ...placeOf(scope) });
     times.set(scope, known);
     return known;
   };
 
-  const keptOf = ({ row, watch }: WatchedCase, today: LocalDate, followed: DutyFacts['followed']): Kept => {
+  const dutiesFor = ({ row, watch }: WatchedCase, today: LocalDate, followed: DutyFacts['followed']): readonly Duty[] => {
     const open = pageOf(today);
-    // What a case has to do that follows another is the other's doing, too.
-    const known = watch.status === 'following' || watch.status === 'closed' ? undefined : open.kept.get(watch);
+    // What a case has to do that follows another is the other's doing, too; what is closed is worked out faster than it is looked up.
+    const isKept = watch.status !== 'following' && watch.status !== 'closed';
+    const known = isKept ? open.kept.get(watch) : undefined;
     if (known) return known;
-    const time = timeOf(row.scope, open);
-    const duties = dutiesOf(watch, { time, followed, refused: row.delivery === 'refused' }).filter(({ kind }) => kind !== 'mentioned' || (seen.user !== null && watch.mentioned.includes(seen.user)));
-    const kept = { duties, proposals: proposalsOf(watch, time) };
-    // What is closed is worked out faster than it is looked up.
-    if (watch.status !== 'closed') open.kept.set(watch, kept);
-    return kept;
+    const found = dutiesOf(watch, { time: timeOf(row.scope, open), followed, refused: row.delivery === 'refused' });
+    const duties = found.length === 0 ? NONE : found.filter(({ kind }) => kind !== 'mentioned' || (seen.user !== null && watch.mentioned.includes(seen.user)));
+    if (isKept) open.kept.set(watch, duties);
+    return duties;
   };
 
   const followedOf = ({ watch }: WatchedCase, caseOf: (id: string) => WatchedCase | undefined): DutyFacts['followed'] => {
@@ -85,12 +98,15 @@ export function createDutyBook(sources: DutySources): DutyBook {
   };
 
   return {
-    duties: (one, today, caseOf) => keptOf(one, today, followedOf(one, caseOf)).duties,
-    proposals: (one, today) => keptOf(one, today, 'unknown').proposals,
+    duties: (one, today, caseOf) => dutiesFor(one, today, followedOf(one, caseOf)),
+    proposals: ({ row, watch }, today) => proposalsOf(watch, timeOf(row.scope, pageOf(today))),
     time: (scope, today) => timeOf(scope, pageOf(today)),
     edition: renew,
   };
 }
+
+/** Of most cases: one list for all of them. */
+const NONE: readonly Duty[] = [];
 
 function emptyPage(today: LocalDate): Page {
   return { today, times: new Map(), kept: new WeakMap() };

@@ -149,7 +149,7 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
       changed();
       const mend = cases.length + removed.length <= MEND_AT_MOST;
       const gone = [...removed, ...cases.map((one) => one.columns.id)].map(forget).filter((one) => one !== null);
-      const come = cases.map((one) => itemOf(one, names));
+      const come = cases.map((one) => itemOf(one, names, version));
       come.forEach(place);
       regroup();
       for (const [name, sorted] of orders) {
@@ -224,9 +224,9 @@ export function createReadModel(readings: Readings = NO_READINGS, duties: DutyBo
   };
 }
 
-function itemOf(held: CaseColumns, names: Names): Item {
+function itemOf(held: CaseColumns, names: Names, since: number): Item {
   const row = rowOf(held, names, ALONE);
-  return { columns: held.columns, texts: held.texts, watch: held.watch, outcome: held.outcome, row, search: caseSearchText(held), keys: keysOf(row), grams: null };
+  return { columns: held.columns, texts: held.texts, watch: held.watch, outcome: held.outcome, row, search: caseSearchText(held), keys: keysOf(row), grams: null, since };
 }
 
 /** Keeps `id` under `key`; nothing under an empty key. */

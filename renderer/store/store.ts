@@ -176,7 +176,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
     counts: (today, scope) => Promise.resolve(open().cases.counts(today, scope)),
     duties: (today, lines) => Promise.resolve(askDuties(open(), (duties, session) => duties.sections({ today, session }, lines)) ?? []),
     async dutyCounts(today) {
-      const counts = askDuties(open(), (duties, session) => duties.counts({ today, session })) ?? { today: 0, supervision: 0, attention: 0 };
+      const counts = await askDuties(open(), (duties, session) => duties.counts({ today, session })) ?? { today: 0, supervision: 0, attention: 0 };
       return { ...counts, attention: counts.attention + await attentionBesideCases(open()) };
     },
     supervision: (today) => Promise.resolve(askDuties(open(), (duties, session) => duties.supervision({ today, session })) ?? { proposals: [], open: [], units: [] }),

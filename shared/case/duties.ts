@@ -7,7 +7,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { addDays, type LocalDate } from '../kernel/local-date.ts';
 import { dayWords } from '../rules/day-words.ts';
 import { deadline } from '../rules/deadline.ts';
-import type { DeadlineRuleId, DeadlineRules } from '../rules/deadline-rules.ts';
+import { DEADLINE_RULES, type DeadlineRuleId, type DeadlineRules } from '../rules/deadline-rules.ts';
 import { countPeriod } from '../rules/period.ts';
 import { SOON_DAYS } from '../rules/urgency.ts';
 import { clockReading } from '../rules/clock.ts';
@@ -69,18 +69,20 @@ export interface DutyRow {
   readonly of: (watch: CaseWatch, facts: DutyFacts) => Omit<Duty, 'kind'> | null;
 }
 
-/** Last days of the rules on one day in one place; what was counted is kept as long as the object lives. */
-export function dutyTime({ today, calendar, rules }: Pick<DutyTime, 'today' | 'calendar' | 'rules'>): DutyTime {
-  const known = new Map<string, LocalDate>();
-  return {
-    today, calendar, rules,
-    due(rule, from) {
-      const key = `${rule} ${from}`;
-      const counted = known.get(key) ?? countPeriod({ startedOn: from, n: rules[rule].n, unit: rules[rule].unit, pauses: [] }, calendar).on ?? from;
-      known.set(key, counted);
-      return counted;
-    },
+/** The last days of the rules in one place. They do not depend on the day it is: each is counted once for as long as the function lives. */
+export function lastDays({ calendar, rules }: Pick<DutyTime, 'calendar' | 'rules'>): DutyTime['due'] {
+  const known = new Map<DeadlineRuleId, Map<LocalDate, LocalDate>>(DEADLINE_RULES.map((rule) => [rule, new Map()]));
+  return (rule, from) => {
+    const days = known.get(rule);
+    const counted = days?.get(from) ?? countPeriod({ startedOn: from, n: rules[rule].n, unit: rules[rule].unit, pauses: [] }, calendar).on ?? from;
+    days?.set(from, counted);
+    return counted;
   };
+}
+
+/** One day in one place; `due` where its last days have been counted before. */
+export function dutyTime({ today, calendar, rules, due = lastDays({ calendar, rules }) }: Pick<DutyTime, 'today' | 'calendar' | 'rules'> & Partial<Pick<DutyTime, 'due'>>): DutyTime {
+  return { today, calendar, rules, due };
 }
 
 const NOW = { dueOn: null, basis: null } as const;
