@@ -20,8 +20,8 @@ export interface BundledFile { readonly scope: string; readonly hash: string; re
 export interface WholeBundle { readonly header: BundleHeader; readonly end: BundleEnd; readonly carried: readonly CarriedEntry[] }
 
 /** The entries of a whole bundle. `attachment` and the error as `readWholeBundle` says. */
-export async function readBundleFile(file: string, typed: string, attachment: (found: BundledFile) => Promise<void>): Promise<Result<readonly Entry[], string>> {
-  const read = await readWholeBundle(file, { typed, opener: null }, attachment);
+export async function readBundleFile(file: string, openers: Openers, attachment: (found: BundledFile) => Promise<void>): Promise<Result<readonly Entry[], string>> {
+  const read = await readWholeBundle(file, openers, attachment);
   return read.ok ? ok(read.value.carried.map(({ entry }) => entry)) : read;
 }
 

@@ -174,8 +174,8 @@ function replyWords({ file, entries, attachments, code }: Replied): string {
   return `回信写好了：${file}，${entries} 条记录、${attachments} 个附件。${code === null ? '只有那台电脑能打开，不用口令。' : `口令：${codeWords(code)}（另行告诉，不要写在U盘上）`}请带回去，在那台电脑的“U盘交换”里导入。`;
 }
 
-async function takeInFiles({ store }: CountyData, { folder, from = [], code = '' }: UpkeepOptions): Promise<Result<string, string>> {
-  if (from.length === 0 || code === '') return err('请用 --from 给出交换文件（可多个），用 --code 给出口令（多个时按顺序用逗号隔开）。');
+async function takeInFiles({ store, key }: CountyData, { folder, from = [], code = '' }: UpkeepOptions): Promise<Result<string, string>> {
+  if (from.length === 0) return err('请用 --from 给出交换文件（可多个），用 --code 给出口令（多个时按顺序用逗号隔开）；锁给县里的，县密钥文件还在就不用口令。');
   if (!await store.read(({ people }) => people.county())) return err('这里还没有建立县。请先用 init 建立（演示县加 --empty）。');
   const codes = code.split(',');
   const nowMs = Date.now();
@@ -183,7 +183,7 @@ async function takeInFiles({ store }: CountyData, { folder, from = [], code = ''
   const entries: unknown[] = [];
   try {
     for (const [i, file] of from.entries()) {
-      const read = await readBundleFile(resolve(file), codes[i] ?? codes[0] ?? '', files.keep);
+      const read = await readBundleFile(resolve(file), { typed: codes[i] ?? codes[0] ?? '', opener: key.opener }, files.keep);
       // One that is not whole changes nothing: attachments that were kept meanwhile prove themselves.
       if (!read.ok) return read;
       for (const entry of read.value) entries.push(entry);

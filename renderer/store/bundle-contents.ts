@@ -63,7 +63,7 @@ export async function lackingContents(parts: ContentsParts, scope: string, { cur
   // It was further in the county's log than this device is: what the county has it has. Or its log was another one: then nothing is known of it.
   const upTo = here.rev < cursor.rev ? Number.POSITIVE_INFINITY : isSameToken(here, cursor) ? cursor.rev : 0;
   const ids: string[] = [];
-  for await (const places of entries.places(scope)) for (const { rev, id } of places) if (rev > upTo && !known.has(id)) ids.push(id);
+  for await (const places of entries.places(scope)) for (const { rev, id } of places) if (rev !== null && rev > upTo && !known.has(id)) ids.push(id);
   const found: HeldEntry[] = [];
   for (let from = 0; from < ids.length; from += SUBJECTS_AT_ONCE) found.push(...await unsealAll(await entries.byIds(ids.slice(from, from + SUBJECTS_AT_ONCE)), sealer));
   for await (const documents of entries.unproven(scope)) found.push(...await unsealAll(documents.filter(({ id }) => !known.has(id)), sealer));

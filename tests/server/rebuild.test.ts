@@ -172,14 +172,14 @@ describe('a bundle that a keeper brings', () => {
     const county = await emptyCounty(null);
     const files = await bundledFiles(county.store, county.dir, PEN.nowMs);
     const none = async () => undefined;
-    expect(await readBundleFile(join(folder, 'none.mqb'), CODE, none)).toMatchObject({ ok: false, error: expect.stringContaining('没有文件') });
-    expect(await readBundleFile(file, '短', none)).toMatchObject({ ok: false, error: expect.stringContaining('口令是10位') });
-    expect(await readBundleFile(file, 'ABCDE-FGH24', none)).toMatchObject({ ok: false, error: expect.stringContaining('口令对不上') });
+    expect(await readBundleFile(join(folder, 'none.mqb'), { typed: CODE, opener: null }, none)).toMatchObject({ ok: false, error: expect.stringContaining('没有文件') });
+    expect(await readBundleFile(file, { typed: '短', opener: null }, none)).toMatchObject({ ok: false, error: expect.stringContaining('口令是10位') });
+    expect(await readBundleFile(file, { typed: 'ABCDE-FGH24', opener: null }, none)).toMatchObject({ ok: false, error: expect.stringContaining('口令对不上') });
     const half = join(folder, 'half.mqb');
     await writeFile(half, (await readFile(file)).subarray(0, 70_000));
-    expect(await readBundleFile(half, CODE, none)).toMatchObject({ ok: false, error: expect.stringContaining('不完整') });
+    expect(await readBundleFile(half, { typed: CODE, opener: null }, none)).toMatchObject({ ok: false, error: expect.stringContaining('不完整') });
 
-    const read = await readBundleFile(file, 'abcde-fgh23', files.keep);
+    const read = await readBundleFile(file, { typed: 'abcde-fgh23', opener: null }, files.keep);
     if (!read.ok) throw new Error(read.error);
     await county.store.write((tables) => takeIn(tables, read.value, PEN));
     expect(await files.end()).toBe(1);
