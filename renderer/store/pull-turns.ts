@@ -10,8 +10,8 @@ export interface PullTurns {
   leave(scope: string): void;
 }
 
-/** While one is stored, another is on its way and a third is made ready. */
-const AT_ONCE = 3;
+/** While a page of one is stored, one of the other is made ready, and the next of both are on their way. */
+const AT_ONCE = 2;
 
 /** Nobody's turn. */
 export function createPullTurns(): PullTurns {

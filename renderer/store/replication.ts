@@ -12,6 +12,7 @@ import type { SyncStatus } from './api.ts';
 import type { CountyClient } from './county-client.ts';
 import type { RefusalRecord } from './device-tables.ts';
 import { groupBy } from './grouping.ts';
+import { createPullAhead } from './pull-ahead.ts';
 import { createPullTurns } from './pull-turns.ts';
 import type { SyncMemory } from './sync-memory.ts';
 
@@ -72,6 +73,7 @@ export function createReplication(parts: ReplicationParts): Replication {
   const logs = new Map<string, Log>();
   const ended = new AbortController();
   const turns = createPullTurns();
+  const ahead = createPullAhead(client);
   const contact: { at: number | null; offset: number | null } = { at: null, offset: null };
 
   let waiting = 0;
@@ -147,7 +149,7 @@ export function createReplication(parts: ReplicationParts): Replication {
   };
 
   const request = (scope: string, { requestId, kind, body }: Extract<SyncEffect, { type: 'request' }>): void => {
-    void client.exchange(kind, body).then((answer) => { dispatch(scope, answer.ok ? { type: 'answer', requestId, body: answer.value } : { type: 'failed', requestId, ...answer.error }); });
+    void ahead.exchange(kind, body).then((answer) => { dispatch(scope, answer.ok ? { type: 'answer', requestId, body: answer.value } : { type: 'failed', requestId, ...answer.error }); });
   };
 
   const noteVerified = (scope: string, log: Log): void => {
@@ -177,8 +179,13 @@ export function createReplication(parts: ReplicationParts): Replication {
     while (!ended.signal.aborted) {
       await client.news((news) => {
         pause = NEWS_FIRST_MS;
-        if (news === 'connected') dispatchAll({ type: 'wake' });
-        else dispatch(news.scope, { type: 'news', rev: news.rev });
+        if (news === 'connected') {
+          ahead.forget();
+          dispatchAll({ type: 'wake' });
+          return;
+        }
+        ahead.forget(news.scope);
+        dispatch(news.scope, { type: 'news', rev: news.rev });
       }, ended.signal);
       await rest(pause * (0.5 + Math.random()), ended.signal);
       pause = Math.min(pause * 2, NEWS_MOST_MS);

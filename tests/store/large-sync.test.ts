@@ -1,13 +1,15 @@
 /** A first sync of more than one page: screens and people are served in the middle of it, what is shown is what folding anew gives, and a kill costs nothing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEntries } from '../../renderer/store/entries.ts';
+import { createPullAhead } from '../../renderer/store/pull-ahead.ts';
 import { createPullTurns } from '../../renderer/store/pull-turns.ts';
 import type { Change } from '../../renderer/store/api.ts';
 import type { Store } from '../../renderer/store/client.ts';
 import { sealEntry } from '../../renderer/store/entry-document.ts';
 import { benchEntries } from '../../scripts/bench-data.ts';
 import { logStart, type LogToken } from '../../shared/ledger/log-hash.ts';
-import { PROTOCOL_VERSION, type Enrolment, type PushAnswer } from '../../shared/sync/wire.ts';
+import { err, ok } from '../../shared/kernel/result.ts';
+import { PROTOCOL_VERSION, type Enrolment, type PullRequest, type PushAnswer } from '../../shared/sync/wire.ts';
 import { aCaseId, registering } from './acts.ts';
 import { county } from './county.ts';
 import { aDevice, sealerOfDevice } from './device.ts';
@@ -105,20 +107,62 @@ describe('a first sync of several pages', () => {
 });
 
 describe('turns to fetch', () => {
-  it('are held by three logs at most, each until it leaves, in the order of asking', () => {
+  it('are held by two logs at most, each until it leaves, in the order of asking', () => {
     const turns = createPullTurns();
     const fetched: string[] = [];
     const take = (scope: string) => { turns.take(scope, () => { fetched.push(scope); }); };
-    for (const scope of ['a', 'b', 'c', 'd', 'e']) take(scope);
-    expect(fetched).toEqual(['a', 'b', 'c']);
+    for (const scope of ['a', 'b', 'c', 'd']) take(scope);
+    expect(fetched).toEqual(['a', 'b']);
     take('b');
-    expect(fetched).toEqual(['a', 'b', 'c', 'b']);
+    expect(fetched).toEqual(['a', 'b', 'b']);
     turns.leave('b');
     turns.leave('b');
-    expect(fetched).toEqual(['a', 'b', 'c', 'b', 'd']);
-    turns.leave('e');
+    expect(fetched).toEqual(['a', 'b', 'b', 'c']);
+    turns.leave('d');
     turns.leave('a');
-    expect(fetched).toEqual(['a', 'b', 'c', 'b', 'd']);
+    expect(fetched).toEqual(['a', 'b', 'b', 'c']);
+  });
+});
+
+describe('the next page of a log', () => {
+  const token = (rev: number): LogToken => ({ rev, h: String(rev).padStart(64, '0') });
+  const asking = (rev: number, replica = 'aaaaaaaaaa'): PullRequest => ({ protocol: PROTOCOL_VERSION, scope: SCOPE, replica, generation: 0, seen: token(rev), cursor: token(rev), limit: 2 });
+  const countyOf = (head: { rev: number }) => {
+    const asked: number[] = [];
+    const down = { now: false };
+    const exchange = (_: string, body: unknown) => {
+      const { rev } = (body as PullRequest).cursor;
+      asked.push(rev);
+      return Promise.resolve(down.now ? err({ error: 'unreachable' as const, newest: null }) : ok<unknown>({ outcome: 'pulled', cursor: token(Math.min(rev + 2, head.rev)), head: head.rev }));
+    };
+    return { asked, down, ahead: createPullAhead({ exchange }) };
+  };
+
+  it('is asked for while this one is stored, once, and not behind the last', async () => {
+    const { asked, ahead } = countyOf({ rev: 5 });
+    for (const rev of [0, 2, 4]) expect(await ahead.exchange('pull', asking(rev))).toMatchObject({ ok: true, value: { cursor: token(Math.min(rev + 2, 5)) } });
+    expect(asked).toEqual([0, 2, 4]);
+  });
+
+  it('is not used for another question, after news of the log, or when it could not be had', async () => {
+    const head = { rev: 3 };
+    const { asked, ahead, down } = countyOf(head);
+    await ahead.exchange('pull', asking(0));
+    await ahead.exchange('pull', asking(2, 'bbbbbbbbbb'));
+    expect(asked.splice(0)).toEqual([0, 2, 2]);
+
+    await ahead.exchange('pull', asking(0));
+    head.rev = 4;
+    ahead.forget(SCOPE);
+    expect(await ahead.exchange('pull', asking(2))).toMatchObject({ value: { head: 4 } });
+    expect(asked.splice(0)).toEqual([0, 2, 2]);
+
+    const first = ahead.exchange('pull', asking(0));
+    down.now = true;
+    await first;
+    down.now = false;
+    expect(await ahead.exchange('pull', asking(2))).toMatchObject({ ok: true });
+    expect(asked).toEqual([0, 2, 2]);
   });
 });
 
