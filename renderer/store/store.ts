@@ -179,7 +179,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
       const counts = await askDuties(open(), (duties, session) => duties.counts({ today, session })) ?? { today: 0, supervision: 0, attention: 0 };
       return { ...counts, attention: counts.attention + await attentionBesideCases(open()) };
     },
-    supervision: (today) => Promise.resolve(askDuties(open(), (duties, session) => duties.supervision({ today, session })) ?? { proposals: [], open: [], units: [] }),
+    supervision: (today) => Promise.resolve(askDuties(open(), (duties, session) => duties.supervision({ today, session })) ?? { proposals: [], proposed: 0, open: [], units: [] }),
     promises: () => Promise.resolve(promisesOf(open().cases)),
     async facets(filter) {
       const { cases, readings } = open();

@@ -56,7 +56,8 @@ describe('what is due', () => {
     const counts = await answers.counts(question);
     const sections = await answers.sections(question, 100);
     const rows = (kind: string) => sections.find((one) => one.kind === kind)?.lines.map(({ row }) => row.id) ?? [];
-    expect(counts.supervision).toBe((await answers.supervision(question)).proposals.length);
+    const { proposals, proposed } = await answers.supervision(question);
+    expect([proposals.length, proposed]).toEqual([counts.supervision, counts.supervision]);
     expect(counts.supervision).toBeGreaterThan(3);
     expect(counts.attention).toBe(new Set([...rows('contested'), ...rows('refused')]).size);
     expect(counts.attention).toBe(2);
@@ -103,6 +104,14 @@ describe('what is due', () => {
     expect(await asked()).toEqual([]);
     model.put([heldAs(ROAD_TO.evaluating, 'case:main')]);
     expect(await asked()).toEqual(['case:follower']);
+  });
+
+  it('lists the gravest of more proposals than anybody goes through, and says how many there are', async () => {
+    const neglected = Array.from({ length: 600 }, (_, n) => heldAs(ROAD_TO.handling, `case:n${String(n)}`));
+    const { answers } = aDeskOf([...neglected, heldAs([...ROAD_TO.handling, ['case.extended', { dueOn: '2026-07-05' }]], 'case:soon')]);
+    const { proposals, proposed } = await answers.supervision({ today: '2026-07-05', session: SESSION });
+    expect([proposals.length, proposed]).toEqual([500, 601]);
+    expect(new Set(proposals.map(({ grade }) => grade))).toEqual(new Set(['listing']));
   });
 
   it('shows by unit what its lists show', async () => {

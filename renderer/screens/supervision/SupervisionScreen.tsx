@@ -26,7 +26,7 @@ export function SupervisionScreen() {
           <Tabs
             activeKey={tab} onChange={(key) => { setParams(key === 'proposals' ? {} : { tab: key }, { replace: true }); }} className={styles['tabs'] ?? ''}
             items={[
-              { key: 'proposals', label: `提议 ${desk.proposals.length}`, children: <Proposals proposals={desk.proposals} today={today} /> },
+              { key: 'proposals', label: `提议 ${desk.proposed}`, children: <Proposals proposals={desk.proposals} total={desk.proposed} today={today} /> },
               { key: 'open', label: `督办中 ${desk.open.length}`, children: <OpenSupervisions open={desk.open} today={today} /> },
               { key: 'units', label: `按单位看 ${desk.units.length}`, children: <UnitTable units={desk.units} /> },
             ]}

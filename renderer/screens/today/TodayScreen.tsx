@@ -41,9 +41,9 @@ export function TodayScreen() {
   }, ['suggestions', 'activities', 'directory'], [today]);
   const activities = useAnswer((store) => store.activities(), ['activities'], []);
   const drafts = useAnswer((store) => store.drafts(), ['drafts'], []);
-  const sorting = useAnswer((store) => store.cases({ filter: { statuses: ['sorting'] }, sort: 'received', descending: true, offset: 0, limit: MOST_SORTING }), ['cases'], []);
   const unfinished = unfinishedOf(drafts ?? [], { activities: activities ?? [], today }).length;
   const sortsHere = mayAppend(session.role, 'case.sorted');
+  const sorting = useAnswer(async (store) => (sortsHere ? store.cases({ filter: { statuses: ['sorting'] }, sort: 'received', descending: true, offset: 0, limit: MOST_SORTING }) : null), ['cases'], [sortsHere]);
   // What only the county can do stands above the table of the townships, which fills a screen.
   const ownDesk = sections?.filter(({ kind }) => DUTIES[kind].desk === 'county') ?? [];
   const open = (activities ?? []).filter((activity) => activity.open);
@@ -66,7 +66,7 @@ export function TodayScreen() {
       {session.role === 'county' && <CountyTable today={today} />}
       {open.map((activity) => <MarketCard key={activity.id} activity={activity} today={today} />)}
       <TonightMarkets today={today} />
-      {sortsHere && sorting !== undefined && activities !== undefined && <HandedOverCard lines={handedOver(activities, sorting.rows, today)} />}
+      {sorting != null && activities !== undefined && <HandedOverCard lines={handedOver(activities, sorting.rows, today)} />}
       {drafts !== undefined && activities !== undefined && <UnfinishedCard drafts={drafts} activities={activities} today={today} />}
       {sections === undefined && <Card><Skeleton active={false} /></Card>}
       {items?.map((group) => <ItemDuties key={group.id} group={group} today={today} />)}
