@@ -95,6 +95,7 @@ function wordsOf(status: SyncStatus, today: LocalDate, now: number): PillWords {
   if (phase === 'syncing') return { tone: 'calm', pill: '正在同步', explanation: '正在和县服务器互相补齐。其间照常使用。' };
   if (phase === 'checking') return { tone: 'calm', pill: '正在核对', explanation: '都传完了，正在和县服务器从头逐条核对。其间照常使用。' };
   if (when === null) return { tone: 'calm', pill: '正在联系县里', explanation: '正在和县服务器核对。' };
+  if (status.refused > 0) return { tone: 'attention', pill: `已同步 ${when} · ${status.refused} 条没收下`, explanation: `有 ${status.refused} 条县里没有收下，还只在本机：原因和办法在“设置 › 同步”的“没有收下的”里。其余的都已经在县服务器的磁盘上，县里的新内容也已取回，两边逐条核对过。` };
   return { tone: 'calm', pill: `已同步 ${when}`, explanation: '本机写下的每一条都已经在县服务器的磁盘上，县里的新内容也已取回，两边逐条核对过。' };
 }
 

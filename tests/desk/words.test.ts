@@ -87,7 +87,7 @@ describe('the pill', () => {
   const status = (over: Partial<SyncStatus>): SyncStatus => ({ phase: 'synced', waiting: 0, refused: 0, lastContact: Date.parse('2026-05-18T06:02:00Z'), clockOffset: 0, verifiedAt: null, reason: null, ...over });
 
   it.each([
-    [{}, '已同步 14:02'], [{ waiting: 12 }, '已保存 · 12 条待传'], [{ phase: 'offline' }, '离线 · 已保存在本机'], [{ phase: 'offline', waiting: 3 }, '离线 · 已保存 · 3 条待传'],
+    [{}, '已同步 14:02'], [{ refused: 3 }, '已同步 14:02 · 3 条没收下'], [{ waiting: 12 }, '已保存 · 12 条待传'], [{ phase: 'offline' }, '离线 · 已保存在本机'], [{ phase: 'offline', waiting: 3 }, '离线 · 已保存 · 3 条待传'],
     [{ phase: 'stopped', reason: 'unauthenticated' }, '同步已停'], [{ relaying: 5 }, '已保存 · 代传 5 条'], [{ waiting: 3, relaying: 5 }, '已保存 · 3 条待传 · 代传 5 条'], [{ phase: 'offline', relaying: 5 }, '离线 · 已保存 · 代传 5 条'], [{ lastContact: null }, '正在联系县里'], [{ phase: 'checking' }, '正在核对'],
   ] as const)('says where the words are: %j', (over, words) => {
     const { pill, explanation } = pillWords(status(over), TODAY, NOW);

@@ -65,7 +65,7 @@ export function SyncPage() {
         <Tabs
           activeKey={tab ?? (refused.length > 0 && status.waiting === 0 ? 'refused' : 'waiting')} onChange={setTab}
           items={[
-            { key: 'waiting', label: withCount('等着传的', status.waiting), children: <WaitingTable /> },
+            { key: 'waiting', label: withCount('等着传的', status.waiting), children: <WaitingTable refused={refused.length} /> },
             { key: 'refused', label: withCount('没有收下的', refused.length), children: <RefusedTable refused={refused} /> },
             ...(enrolment.session.reads.length > FEW_LOGS ? [{ key: 'scopes', label: '各地', children: <ScopesTable /> }] : []),
             { key: 'line', label: '流量和暂停', children: <div className={syncStyles['traffic']}><section><h4>暂停和省流量</h4><PauseSettings /></section><section><h4>用了多少流量</h4><DataUsedTable /></section></div> },

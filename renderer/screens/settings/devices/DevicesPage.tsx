@@ -1,6 +1,6 @@
 /** 设备与接入: the county's people and their computers. Gives 接入单, stops lost computers, shows what is worth asking about. Answered by the county's server, so only with a line. */
 import { IdcardOutlined, ReloadOutlined } from '@ant-design/icons';
-import { Alert, App, Button, Card, Flex, Input, Segmented, Table, Tag, Tooltip, type TableColumnsType } from 'antd';
+import { Alert, App, Button, Card, Flex, Input, Segmented, Select, Table, Tag, Tooltip, type TableColumnsType } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import type { CodeAnswer, CountyDevice, CountyDevices } from '../../../../shared/sync/device-wire.ts';
 import { localDateOf } from '../../../../shared/kernel/local-date.ts';
@@ -30,6 +30,7 @@ export function DevicesPage() {
   const [{ list, failure, loading }, setListed] = useState<Listed>({ list: null, failure: null, loading: true });
   const [text, setText] = useState('');
   const [filter, setFilter] = useState<DeviceFilter>('all');
+  const [place, setPlace] = useState<string | null>(null);
   const [slip, setSlip] = useState<{ readonly person: Person; readonly answer: CodeAnswer } | null>(null);
 
   const load = useCallback(async () => {
@@ -57,16 +58,14 @@ export function DevicesPage() {
     });
   };
 
-  const rows = list === null ? [] : deviceRows(list, now);
+  const all = list === null ? [] : deviceRows(list, now);
+  const places = [...new Set(all.map(({ person }) => person.home))];
+  const rows = place === null ? all : all.filter(({ person }) => person.home === place);
   const counts = filterCounts(rows);
   const shown = filterRows(rows, { text, filter }, ({ person, device }) => `${person.name} ${person.user} ${organOf(enrolment, person.home)} ${ROLE_WORDS[person.role]} ${device?.name ?? ''} ${device?.id ?? ''}`);
-  const places = [...new Set(rows.map(({ person }) => person.home))];
   const columns: TableColumnsType<DeviceRow> = [
     { title: '使用人', key: 'person', width: '8.5em', render: (_, { person }) => <><span className={person.active ? '' : styles['gone'] ?? ''}>{person.name}{!person.active && '（已离任）'}</span><small className={styles['small']}>{ROLE_WORDS[person.role]}</small></> },
-    {
-      title: '单位', key: 'organ', ellipsis: true, filterSearch: true, filters: places.map((home) => ({ value: home, text: organOf(enrolment, home) })), onFilter: (home, { person }) => person.home === home,
-      render: (_, { person }) => organOf(enrolment, person.home),
-    },
+    { title: '单位', key: 'organ', ellipsis: true, render: (_, { person }) => organOf(enrolment, person.home) },
     { title: '电脑', key: 'device', render: (_, row) => <DeviceCell row={row} own={row.device?.id === enrolment.deviceId} /> },
     { title: '接入', key: 'enrolled', width: '7em', className: settings['numeric'] ?? '', render: (_, { device }) => device && shortDay(localDateOf(device.enrolledAt), today) },
     { title: '上次联系', key: 'seen', width: '9.5em', className: settings['numeric'] ?? '', sorter: (a, b) => (a.device?.lastSeenAt ?? 0) - (b.device?.lastSeenAt ?? 0), render: (_, { device }) => device && <>{device.lastSeenAt === null ? '还没有' : momentWords(device.lastSeenAt, today)}<small className={styles['small']}>{device.appVersion === null ? '旧版' : `${device.appVersion} 版`}</small></> },
@@ -81,15 +80,22 @@ export function DevicesPage() {
   return (
     <Card
       title={<><IdcardOutlined style={{ marginInlineEnd: 8 }} />设备与接入</>} styles={{ body: { padding: 0 } }}
-      extra={<Button icon={<ReloadOutlined />} loading={loading} onClick={() => { void load(); }}>刷新</Button>}
+      extra={(
+        <Flex gap={8}>
+          {places.length > 1 && (
+            <Select<string> allowClear showSearch={{ optionFilterProp: 'label' }} aria-label="哪个单位" placeholder="全部单位" value={place} onChange={(next: string | undefined) => { setPlace(next ?? null); }} options={places.map((value) => ({ value, label: organOf(enrolment, value) }))} style={{ width: 210 }} />
+          )}
+          <Input.Search allowClear aria-label="在设备里查找" placeholder="姓名、单位、电脑" value={text} onChange={(event) => { setText(event.target.value); }} style={{ width: 200 }} />
+          <Button icon={<ReloadOutlined />} loading={loading} onClick={() => { void load(); }}>刷新</Button>
+        </Flex>
+      )}
     >
       {failure !== null && <Alert banner type="error" title={list === null ? failure : `${failure}下面是刚才的名单。`} />}
       {counts.copied > 0 && filter !== 'copied' && (
         <Alert banner type="warning" title={`有 ${counts.copied} 台电脑的资料曾被复制或还原。内容没有丢，但请问清楚来历。`} action={<Button size="small" onClick={() => { setFilter('copied'); }}>看是哪些</Button>} />
       )}
       <div className={styles['tools']}>
-        <div><Segmented<DeviceFilter> aria-label="看哪些" value={filter} onChange={setFilter} options={FILTERS.map((one) => ({ value: one, label: `${FILTER_WORDS[one]} ${counts[one]}` }))} /></div>
-        <Input.Search allowClear aria-label="在设备里查找" placeholder="姓名、单位、电脑" value={text} onChange={(event) => { setText(event.target.value); }} style={{ width: 200 }} />
+        <Segmented<DeviceFilter> aria-label="看哪些" value={filter} onChange={setFilter} options={FILTERS.map((one) => ({ value: one, label: `${FILTER_WORDS[one]} ${counts[one]}` }))} />
       </div>
       <Table<DeviceRow>
         size="small" rowKey="key" columns={columns} dataSource={[...shown]} loading={list === null && loading} pagination={{ pageSize: PAGE_SIZE, hideOnSinglePage: true, showSizeChanger: false, placement: ['bottomEnd'] }}

@@ -17,13 +17,15 @@ import { refusedList } from './refused-list.ts';
 
 const PAGE = 12;
 
-export function WaitingTable() {
+/** `refused`: so many own entries were sent and not taken. */
+export function WaitingTable({ refused }: { readonly refused: number }) {
   const today = useToday();
   const { enrolment } = useEnrolment();
   const [page, setPage] = useState(1);
   const waiting = useAnswer((store) => store.waitingEntries((page - 1) * PAGE, PAGE), ['sync'], [page]);
   const titles = useTitles(waiting?.rows ?? []);
   if (waiting === undefined) return <Table<WaitingEntry> size="small" loading dataSource={[]} />;
+  if (waiting.total === 0 && refused > 0) return <EmptyState title="没有等着传的">都送到县里了；有 {refused} 条没有收下，在旁边“没有收下的”里。</EmptyState>;
   if (waiting.total === 0) return <EmptyState drawing="done" title="都传到县里了">这台电脑上写下的每一条都有县里的回执。</EmptyState>;
   // What waited may have gone meanwhile, and with it the page that was open.
   const last = Math.max(1, Math.ceil(waiting.total / PAGE));
@@ -64,7 +66,7 @@ export function RefusedTable({ refused }: { readonly refused: readonly RefusedEn
         {refused.length > 1 && <Button size="small" onClick={() => { void offerAgain(refused.map(({ entryId }) => entryId)); }}>全部再送一次</Button>}
         <Button size="small" onClick={() => { void saveBlob(`县里没有收下的_${today}.csv`, refusedList(refused)); }}>导出清单</Button>
       </Flex>
-      <Table<RefusedEntry> size="small" rowKey="entryId" aria-label="县里没有收下的" columns={columns} dataSource={[...refused]} pagination={{ pageSize: PAGE, hideOnSinglePage: true, showSizeChanger: false }} />
+      <Table<RefusedEntry> size="small" rowKey="entryId" aria-label="县里没有收下的" columns={columns} dataSource={[...refused].sort((a, b) => Date.parse(a.wall) - Date.parse(b.wall))} pagination={{ pageSize: PAGE, hideOnSinglePage: true, showSizeChanger: false, showTotal: (total) => `共 ${total} 条` }} />
     </Flex>
   );
 }
