@@ -1,11 +1,11 @@
 /**
- * The tests that run in Node, in projects that `npm test` runs one after another. The store's tests run in a real browser and have their
+ * The tests that run in Node, in projects of which `npm test` makes its parts (scripts/test-parts.mjs). The store's tests run in a real browser and have their
  * own configuration, `tests/store/vitest.config.ts`. Every test file below `tests/` belongs to exactly one of them.
  */
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Folders whose tests need something of their own: a server process, a browser, a window. All others are `unit`. */
-const OWN_PART = ['server', 'faults', 'store', 'paper', 'reports', 'print', 'electron', 'e2e', 'versions', 'tools'];
+const OWN_PART = ['server', 'faults', 'store', 'paper', 'reports', 'print', 'electron', 'kills', 'e2e', 'versions', 'tools'];
 const inFolders = (...folders: string[]) => folders.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`);
 
 export default defineConfig({
@@ -15,8 +15,9 @@ export default defineConfig({
       { test: { name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: [...configDefaults.exclude, ...OWN_PART.map((folder) => `tests/${folder}/**`)], testTimeout: 60_000 } },
       { test: { name: 'server', include: inFolders('server', 'faults'), testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'paper', include: inFolders('reports', 'print', 'paper'), testTimeout: 120_000, hookTimeout: 120_000 } },
-      // Windows compete for one display and two cores: one file after another.
+      // Windows compete for one display: one file after another.
       { test: { name: 'electron', include: inFolders('electron'), fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: 'kills', include: inFolders('kills'), fileParallelism: false, testTimeout: 600_000, hookTimeout: 180_000 } },
       { test: { name: 'e2e', include: inFolders('e2e', 'versions'), fileParallelism: false, testTimeout: 600_000, hookTimeout: 180_000 } },
       { test: { name: 'tools', include: inFolders('tools'), fileParallelism: false, testTimeout: 300_000, hookTimeout: 300_000 } },
     ],

@@ -19,13 +19,14 @@ export const TEST_PARTS = [
   { name: 'store', says: 'the device\'s store in real Chromium', args: ['--config', join('tests', 'store', 'vitest.config.ts')], limitMinutes: 15 },
   { name: 'paper', says: 'workbooks and printed sheets, read back', args: project('paper'), limitMinutes: 6 },
   { name: 'electron', says: 'the desktop shell in real Electron', args: project('electron'), limitMinutes: 10 },
+  { name: 'kills', says: 'the app killed at every named point', args: project('kills'), limitMinutes: 10 },
   { name: 'e2e', says: 'the main job, end to end', args: project('e2e'), limitMinutes: 20 },
   { name: 'tools', says: 'planted violations against the nets; the scripts', args: project('tools'), limitMinutes: 6 },
 ];
 
 /**
- * When each runs: stages one after another, and in a stage its lanes side by side. The county's tests wait for lines, clocks and processes, the store's browser and the app's windows wait for one another's
- * disks, clocks and lines more than they compute, so that two cores carry both; the nets' own tests plant faults in copies of the tree and run alone.
+ * When each runs: stages one after another, and in a stage its lanes side by side, each with a display of its own. First what says soon that the tree is broken; then what opens browsers and windows. Three
+ * lanes on two cores: every part waits now and then for a line, a clock, a disk or a process of its own, and what it leaves idle another takes. In a stage the lanes are about as long as one another.
  * @type {readonly (readonly (readonly string[])[])[]}
  */
-export const STAGES = [[['check', 'unit'], ['server', 'paper']], [['store'], ['electron', 'e2e']], [['tools']]];
+export const STAGES = [[['check'], ['unit'], ['server', 'paper']], [['store'], ['e2e'], ['electron', 'kills', 'tools']]];

@@ -20,11 +20,11 @@ await runMain(async () => {
   const only = chosenParts();
   const children = createChildren();
   mkdirSync(at('out', 'test'), { recursive: true });
-  const { result: setUp, display } = await setUpAll(children);
+  const { result: setUp, displays } = await setUpAll(children);
   const results = setUp.failed === 0 ? [] : [setUp];
   for (const lanes of STAGES) {
-    await Promise.all(lanes.map(async (names) => {
-      for (const name of names.filter((one) => only.includes(one))) results.push(await runOne(children, name, display));
+    await Promise.all(lanes.map(async (names, lane) => {
+      for (const name of names.filter((one) => only.includes(one))) results.push(await runOne(children, name, displays[lane] ?? {}));
     }));
   }
   children.killAll();
@@ -47,20 +47,20 @@ async function runOne(children, name, display) {
 }
 
 /**
- * Everything that the parts need. What fails here counts as a failure, and the parts that can do without it still run.
+ * Everything that the parts need, and a display for each lane: windows neither see nor cover those of another. What fails here counts as a failure, and the parts that can do without it still run.
  * @param {import('./prepare.mjs').Children} children
- * @returns {Promise<{ result: import('./test-report.mjs').PartResult, display: Record<string, string> }>}
+ * @returns {Promise<{ result: import('./test-report.mjs').PartResult, displays: readonly Record<string, string>[] }>}
  */
 async function setUpAll(children) {
   const started = Date.now();
   try {
     await prepare(children, { desktop: true, test: true });
-    const display = await openDisplay(children, { own: true });
-    return { result: { name: 'set-up', passed: 0, failed: 0, seconds: 0, failures: [] }, display };
+    const displays = await Promise.all(Array.from({ length: Math.max(...STAGES.map((lanes) => lanes.length)) }, () => openDisplay(children, { own: true })));
+    return { result: { name: 'set-up', passed: 0, failed: 0, seconds: 0, failures: [] }, displays };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     say(`✗ set-up: ${message}`);
-    return { result: { name: 'set-up', passed: 0, failed: 1, seconds: (Date.now() - started) / 1000, failures: [{ title: 'set-up', message }] }, display: {} };
+    return { result: { name: 'set-up', passed: 0, failed: 1, seconds: (Date.now() - started) / 1000, failures: [{ title: 'set-up', message }] }, displays: [] };
   }
 }
 

@@ -1,14 +1,13 @@
 /** The other ways of meeting people, walked in the real app by the secretary: an evening prepared and a power cut, then without the county a 站点问政, a 述职, a 测评, a 议事会 and a 走访; the figures; and everything at the county. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addMonths } from '../../shared/calendar/calendar.ts';
 import { addDays, localDateOf, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { newActivity, setDate, setTime, step } from './activities.ts';
-import { createCounty, type County } from './county.ts';
-import { choose, enrol, goTo, openDevice, pick, pillSays, type Device } from './device.ts';
+import type { County } from './county.ts';
+import { choose, goTo, openDevice, pick, pillSays, type Device } from './device.ts';
+import { closeOffice, openEnrolled, openOffice, RECORDER } from './office.ts';
 
 const TODAY = localDateOf(Date.now());
 /** `11月28日`, as every screen writes a day of this year. */
@@ -20,18 +19,9 @@ const DECIDED = '村东头修一段排水沟';
 
 let folder = '', county: County, device: Device;
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'activities-'));
-  county = await createCounty(path.join(folder, 'county'));
-  await county.start();
-  device = await openDevice(path.join(folder, 'secretary'), county.origin);
-  await enrol(device.page, await county.code('wang'), '人大办公室');
-  await pillSays(device.page, /已同步/);
+  ({ folder, county, device } = await openOffice('activities'));
 });
-afterAll(async () => {
-  await device.running.close().catch(() => undefined);
-  await county.stop();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-});
+afterAll(() => closeOffice({ folder, county, device }));
 
 const text = (place: Locator) => expect.poll(() => place.innerText(), { timeout: 10_000 });
 async function openTab(page: Page, name: RegExp): Promise<void> {
@@ -84,7 +74,7 @@ describe('an evening of the plan', () => {
     await device.page.waitForTimeout(400);
     expect(faults(device)).toEqual([]);
     await device.running.kill();
-    device = await openDevice(path.join(folder, 'secretary'), county.origin);
+    device = await openDevice(path.join(folder, 'device'), county.origin);
     const { page } = device;
     await goTo(page, '今日');
     const waiting = page.getByRole('list', { name: '待补全' }).getByRole('listitem').filter({ hasText: '走访调研' });
@@ -259,11 +249,9 @@ it('with the county again everything reaches it, and a second computer shows the
   await county.start();
   await pillSays(device.page, /已同步/, 60_000);
   expect(await county.command('check')).toContain('核对无误');
-  const second = await openDevice(path.join(folder, 'recorder'), county.origin);
+  const second = await openEnrolled(path.join(folder, 'recorder'), county, RECORDER);
   try {
     const { page } = second;
-    await enrol(page, await county.code('li'), '夜市笔记本');
-    await pillSays(page, /已同步/, 60_000);
     await goTo(page, '联络站');
     const list = page.getByRole('table', { name: '活动' });
     await list.getByRole('link', { name: '站点问政' }).click();

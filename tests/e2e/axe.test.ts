@@ -2,16 +2,15 @@
  * What axe finds on the screens where deputies meet citizens, in the real app over a township in the middle of its year: nothing that WCAG 2.2 AA forbids,
  * and in the dark of the live market contrast of 7:1. Every window that is looked at also goes away with Esc.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { localDateOf } from '../../shared/kernel/local-date.ts';
-import { createCounty, type County } from './county.ts';
-import { enrol, goTo, openDevice, pillSays, type Device } from './device.ts';
+import type { County } from './county.ts';
+import type { Device } from './device.ts';
 import { fillCounty } from './fill-county.ts';
+import { give, startMarket } from './live-market.ts';
+import { closeOffice, openOffice } from './office.ts';
 import { closeWindows, DESK, drawn, goToStop, LIVE_MATTERS, LIVE_WINDOWS } from './tour.ts';
 
 const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -24,27 +23,15 @@ const NOT_ASKED = { 'label-content-name-mismatch': { enabled: false }, 'nested-i
 /** So many places of one fault are named. */
 const MOST_NODES = 3;
 
-let place: string;
-let county: County;
-let device: Device;
+let folder: string, county: County, device: Device;
 
 beforeAll(async () => {
-  place = mkdtempSync(path.join(tmpdir(), 'minqing-axe-'));
-  county = await createCounty(path.join(place, 'county'));
-  await county.start();
-  await fillCounty(county.origin, await county.code('wang'), { today: localDateOf(Date.now()) });
-  device = await openDevice(path.join(place, 'secretary'), county.origin);
+  const first = async ({ origin, code }: County) => fillCounty(origin, await code('wang'), { today: localDateOf(Date.now()) });
+  ({ folder, county, device } = await openOffice('axe', { first }));
   device.page.setDefaultTimeout(15_000);
-  await enrol(device.page, await county.code('wang'), '人大办公室');
-  await pillSays(device.page, /已同步/);
   await device.page.evaluate(axe.source);
 });
-
-afterAll(async () => {
-  await device.running.close();
-  await county.stop();
-  rmSync(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-});
+afterAll(() => closeOffice({ folder, county, device }));
 
 it('finds nothing on the desk', async () => {
   const found: string[] = [];
@@ -59,17 +46,11 @@ it('finds nothing on the desk', async () => {
 it('finds nothing in the live market', async () => {
   const { page } = device;
   const found: string[] = [];
-  await goTo(page, '夜市');
-  await page.getByRole('button', { name: /开始夜市$/ }).first().click();
-  const modal = page.getByRole('dialog');
-  await modal.getByLabel('地点').fill('皇帝庙村文化广场');
-  await modal.getByLabel('到场群众').fill('132');
-  await modal.getByLabel('地点').press('Control+Enter');
-  await page.getByTestId('live-market').waitFor();
+  await startMarket(page);
   await drawn(page);
   found.push(...await violations(page, '现场', DARK));
   await page.keyboard.press('Alt+KeyS');
-  await page.keyboard.type('大赵村那口机井的电费一直没人说得清');
+  await give(page, '大赵村那口机井的电费一直没人说得清');
   await page.keyboard.press('Control+Enter');
   await page.getByTestId('tonight-total').filter({ hasText: /^1$/ }).waitFor();
   for (const { name, keys } of LIVE_MATTERS) {

@@ -2,14 +2,14 @@
  * A computer loses IndexedDB, journal and attachments, in the real app: everything comes back from a backup, and what had not been sent reaches the county. Then a
  * new computer takes the place of the old one from a stick.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, type RunningApp } from '../electron/launch.ts';
-import { createCounty, type County } from './county.ts';
-import { choose, enrol, goTo, listedCases, openDevice, PASSWORD, pillSays, type Device } from './device.ts';
+import type { County } from './county.ts';
+import { choose, goTo, listedCases, openDevice, PASSWORD, pillSays, type Device } from './device.ts';
+import { closeOffice, openOffice } from './office.ts';
 
 /** What the page logs without a network, and the style with which Ant Design's tables measure a scroll bar: the page's policy refuses it, and they do without. */
 const KNOWN = /net::ERR_|Failed to load resource|inline style/;
@@ -22,19 +22,10 @@ let folder = '', county: County, device: Device;
 const stick = () => path.join(folder, 'stick');
 const profile = () => path.join(folder, 'device', 'profile');
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'backup-'));
+  ({ folder, county, device } = await openOffice('backup'));
   mkdirSync(stick());
-  county = await createCounty(path.join(folder, 'county'));
-  await county.start();
-  device = await openDevice(path.join(folder, 'device'), county.origin);
-  await enrol(device.page, await county.code('wang'), '人大办公室');
-  await pillSays(device.page, /已同步/);
 });
-afterAll(async () => {
-  await device.running.close().catch(() => undefined);
-  await county.stop();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-});
+afterAll(() => closeOffice({ folder, county, device }));
 
 describe('a computer that lost everything but its backups', () => {
   it('had backed up what was there, here and on a stick, read back', async () => {

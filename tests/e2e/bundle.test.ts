@@ -8,7 +8,8 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCounty, type County } from './county.ts';
-import { choose, enrol, goTo, listedCases, openDevice, pillSays, type Device } from './device.ts';
+import { choose, goTo, listedCases, pillSays, type Device } from './device.ts';
+import { openEnrolled } from './office.ts';
 
 interface Told { readonly villageName: string; readonly words: string }
 const LAMP: Told = { villageName: '大赵村', words: '村东头的路灯坏了半个月，晚上接孩子看不见路。' };
@@ -119,9 +120,7 @@ describe('two laptops, one stick, no network', () => {
 });
 
 async function enrolled(name: string, user: string, device: string): Promise<Device> {
-  const opened = await openDevice(path.join(folder, name), county.origin);
-  await enrol(opened.page, await county.code(user), device);
-  await pillSays(opened.page, /已同步/);
+  const opened = await openEnrolled(path.join(folder, name), county, { user, device });
   await goTo(opened.page, '民情台账');
   return opened;
 }

@@ -8,7 +8,8 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCounty, type County } from './county.ts';
-import { act, choose, enrol, goTo, openCase, openDevice, pick, pillSays, type Device } from './device.ts';
+import { act, choose, goTo, openCase, openDevice, pick, pillSays, type Device } from './device.ts';
+import { openEnrolled } from './office.ts';
 
 interface Told { readonly villageName: string; readonly words: string; readonly title: string }
 /** The secretary's word stands. */
@@ -197,9 +198,7 @@ describe('a power cut in the middle of a half-typed answer', () => {
 });
 
 async function enrolled(name: string, user: string, device: string): Promise<Device> {
-  const opened = await openDevice(path.join(folder, name), county.origin);
-  await enrol(opened.page, await county.code(user), device);
-  await pillSays(opened.page, /已同步/);
+  const opened = await openEnrolled(path.join(folder, name), county, { user, device });
   await goTo(opened.page, '民情台账');
   return opened;
 }

@@ -87,13 +87,13 @@ export async function openCase(page: Page, one: { readonly villageName: string; 
 export async function act(article: Locator, name: string, fill: (form: Locator) => Promise<void> = async () => {}): Promise<void> {
   const page = article.page();
   const toolbar = article.getByRole('toolbar', { name: '办理' });
-  const button = toolbar.getByRole('button', { name, exact: true });
-  // The toolbar is drawn anew after each act; what is not beside the primary act is behind 更多.
-  if (await button.waitFor({ timeout: 3000 }).then(() => true, () => false)) await button.click();
-  else {
+  const button = toolbar.getByRole('button', { name, exact: true }), item = page.getByRole('menuitem', { name, exact: true });
+  // The toolbar is drawn anew after each act; what is not beside the primary act by then is behind 更多.
+  if (!await button.waitFor({ timeout: 700 }).then(() => true, () => false)) {
     await toolbar.getByRole('button', { name: '更多' }).click();
-    await page.getByRole('menuitem', { name, exact: true }).click();
+    await item.or(button).first().waitFor();
   }
+  await (await item.isVisible() ? item : button).click();
   const form = article.getByRole('region', { name, exact: true });
   await form.waitFor();
   await fill(form);

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { enrolmentText } from '../../shared/identity/enrolment-text.ts';
 import { createCounty, type County } from './county.ts';
 import { enrol, goTo, listedCases, openDevice, pillSays, registerCase, type Device } from './device.ts';
+import { openEnrolled, SECRETARY } from './office.ts';
 
 const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -82,8 +83,7 @@ it('[F29] [F30] a copied and a rolled-back profile go on under new names, nothin
     await pillSays(device.page, /已同步/);
   };
 
-  const first = await open('original');
-  await enrol(first.page, await county.code('wang'), '人大办公室');
+  const first = await openEnrolled(folder('original'), county, SECRETARY);
   await register(first, '抄走以前登记的一件，路灯不亮。', '皇帝庙村');
   await pillSays(first.page, /已同步/);
   await first.running.close();
@@ -92,7 +92,7 @@ it('[F29] [F30] a copied and a rolled-back profile go on under new names, nothin
 
   // Both write at the same place of one chain, without a line.
   await county.stop();
-  const [original, twin] = [await open('original'), await open('copy')];
+  const [original, twin] = await Promise.all([open('original'), open('copy')]);
   await register(original, '原来那台登记的，机井不出水。', '皇帝庙村');
   await register(twin, '抄走那台登记的，水渠堵了。', '皇帝庙村');
   await county.start();

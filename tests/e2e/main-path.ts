@@ -11,6 +11,8 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { createCounty, type County } from './county.ts';
 import { act, choose, enrol, goTo, listedCases, openCase, openDevice, pick, pillSays, type Device } from './device.ts';
 import { spokenThatEvening, type Spoken } from './evening.ts';
+import { closeMarket, give, PLACE, startMarket, typeMatter } from './live-market.ts';
+import { openEnrolled, RECORDER, SECRETARY } from './office.ts';
 
 /** Everything that lives through the steps. */
 export interface World {
@@ -40,7 +42,6 @@ export async function endWorld(world: World): Promise<void> {
   await world.county.stop();
 }
 
-const PLACE = '皇帝庙村文化广场';
 const HALF = '大赵村那口机井的电费一直没人说得清，浇一亩地要';
 const BEFORE_KILL = 6;
 /** The one that is sent back: its citizen is not satisfied at first. */
@@ -52,13 +53,8 @@ export const MAIN_PATH: readonly PathStep[] = [
     title: '县服务器启动，两台电脑各用一次接入码接入',
     async run(world) {
       await world.county.start();
-      world.recorder = await openDevice(path.join(world.out, 'recorder'), world.county.origin);
-      await enrol(world.recorder.page, await world.county.code('li'), '夜市笔记本');
-      world.secretary = await openDevice(path.join(world.out, 'secretary'), world.county.origin);
-      await enrol(world.secretary.page, await world.county.code('wang'), '人大办公室');
+      [world.recorder, world.secretary] = await Promise.all([openEnrolled(path.join(world.out, 'recorder'), world.county, RECORDER), openEnrolled(path.join(world.out, 'secretary'), world.county, SECRETARY)]);
       for (const { page } of [world.recorder, world.secretary]) await page.getByText('皇帝庙乡人大主席团').first().waitFor();
-      await pillSays(world.recorder.page, /已同步/);
-      await pillSays(world.secretary.page, /已同步/);
       await goTo(world.secretary.page, '民情台账');
       return ['记录员和人大秘书都已接入皇帝庙乡', '两台都显示“已同步”'];
     },
@@ -68,14 +64,7 @@ export const MAIN_PATH: readonly PathStep[] = [
     async run(world) {
       await world.county.stop();
       const { page } = world.recorder;
-      await goTo(page, '夜市');
-      await page.getByRole('button', { name: '开始夜市' }).first().click();
-      const modal = page.getByRole('dialog');
-      await modal.getByLabel('地点').fill(PLACE);
-      await modal.getByLabel('到场群众').fill('132');
-      for (const name of ['张建国', '刘秀兰', '宋军', '周云㐂']) await modal.getByRole('checkbox', { name: new RegExp(name) }).check();
-      await modal.getByLabel('地点').press('Control+Enter');
-      await page.getByTestId('live-market').waitFor();
+      await startMarket(page, ['张建国', '刘秀兰', '宋军', '周云㐂']);
       assert.equal(await page.getByTestId('count-deputies').innerText(), '4');
       await shot(world, page, 'market-empty');
       return [`地点 ${PLACE}，代表 4 人，群众 132 人`, '没有网络'];
@@ -90,7 +79,7 @@ export const MAIN_PATH: readonly PathStep[] = [
       for (const one of world.spoken.slice(0, BEFORE_KILL)) keys += await registerByKeyboard(page, one);
       const each = (Date.now() - started) / BEFORE_KILL / 1000;
       await page.keyboard.press('Alt+KeyS');
-      await page.keyboard.type(HALF);
+      await give(page, HALF);
       await page.waitForTimeout(600);
       await shot(world, page, 'market-live');
       assert.equal(await page.getByTestId('tonight-total').innerText(), String(BEFORE_KILL));
@@ -120,12 +109,7 @@ export const MAIN_PATH: readonly PathStep[] = [
       for (const one of world.spoken.slice(BEFORE_KILL)) await registerByKeyboard(page, one);
       assert.equal(await page.getByTestId('tonight-total').innerText(), String(world.spoken.length));
       await shot(world, page, 'market-full');
-      await page.keyboard.press('Alt+KeyZ');
-      await page.getByRole('button', { name: /收摊，交给/ }).waitFor();
-      await page.waitForFunction(() => document.activeElement?.id === 'closing-note');
-      await shot(world, page, 'market-closing');
-      await page.keyboard.press('Control+Enter');
-      await page.getByTestId('live-market').waitFor({ state: 'detached' });
+      await closeMarket(page, () => shot(world, page, 'market-closing'));
       const waiting = await pillSays(page, /待传|离线/);
       return [`共 ${world.spoken.length} 件，已收摊`, `保存状态：${waiting}`];
     },
@@ -315,28 +299,18 @@ const UNIT_OF: Readonly<Record<string, string>> = { 教育: '教育', 医疗卫�
 async function registerByKeyboard(page: Page, one: Spoken): Promise<number> {
   const before = Number(await page.getByTestId('tonight-total').innerText());
   const { keyboard } = page;
-  await keyboard.press('Alt+KeyV');
-  await keyboard.press('Control+KeyA');
-  await keyboard.type(one.village);
-  await page.locator('.ant-select-item-option').first().waitFor();
-  await keyboard.press('Enter');
-  await page.waitForFunction(() => document.activeElement?.id === 'market-name');
-  await keyboard.type(one.reporter);
-  await keyboard.press('Enter');
-  await keyboard.type(one.phone);
-  await keyboard.press('Enter');
-  await keyboard.type(one.words);
+  const keys = await typeMatter(page, one);
   await keyboard.press(LEVEL_KEYS[one.level]);
   await keyboard.press(MATTER_KEYS[one.matter]);
   if (one.answeredOnSpot !== null) {
     await keyboard.press('Alt+KeyA');
     await page.waitForFunction(() => document.activeElement?.id === 'market-answer');
-    await keyboard.type(one.answeredOnSpot);
+    await give(page, one.answeredOnSpot);
   }
   await keyboard.press('Control+Enter');
   await page.getByTestId('tonight-total').filter({ hasText: new RegExp(`^${before + 1}$`) }).waitFor({ timeout: 10_000 });
   await page.waitForFunction(() => (document.getElementById('market-words') as HTMLTextAreaElement | null)?.value === '');
-  return one.village.length + one.reporter.length + one.phone.length + one.words.length + (one.answeredOnSpot?.length ?? 0) + 9;
+  return keys + (one.answeredOnSpot?.length ?? 0) + 4;
 }
 
 /** Both evaluations of the open case; the citizen's as told, the deputy's satisfied. */

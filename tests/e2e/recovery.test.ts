@@ -1,12 +1,12 @@
 /** A hostile, enormous text through the whole path, and IndexedDB lost in every way, in the real app: the journal gives all back. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCounty, type County } from './county.ts';
-import { act, choose, enrol, goTo, listedCases, openCase, openDevice, pillSays, registerCase, type Device } from './device.ts';
+import type { County } from './county.ts';
+import { act, choose, goTo, listedCases, openCase, openDevice, pillSays, registerCase, type Device } from './device.ts';
 import { ledgerRows, savedFile } from './main-path.ts';
+import { closeOffice, openOffice } from './office.ts';
 
 /** HTML, a formula, an emoji, rare characters, and ten thousand characters of it. */
 const HOSTILE = `=HYPERLINK("http://evil.example","点我")<script>alert(1)</script><img src=x onerror=alert(2)>&amp;'; DROP TABLE cases;-- 🏮👨‍👩‍👧 㐂𠮷𰻝 `;
@@ -16,18 +16,9 @@ const HOSTILE_TITLE = '=1+1 <b>井水</b> 𠮷🏮';
 let folder = '', county: County, device: Device;
 const profile = () => path.join(folder, 'device', 'profile');
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'recovery-'));
-  county = await createCounty(path.join(folder, 'county'));
-  await county.start();
-  device = await openDevice(path.join(folder, 'device'), county.origin);
-  await enrol(device.page, await county.code('wang'), '人大办公室');
-  await pillSays(device.page, /已同步/);
+  ({ folder, county, device } = await openOffice('recovery'));
 });
-afterAll(async () => {
-  await device.running.close().catch(() => undefined);
-  await county.stop();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-});
+afterAll(() => closeOffice({ folder, county, device }));
 
 const register = (words: string, village: string): Promise<void> => registerCase(device.page, { words, village, reporter: '王㐂安' });
 

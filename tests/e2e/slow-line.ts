@@ -69,8 +69,12 @@ export async function openLine({ county, seed, ...first }: LineOptions): Promise
       },
     });
   };
+  const passed = { inARow: 0 };
   const fateOf = (): Fate => {
-    if (random() >= weather.failing) return 'passes';
+    // A few lucky requests in a row are no better line: at the latest after twice the share one fails.
+    const lucky = random() >= weather.failing && passed.inARow < 2 / weather.failing;
+    passed.inARow = lucky ? passed.inARow + 1 : 0;
+    if (lucky) return 'passes';
     return (['does-not-arrive', 'answer-lost', 'cut-on-the-way'] as const)[Math.floor(random() * 3)] ?? 'does-not-arrive';
   };
 

@@ -77,15 +77,28 @@ export async function goToStop(page: Page, { at, open }: Stop): Promise<void> {
   await page.evaluate(() => { location.hash = '/settings/about'; });
   await page.getByText('开放源代码许可').or(page.getByRole('menuitem', { name: '关于' })).first().waitFor();
   await page.evaluate((hash) => { location.hash = hash; }, at);
-  await page.waitForTimeout(200);
   await open?.(page);
   await drawn(page);
 }
 
-/** Until the screen says what it has to say. */
+/** What is drawn for so long without a change has been drawn. */
+const QUIET_MS = 120;
+
+/** Until the screen says what it has to say: nothing is being fetched, and nothing has changed for a moment. */
 export async function drawn(page: Page): Promise<void> {
-  await page.waitForTimeout(150);
-  await page.waitForFunction(() => document.querySelector('.ant-skeleton, .ant-spin-spinning') === null, undefined, { timeout: 10_000 });
+  await page.evaluate((quietMs) => new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (document.querySelector('.ant-skeleton, .ant-spin-spinning') !== null) { wait.timer = setTimeout(look, quietMs); return; }
+      changes.disconnect();
+      resolve();
+    };
+    const wait = { timer: setTimeout(look, quietMs) };
+    const changes = new MutationObserver(() => {
+      clearTimeout(wait.timer);
+      wait.timer = setTimeout(look, quietMs);
+    });
+    changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  }), QUIET_MS);
 }
 
 /** Presses Esc until no window is left; a window that Esc does not close is a fault. */

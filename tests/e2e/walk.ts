@@ -7,7 +7,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { createCounty, type County } from './county.ts';
-import { act, choose, enrol, goTo, openDevice, pick, pillSays, type Device } from './device.ts';
+import { act, choose, goTo, pick, pillSays, type Device } from './device.ts';
+import { openEnrolled, SECRETARY } from './office.ts';
 import type { Walked } from './walk-plan.ts';
 
 /** What a walk leaves: how many cases stand where, as the list of the app counts them. */
@@ -18,8 +19,7 @@ export async function startWalk(out: string): Promise<Walk> {
   mkdirSync(out, { recursive: true });
   const county = await createCounty(path.join(out, 'county'));
   await county.start();
-  const device = await openDevice(path.join(out, 'secretary'), county.origin);
-  await enrol(device.page, await county.code('wang'), '人大办公室');
+  const device = await openEnrolled(path.join(out, 'secretary'), county, SECRETARY);
   await goTo(device.page, '民情台账');
   return { device, county, out };
 }

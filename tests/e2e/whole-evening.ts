@@ -11,6 +11,8 @@ import { contentIdOfBytes } from '../../shared/kernel/content-hash.ts';
 import { createCounty, type County } from './county.ts';
 import { enrol, goTo, openDevice, pillSays, type Device } from './device.ts';
 import { spokenThatEvening, type Spoken } from './evening.ts';
+import { closeMarket, give, startMarket, typeMatter } from './live-market.ts';
+import { openEnrolled, RECORDER, SECRETARY } from './office.ts';
 import { openLine, type LineFigures, type SlowLine } from './slow-line.ts';
 
 export interface EveningPlan {
@@ -30,7 +32,7 @@ export interface EveningPlan {
 /** 40 matters, 12 photographs, 3 memos, two power cuts, an hour without a line, then 64 kbit/s with 20 % of the requests failing. */
 export const WHOLE_EVENING: EveningPlan = { matters: 40, photos: 12, memos: 3, photoWidth: 4000, offlineMs: 3_600_000, bytesPerSecond: 8000, failing: 0.2, patienceMs: 60 * 60_000 };
 /** The same in minutes. */
-export const SHORT_EVENING: EveningPlan = { matters: 6, photos: 2, memos: 1, photoWidth: 1200, offlineMs: 0, bytesPerSecond: 8000, failing: 0.2, patienceMs: 6 * 60_000 };
+export const SHORT_EVENING: EveningPlan = { matters: 6, photos: 2, memos: 1, photoWidth: 640, offlineMs: 0, bytesPerSecond: 8000, failing: 0.2, patienceMs: 6 * 60_000 };
 
 export interface EveningWorld {
   readonly plan: EveningPlan;
@@ -54,9 +56,7 @@ export async function prepareEvening(out: string, plan: EveningPlan, say: (fact:
   const county = await createCounty(path.join(out, 'county'));
   await county.start();
   const line = await openLine({ county: county.origin, bytesPerSecond: plan.bytesPerSecond * 1000, failing: 0, seed: 1 });
-  const recorder = await openDevice(path.join(out, 'recorder'), line.origin);
-  await enrol(recorder.page, await county.code('li'), '夜市笔记本');
-  await pillSays(recorder.page, /已同步/);
+  const recorder = await openEnrolled(path.join(out, 'recorder'), { origin: line.origin, code: county.code }, RECORDER);
   return { plan, out, county, line, say, recorder, offlineSince: 0, told: [], photosLeft: plan.photos, memosLeft: plan.memos, pace: { keys: 0, ms: 0, matters: 0 } };
 }
 
@@ -71,7 +71,7 @@ export async function holdEvening(world: EveningWorld): Promise<void> {
   const { plan, line, say } = world;
   line.cut();
   world.offlineSince = Date.now();
-  await startMarket(world.recorder.page);
+  await startMarket(world.recorder.page, ['张建国', '刘秀兰', '宋军']);
   const cuts = { draft: Math.floor(plan.matters / 3), memo: Math.floor((plan.matters * 2) / 3) };
   const pause = Math.max(0, (plan.offlineMs - plan.matters * 6000) / plan.matters);
   for (let told = 0; told < plan.matters; told += 1) {
@@ -117,9 +117,8 @@ export async function checkEvening(world: EveningWorld): Promise<void> {
   const { county, plan, told, say } = world;
   const checked = await county.command('check');
   assert.doesNotMatch(checked, /问题 [1-9]/);
-  const secretary = await openDevice(path.join(world.out, 'secretary'), county.origin);
+  const secretary = await openEnrolled(path.join(world.out, 'secretary'), county, SECRETARY);
   try {
-    await enrol(secretary.page, await county.code('wang'), '人大办公室');
     await goTo(secretary.page, '民情台账');
     await secretary.page.getByRole('listbox', { name: '民情台账' }).getByRole('option').first().waitFor({ timeout: 60_000 });
     await pillSays(secretary.page, /已同步/, 120_000);
@@ -143,17 +142,6 @@ function matterOf(n: number): Spoken & { readonly words: string } {
   return { ...base, words: `第${n + 1}位说：${base.words}` };
 }
 
-async function startMarket(page: Page): Promise<void> {
-  await goTo(page, '夜市');
-  await page.getByRole('button', { name: '开始夜市' }).first().click();
-  const modal = page.getByRole('dialog');
-  await modal.getByLabel('地点').fill('皇帝庙村文化广场');
-  await modal.getByLabel('到场群众').fill('132');
-  for (const name of ['张建国', '刘秀兰', '宋军']) await modal.getByRole('checkbox', { name: new RegExp(name) }).check();
-  await modal.getByLabel('地点').press('Control+Enter');
-  await page.getByTestId('live-market').waitFor();
-}
-
 interface Telling { readonly withPhoto: boolean; readonly withMemo: boolean; readonly cutWhileRecording: boolean }
 
 async function tell(world: EveningWorld, told: number, { withPhoto, withMemo, cutWhileRecording }: Telling): Promise<void> {
@@ -172,22 +160,6 @@ async function tell(world: EveningWorld, told: number, { withPhoto, withMemo, cu
     world.pace.ms += Date.now() - started;
     world.pace.matters += 1;
   }
-}
-
-/** Village by its letters, name, then the words; returns how many keys. */
-async function typeMatter(page: Page, one: Spoken): Promise<number> {
-  const { keyboard } = page;
-  await keyboard.press('Alt+KeyV');
-  await keyboard.press('Control+KeyA');
-  await keyboard.type(one.village);
-  await page.locator('.ant-select-item-option').first().waitFor();
-  await keyboard.press('Enter');
-  await page.waitForFunction(() => document.activeElement?.id === 'market-name');
-  await keyboard.type(one.reporter);
-  await keyboard.press('Enter');
-  await keyboard.press('Enter');
-  await keyboard.type(one.words);
-  return one.village.length + one.reporter.length + one.words.length + 5;
 }
 
 async function addPhoto(world: EveningWorld, told: number): Promise<void> {
@@ -222,7 +194,7 @@ const HALF = '说到一半的这一件：机井电费一直没人说得清，浇
 async function cutPowerWhileTyping(world: EveningWorld): Promise<void> {
   const { page } = world.recorder;
   await page.keyboard.press('Alt+KeyS');
-  await page.keyboard.type(HALF);
+  await give(page, HALF);
   await page.waitForTimeout(700);
   await restart(world);
   assert.equal(await world.recorder.page.locator('#market-words').inputValue(), HALF);
@@ -252,14 +224,6 @@ async function restart(world: EveningWorld): Promise<void> {
   world.recorder = await openDevice(path.join(world.out, 'recorder'), world.line.origin);
   await world.recorder.page.getByTestId('live-market').waitFor();
   await world.recorder.page.getByTestId('tonight-total').filter({ hasText: new RegExp(`^${world.told.length}$`) }).waitFor();
-}
-
-async function closeMarket(page: Page): Promise<void> {
-  await page.keyboard.press('Alt+KeyZ');
-  await page.getByRole('button', { name: /收摊，交给/ }).waitFor();
-  await page.waitForFunction(() => document.activeElement?.id === 'closing-note');
-  await page.keyboard.press('Control+Enter');
-  await page.getByTestId('live-market').waitFor({ state: 'detached' });
 }
 
 interface StoredFile { readonly name: string; readonly id: string; readonly bytes: number }

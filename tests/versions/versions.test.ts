@@ -69,7 +69,7 @@ describe.each(keptReleases())('release %s', (version) => {
     const program = part('program', theirs);
     for (const { at, server, app } of [{ at: ours, server: undefined, app: program }, { at: theirs, server: program, app: undefined }]) {
       const county = await aCounty(path.join(at, 'data'), server === undefined ? {} : { program: server });
-      const [old, young] = [await aDevice(path.join(at, 'one'), county, app), await aDevice(path.join(at, 'two'), county)];
+      const [old, young] = await Promise.all([aDevice(path.join(at, 'one'), county, app), aDevice(path.join(at, 'two'), county)]);
       await enrol(old.page, await county.code('wang'), '一号');
       await enrol(young.page, await county.code('li'), '二号');
       await registerCase(old.page, SENT[0]);

@@ -1,8 +1,8 @@
 /** The app killed at every named point once (`npm run soak` kills it hundreds of times): SIGKILL of all its processes, in the real Electron and in a real Chromium. */
 import { describe, expect, it } from 'vitest';
-import { inOrder, KILL_POINTS, type KillPoint } from '../kills/client/points.ts';
-import { killClient } from '../kills/client/run-client.ts';
-import type { KillReport } from '../kills/report.ts';
+import { inOrder, KILL_POINTS, type KillPoint } from './client/points.ts';
+import { killClient } from './client/run-client.ts';
+import type { KillReport } from './report.ts';
 
 /** The points that only a journal has, and the one just behind it. The others are the same code in both bodies: here they are met in Chromium. */
 const WITH_JOURNAL = KILL_POINTS.filter((point) => point.journal || point.faults.includes('F04'));
