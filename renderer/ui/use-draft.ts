@@ -23,7 +23,8 @@ export function useDraft(key: string): DraftKeeper {
       clearTimeout(timer.current);
       const fields = pending.current;
       pending.current = null;
-      if (fields !== null) void store.saveDraft(key, fields);
+      // What cannot be kept now stays in the form, and is kept with the next keystroke.
+      if (fields !== null) void store.saveDraft(key, fields).catch(() => undefined);
     };
     return {
       flush,
@@ -35,7 +36,8 @@ export function useDraft(key: string): DraftKeeper {
       drop: () => {
         pending.current = null;
         clearTimeout(timer.current);
-        return store.saveDraft(key, null);
+        // What it was about is saved: a draft that a full disk does not let go is only offered again.
+        return store.saveDraft(key, null).catch(() => undefined);
       },
     };
   }, [key, store]);

@@ -3,7 +3,8 @@ import { App } from 'antd';
 import { useState } from 'react';
 import type { Act, Refusal } from '../../shared/act.ts';
 import { refusalText } from '../../shared/refusal-text.ts';
-import { isStoreFailure, STORE_FAILURE_TEXT } from '../store/failure-text.ts';
+import { err } from '../../shared/kernel/result.ts';
+import { isStoreFailure, STORE_FAILURE_TEXT, type StoreFailure } from '../store/failure-text.ts';
 import { useStore } from '../store/store-context.tsx';
 
 /** The sentence for a refusal, by the domain or by the store. */
@@ -11,20 +12,24 @@ export function refusalWords(refusal: Refusal): string {
   return isStoreFailure(refusal.code) ? STORE_FAILURE_TEXT[refusal.code] : refusalText(refusal);
 }
 
-/** `perform` answers true once the acts are saved ("已保存" is then shown), false when `refusal` says why not. */
+/**
+ * `perform` answers true once the acts are saved ("已保存" is then shown), false when `refusal` says why not. `performMade` first makes the acts, for
+ * which the store may have to be asked. On a full disk IndexedDB may be gone altogether: then that is said, too.
+ */
 export function usePerform() {
   const store = useStore();
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const perform = async (...acts: readonly Act[]): Promise<boolean> => {
+  const performMade = async (make: () => Promise<readonly Act[]> | readonly Act[]): Promise<boolean> => {
     setBusy(true);
     setRefusal(null);
-    const outcome = await store.perform(acts);
+    const outcome = await Promise.resolve().then(make).then((acts) => store.perform(acts)).catch(() => err<Refusal>({ code: 'storage-failed' satisfies StoreFailure }));
     setBusy(false);
     if (outcome.ok) void message.success('已保存');
     else setRefusal(refusalWords(outcome.error));
     return outcome.ok;
   };
-  return { busy, refusal, perform, clearRefusal: () => { setRefusal(null); } };
+  const perform = (...acts: readonly Act[]): Promise<boolean> => performMade(() => acts);
+  return { busy, refusal, perform, performMade, clearRefusal: () => { setRefusal(null); } };
 }

@@ -92,9 +92,9 @@ const real = mayMount();
 // Said aloud: where nobody may mount, the folder loses its write permission instead, which binds every user but root.
 if (!real) process.stdout.write('held-files: no mount namespaces here; the profile becomes read-only by its permissions\n');
 
-it(`[F23] a profile on a disk that cannot be written (${real ? 'a read-only mount' : 'by permissions'}) is read, refuses to save, and saves when it can be written again`, () => {
+it(`[F23] a profile on a disk that cannot be written (${real ? 'a read-only mount' : 'by permissions'}) is read, refuses to save, and saves when it can be written again`, async () => {
   mkdirSync(path.join(folder, 'profile'));
-  const { status, out, errors } = inOwnMounts(real ? 'mount --bind "$1/profile" "$1/profile"' : null, folder, path.join(import.meta.dirname, 'read-only-profile.ts'));
+  const { status, out, errors } = await inOwnMounts(real ? 'mount --bind "$1/profile" "$1/profile"' : null, folder, path.join(import.meta.dirname, 'read-only-profile.ts'));
   expect({ status, errors }).toEqual({ status: 0, errors: '' });
   expect(JSON.parse(out)).toEqual({ openedReadOnly: { lines: 2, cut: 0 }, read: ['"one"', '"two"'], refused: 'not-writable', after: 3, lines: ['"one"', '"two"', '"three"'] });
 });

@@ -42,7 +42,7 @@ export function RegisterDrawer({ directory, today, start: given, onClose, onRegi
   const { message } = App.useApp();
   const [form] = Form.useForm<FormValues>();
   const fields = useRef<HTMLDivElement>(null);
-  const { busy, refusal, perform, clearRefusal } = usePerform();
+  const { busy, refusal, performMade, clearRefusal } = usePerform();
   const [ready, setReady] = useState<FormValues | null>(null);
   const [similar, setSimilar] = useState<readonly SimilarCase[]>([]);
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
@@ -107,8 +107,8 @@ export function RegisterDrawer({ directory, today, start: given, onClose, onRegi
     if (checked === null) return;
     const same = checked['same'] as SameAs | null | undefined;
     const other = similar.find(({ id }) => id === same?.id);
-    const acts = registrationActs(checked, { tempNo: await store.nextTempNo(), today, again: other?.why.includes('电话') ?? false });
-    if (!await perform(...acts)) return;
+    const made = await performMade(async () => registrationActs(checked, { tempNo: await store.nextTempNo(), today, again: other?.why.includes('电话') ?? false }));
+    if (!made) return;
     await kept.drop();
     onRegistered(String(checked['subject']));
     if (another) startAnew(checked);
