@@ -13,10 +13,10 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import react from '@vitejs/plugin-react';
-import { chromium, type Page } from 'playwright';
 import { build } from 'vite';
 import { DEMO_COUNTY } from '../server/demo/demo-county.ts';
 import { serveCounty, type BenchCounty } from './bench-county.ts';
+import { openBrowser, type BenchPage } from './bench-large-browser.ts';
 import './bench-large-contract.ts';
 import { copyCounty, COUNTY_USER, largeCounty, townships } from './bench-large-county.ts';
 import { LARGE_ENTRIES_A_CASE } from './bench-large-data.ts';
@@ -26,7 +26,6 @@ import { askedLines, figure, readLines, type Row } from './bench-large-tables.ts
 import { databaseFile } from '../server/county-data.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 /** The PouchDB server is another origin than the page’s. */
 const ELSEWHERE = ['--disable-web-security'];
 const OFFLINE = 5000;
@@ -177,14 +176,11 @@ interface Measured<T> { readonly value: T; /** Memory and processor time of the 
 type Measure = <T>(name: string, work: () => Promise<T>) => Promise<Measured<T>>;
 
 /** Runs `work` on the page in a new Chromium process on the profile. */
-async function inChromium<T>(county: Pick<BenchCounty, 'origin' | 'pid'>, { profile, flags = [] }: { readonly profile: string; readonly flags?: readonly string[] }, work: (page: Page, measure: Measure) => Promise<T>): Promise<T> {
+async function inChromium<T>(county: Pick<BenchCounty, 'origin' | 'pid'>, { profile, flags = [] }: { readonly profile: string; readonly flags?: readonly string[] }, work: (page: BenchPage, measure: Measure) => Promise<T>): Promise<T> {
   const home = path.join(folder, profile);
-  const context = await chromium.launchPersistentContext(home, { executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', headless: true, bypassCSP: flags.length > 0, args: [...FLAGS, ...flags] });
+  const browser = await openBrowser(home, county.origin, { flags, anywhere: flags.length > 0 });
+  const { page } = browser;
   try {
-    const page = await context.newPage();
-    page.on('pageerror', (error) => { say(String(error)); });
-    await page.goto(county.origin);
-    await page.waitForFunction(() => 'large' in window);
     return await work(page, async (name, run) => {
       const profiled = options.profile === undefined ? null : await profileWorker(page);
       const before = used(home, county.pid);
@@ -193,7 +189,7 @@ async function inChromium<T>(county: Pick<BenchCounty, 'origin' | 'pid'>, { prof
       return { value, memory: usedWords(before, used(home, county.pid)) };
     });
   } finally {
-    await context.close();
+    await browser.close();
   }
 }
 
