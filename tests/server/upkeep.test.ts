@@ -1,13 +1,13 @@
 /** Upkeep of a county as an office runs it: one server for a folder, backups by themselves, a full disk, a stop in the middle, a restore from the command line. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as rest } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databaseFile, openCountyData } from '../../server/county-data.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import { PROTOCOL_VERSION, type Enrolment } from '../../shared/sync/wire.ts';
@@ -18,12 +18,19 @@ import { county, startServer, type ServerProcess } from './process.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const DAY = 86_400_000;
 
+let founded: string;
+beforeAll(async () => {
+  founded = await mkdtemp(join(tmpdir(), 'upkeep-founded-'));
+  expect((await county(founded, 'init', '--demo')).code).toBe(0);
+});
+afterAll(() => rm(founded, { recursive: true, force: true }));
+
 let dir: string;
 let server: ServerProcess | null;
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'upkeep-'));
   server = null;
-  expect((await county(dir, 'init', '--demo')).code).toBe(0);
+  await cp(founded, dir, { recursive: true });
 });
 afterEach(async () => {
   await server?.end('SIGKILL');

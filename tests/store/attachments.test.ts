@@ -8,21 +8,14 @@ import { createSealer } from '../../renderer/store/sealing.ts';
 import { aZip } from '../shared/attachment/files.ts';
 import { aCaseId, noting, registering, TOWNSHIP } from './acts.ts';
 import { county } from './county.ts';
-import { aDevice, anOfflineDevice, deleteDatabase, type Device } from './device.ts';
+import { anOfflineDevice, deleteDatabase } from './device.ts';
+import { anEnrolledDevice } from './enrolled.ts';
 import { aPhotograph, gpsOf, pixelsOf } from './photograph.ts';
 
 beforeAll(() => county.start());
 afterAll(() => county.stop());
 
 const PATIENCE = { timeout: 30_000, interval: 50 };
-
-async function anEnrolledDevice(user: string): Promise<{ device: Device; store: Store }> {
-  const device = aDevice();
-  const { store } = await device.open();
-  const enrolled = await store.enrol(county.origin(), await county.code(user), '测试机');
-  if (!enrolled.ok) throw new Error(enrolled.error);
-  return { device, store };
-}
 
 async function added(store: Store, file: Blob, name: string): Promise<Attachment> {
   const result = await store.addAttachment(file, name);

@@ -5,7 +5,8 @@ import type { Store } from '../../renderer/store/client.ts';
 import { toBase64 } from '../../renderer/store/sealing.ts';
 import { aCaseId, noting, registering } from './acts.ts';
 import { county } from './county.ts';
-import { aDevice, anOfflineDevice, type Device } from './device.ts';
+import { anOfflineDevice, type Device } from './device.ts';
+import { aSyncedDevice } from './enrolled.ts';
 import { aPhotograph } from './photograph.ts';
 
 beforeAll(() => county.start());
@@ -18,14 +19,6 @@ async function must<T>(outcome: Promise<{ readonly ok: true; readonly value: T }
   const result = await outcome;
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
-}
-
-async function anEnrolledDevice(user: string, bytes?: Uint8Array<ArrayBuffer>): Promise<{ device: Device; store: Store }> {
-  const device = aDevice(bytes);
-  const { store } = await device.open();
-  await must(store.enrol(county.origin(), await county.code(user), '测试机'));
-  await expect.poll(async () => (await store.syncStatus()).phase, PATIENCE).toBe('synced');
-  return { device, store };
 }
 
 /** Backs `from` up as it is, and opens that on `on`. */
@@ -45,7 +38,7 @@ const total = async (store: Store) => (await store.counts('2026-05-18')).total;
 
 describe('a device that lost IndexedDB and journal', () => {
   it('gets everything back; what had not been sent reaches the county, once, and it writes under a new name', async () => {
-    const { device, store } = await anEnrolledDevice('li');
+    const { device, store } = await aSyncedDevice('li');
     const sent = aCaseId(), unsent = [aCaseId(), aCaseId()];
     await must(store.perform([registering(sent)]));
     await expect.poll(async () => (await store.case(sent))?.row.delivery, PATIENCE).toBe('county');
@@ -126,7 +119,7 @@ describe('a device that lost IndexedDB and journal', () => {
 
 describe('a backup of another installation', () => {
   it('does not open without its key; with it, that of the same user joins this one’s, and of another user is refused', async () => {
-    const [old, mine] = [await anEnrolledDevice('wang'), await anEnrolledDevice('wang')];
+    const [old, mine] = [await aSyncedDevice('wang'), await aSyncedDevice('wang')];
     await county.stop();
     const id = aCaseId();
     await must(old.store.perform([registering(id)]));
@@ -142,7 +135,7 @@ describe('a backup of another installation', () => {
     await county.start();
     await mine.store.syncNow();
     await expect.poll(async () => (await mine.store.case(id))?.row.delivery, PATIENCE).toBe('county');
-    const li = await anEnrolledDevice('li');
+    const li = await aSyncedDevice('li');
     li.device.backup = mine.device.backup;
     expect(await li.store.previewBackup(opened, ON)).toEqual({ ok: false, error: 'other-user' });
     expect(await li.store.restoreBackup(opened, ON)).toEqual({ ok: false, error: 'other-user' });

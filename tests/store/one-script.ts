@@ -13,7 +13,11 @@ export function workersInOneScript(root: string): Plugin {
         if (!searchParams.has('worker_file')) { next(); return; }
         const script = made.get(pathname) ?? bundle(path.join(root, pathname));
         made.set(pathname, script);
-        script.then((code) => response.setHeader('content-type', 'text/javascript').end(code), next);
+        script.then((code) => response.setHeader('content-type', 'text/javascript').end(code), (reason: unknown) => {
+          // The page only hears that the worker failed.
+          process.stderr.write(`${pathname}: ${reason instanceof Error ? reason.message : String(reason)}\n`);
+          next(reason);
+        });
       });
     },
   };

@@ -6,7 +6,8 @@ import type { SyncRules } from '../../renderer/store/sync-api.ts';
 import { syncLogDatabaseName } from '../../renderer/store/sync-log.ts';
 import { aCaseId, noting, registering, TOWNSHIP } from './acts.ts';
 import { county } from './county.ts';
-import { aDevice, anOfflineDevice, type Device } from './device.ts';
+import { anOfflineDevice, type Device } from './device.ts';
+import { aSyncedDevice, isSynced } from './enrolled.ts';
 import { aPhotograph } from './photograph.ts';
 
 /** One computer of the recorder's, enrolled at the first use and opened anew by each test that needs one at the county. */
@@ -18,7 +19,7 @@ afterAll(() => {
 });
 
 async function theRecorder(): Promise<{ device: Device; store: Store }> {
-  recorder.device ??= (await anEnrolledDevice('li')).device;
+  recorder.device ??= (await aSyncedDevice('li')).device;
   const { store } = await recorder.device.open();
   await isSynced(store);
   return { device: recorder.device, store };
@@ -27,18 +28,8 @@ async function theRecorder(): Promise<{ device: Device; store: Store }> {
 const PATIENCE = { timeout: 60_000, interval: 50 };
 const UNMETERED: SyncRules['metered'] = { on: false, from: 0, goes: 'texts' };
 const waiting = async (store: Store) => (await store.syncStatus()).waiting;
-const isSynced = (store: Store) => expect.poll(async () => (await store.syncStatus()).phase, PATIENCE).toBe('synced');
 /** As long as a request to the county beside takes many times over. */
 const aWhile = () => new Promise((resolve) => { setTimeout(resolve, 600); });
-
-async function anEnrolledDevice(user: string): Promise<{ device: Device; store: Store }> {
-  const device = aDevice();
-  const { store } = await device.open();
-  const enrolled = await store.enrol(county.origin(), await county.code(user), '测试机');
-  if (!enrolled.ok) throw new Error(enrolled.error);
-  await isSynced(store);
-  return { device, store };
-}
 
 describe('what waits', () => {
   it('is listed oldest first, page by page, with its age, also of a device that has waited through a restart', async () => {
@@ -82,7 +73,7 @@ describe('a pause', () => {
   });
 
   it('ends by itself at its time, and news of others is heard again', async () => {
-    const [li, wang] = [await theRecorder(), await anEnrolledDevice('wang')];
+    const [li, wang] = [await theRecorder(), await aSyncedDevice('wang')];
     await li.store.saveSyncRules({ pause: { from: Date.now(), until: Date.now() + 1_500 }, metered: UNMETERED });
     const [mine, theirs] = [aCaseId(), aCaseId()];
     await li.store.perform([registering(mine)]);

@@ -6,21 +6,13 @@ import { itemConflicts, itemSettled } from '../../shared/item-conflicts.ts';
 import { aCaseId, assigning, noting, registering, sorting, TOWNSHIP } from './acts.ts';
 import { county } from './county.ts';
 import { aDevice, type Device } from './device.ts';
+import { anEnrolledDevice, isSynced } from './enrolled.ts';
 
 beforeAll(() => county.start());
 afterAll(() => county.stop());
 
-async function anEnrolledDevice(user: string): Promise<{ device: Device; store: Store }> {
-  const device = aDevice();
-  const { store } = await device.open();
-  const enrolled = await store.enrol(county.origin(), await county.code(user), '测试机');
-  if (!enrolled.ok) throw new Error(enrolled.error);
-  return { device, store };
-}
-
 /** Longer than a request that hangs is waited for, and the pause after it. */
 const PATIENCE = { timeout: 100_000, interval: 50 };
-const isSynced = (store: Store) => expect.poll(async () => (await store.syncStatus()).phase, PATIENCE).toBe('synced');
 const statusOf = async (store: Store, id: string) => (await store.case(id))?.state.status;
 
 describe('enrolment', () => {
