@@ -88,11 +88,14 @@ function drawWriting(random: Random): Writing {
 
 /** What people do with sticks, and by chance at the same moment. */
 function drawVisit(random: Random, device: number): Drawn {
-  switch (random.int(6)) {
-    case 5: return { do: 'reply', device, where: random.int(8), age: random.int(random.pick([1, 1, 5])) };
+  switch (random.int(5)) {
     case 0: return { do: 'same-moment', device, other: random.int(64), about: random.int(6) };
     case 1: case 2: return { do: 'bundle-make', device, where: random.int(8) };
-    default: return { do: 'bundle-take', device, which: random.int(random.pick([1, 4])), how: random.chance(0.4) ? 'whole' : random.pick(STICK_FAULTS), at: random.int(1_000_000) };
+    default: {
+      const [which, how, at] = [random.int(random.pick([1, 4])), random.chance(0.4) ? 'whole' : random.pick(STICK_FAULTS), random.int(1_000_000)] as const;
+      // The county's own stick, now and then; drawn from what is drawn anyway, so that every other schedule stays the one that it was.
+      return at % 4 === 0 ? { do: 'reply', device, where: at % 7, age: which } : { do: 'bundle-take', device, which, how, at };
+    }
   }
 }
 
