@@ -9,7 +9,7 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import { contentIdOfBytes } from '../../shared/kernel/content-hash.ts';
 import { createCounty, type County } from './county.ts';
-import { enrol, goTo, openDevice, pillSays, type Device } from './device.ts';
+import { goTo, openDevice, pillSays, type Device } from './device.ts';
 import { spokenThatEvening, type Spoken } from './evening.ts';
 import { closeMarket, give, startMarket, typeMatter } from './live-market.ts';
 import { openEnrolled, RECORDER, SECRETARY } from './office.ts';
