@@ -2,6 +2,7 @@
 import type { Entry } from '../shared/ledger/entry.ts';
 import type { LogToken } from '../shared/ledger/log-hash.ts';
 import { freshEntries, idsOf, settlePush, type JudgedItem, type Receipts, type SettledPush } from '../shared/sync/county-log.ts';
+import { breathing } from './mend.ts';
 import { giveNumbers, type TouchedSubjects } from './numbering.ts';
 import type { ServerPen } from './server-pen.ts';
 import type { CountyTables } from './store/county-store.ts';
@@ -18,16 +19,21 @@ export interface JudgedBatch {
 
 export interface AppendedBatch { readonly settled: SettledPush; readonly forks: number }
 
-/** Appends what is fit and not there yet. Call in a writing transaction. */
+/** Appends what is fit and not there yet. Call in a writing transaction; whoever does not ask for the database is answered between its steps. */
 export async function appendJudged(tables: CountyTables, { scope, head, items, judged, origin }: JudgedBatch, { receipts, pen }: { readonly receipts: Receipts; readonly pen: ServerPen }): Promise<AppendedBatch> {
+  const breathe = breathing();
   const existing = await tables.log.revisions(scope, idsOf(judged));
   const fresh = freshEntries(judged, existing);
   const forks = await tables.log.noteForks(fresh, origin);
   const touched = await touchedSubjects(tables, scope, fresh);
+  await breathe();
   const numbers = await giveNumbers(tables, { scope, accepted: fresh, touched, returned: returnedIds(judged, items, receipts) }, pen);
+  await breathe();
   await tables.read.fold(scope, touched);
+  await breathe();
   const last = fresh.at(-1);
   const settled = settlePush(judged, { head, existing, followers: new Map(last ? [[last.id, numbers]] : []) }, receipts);
+  await breathe();
   await tables.log.append(head, settled.appended, origin);
   return { settled, forks };
 }
@@ -42,9 +48,9 @@ function returnedIds(judged: readonly JudgedItem[], items: readonly unknown[], r
 
 /** All entries of the subjects that the fresh entries touch: those in the log, and after them the fresh ones. */
 async function touchedSubjects(tables: CountyTables, scope: string, fresh: readonly Entry[]): Promise<TouchedSubjects> {
-  const subjects = [...new Set(fresh.map((entry) => entry.subject))];
-  const stored = await tables.log.ofSubjects(scope, subjects);
-  return new Map(subjects.map((subject) => [subject, [...(stored.get(subject) ?? []), ...fresh.filter((entry) => entry.subject === subject)]]));
+  const bySubject = Map.groupBy(fresh, (entry) => entry.subject);
+  const stored = await tables.log.ofSubjects(scope, [...bySubject.keys()]);
+  return new Map([...bySubject].map(([subject, added]) => [subject, [...(stored.get(subject) ?? []), ...added]]));
 }
 
 /** A field of something that may be anything. */

@@ -3,7 +3,7 @@
  * server signs receipts and replies, opens what was locked for the county, and hides enrolment codes. It is backed up apart from the database: with the database alone
  * nobody can make a receipt.
  */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmod, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openerOf, publicKeyOf, seedText, signBytes } from '../shared/identity/device-key.ts';
@@ -65,7 +65,9 @@ export async function readCountyKey(dataDir: string): Promise<Result<CountyKey |
 }
 
 function countyKey(bytes: Buffer): CountyKey {
-  const mac = (use: string, text: string) => createHmac('sha256', bytes).update(`${use}:${text}`).digest();
+  // Made once: a receipt is made for every entry that goes in or out, and making a key of bytes takes longer than the receipt.
+  const secret = createSecretKey(bytes);
+  const mac = (use: string, text: string) => createHmac('sha256', secret).update(`${use}:${text}`).digest();
   const seed = seedText(mac('key-pair', 'ed25519'));
   return {
     publicKey: publicKeyOf(seed),

@@ -33,14 +33,21 @@ export async function giveNumbers(tables: CountyTables, batch: NumberBatch, pen:
   const given: Entry[] = [];
   const bearerByNumber = new Map<string, CaseState>();
   const renumbered = new Set<string>();
+  const back = comingBack(batch);
   let head = await tables.log.chainHead(batch.scope, pen.replica, SERVER_ACTOR);
   let office: Office | null = null;
+  const counters = new Map<number, number>();
+  const nextOf = async (year: number): Promise<number> => {
+    const n = (counters.get(year) ?? await tables.numbering.last(batch.scope, year)) + 1;
+    counters.set(year, n);
+    return n;
+  };
   const give = async (state: CaseState, replaces?: string): Promise<void> => {
     // Most batches register nothing: the office is looked up for the first number.
     office ??= await officeOf(tables, batch.scope);
     if (!office) return;
     const year = numberingYear(state.registered.receivedOn, localDateOf(pen.nowMs));
-    const number = officialNumber(office, year, await tables.numbering.next(batch.scope, year));
+    const number = officialNumber(office, year, await nextOf(year));
     const entries = batch.touched.get(state.id) ?? [];
     const draft = { scope: batch.scope, subject: state.id, type: 'case.numbered', v: 1, body: { number, ...(replaces === undefined ? {} : { replaces }) } };
     const entry = appendTo(notBefore(head, entries), draft, { actor: SERVER_ACTOR, nowMs: pen.nowMs });
@@ -53,7 +60,7 @@ export async function giveNumbers(tables: CountyTables, batch: NumberBatch, pen:
   for (const state of inOrderOfRegistration(batch.touched)) {
     if (renumbered.has(state.id)) continue;
     if (state.number === null) {
-      if (!comesBack(state.id, batch)) await give(state);
+      if (!back.has(state.id)) await give(state);
       continue;
     }
     const other = bearerByNumber.get(state.number) ?? await storedBearer(tables, batch, state);
@@ -65,13 +72,14 @@ export async function giveNumbers(tables: CountyTables, batch: NumberBatch, pen:
     bearerByNumber.set(state.number, first);
     await give(later, state.number);
   }
+  for (const [year, n] of counters) await tables.numbering.raise(batch.scope, year, n);
   return given;
 }
 
-/** True for a case of which this batch brings only what the county has had before. */
-function comesBack(subject: string, { accepted, returned }: NumberBatch): boolean {
-  const brought = accepted.filter((entry) => entry.subject === subject);
-  return brought.length > 0 && brought.every((entry) => returned.has(entry.id));
+/** The cases of which this batch brings only what the county has had before. */
+function comingBack({ accepted, returned }: NumberBatch): ReadonlySet<string> {
+  const news = new Set(accepted.filter((entry) => !returned.has(entry.id)).map((entry) => entry.subject));
+  return new Set(accepted.map((entry) => entry.subject).filter((subject) => !news.has(subject)));
 }
 
 /** Numbers the cases of a scope that have none although nothing of them arrived after `before` (epoch milliseconds). Returns how many there were. */

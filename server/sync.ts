@@ -17,6 +17,7 @@ import {
 import { authenticate, callerFrom, type AuthDeps, type Caller } from './auth.ts';
 import { appendJudged, field } from './append-judged.ts';
 import { refuse } from './http-errors.ts';
+import { breathing } from './mend.ts';
 import { refuseOtherProtocols } from './protocol.ts';
 import type { LogVerifier } from './log-verifier.ts';
 import type { CountyTables } from './store/county-store.ts';
@@ -32,6 +33,9 @@ export interface SyncDeps extends AuthDeps {
 
 /** A pull answer stops growing here (characters of JSON), so that slow lines get it through; it holds at least one entry. */
 const MAX_PULL_LENGTH = 1024 * 1024;
+
+/** Entries judged between two breaths: a signature of another device takes a millisecond or two. */
+const JUDGED_AT_ONCE = 25;
 
 /** What every request is answered with on top of its own outcome. */
 type Exchanged<A> = A | DivergedAnswer;
@@ -98,7 +102,12 @@ async function push(deps: SyncDeps, asked: { body: PushRequest; caller: Caller; 
   const { body, caller, receipts } = asked;
   const signing = signersOf(body);
   const signers = signing.length === 0 ? new Map<string, never>() : await deps.store.read(({ devices }) => devices.signers(signing));
-  const judged = judgePush(body, caller.session, { ...receipts, signers });
+  const breathe = breathing();
+  const judged: JudgedItem[] = [];
+  for (let from = 0; from < body.entries.length; from += JUDGED_AT_ONCE) {
+    judged.push(...judgePush({ ...body, entries: body.entries.slice(from, from + JUDGED_AT_ONCE) }, caller.session, { ...receipts, signers }));
+    await breathe();
+  }
   const nowMs = deps.now();
   return deps.store.write(async (tables): Promise<Pushed> => {
     const head = await headOf(tables, body.scope);

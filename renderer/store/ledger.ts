@@ -13,7 +13,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Host } from './api.ts';
 import type { EntryDocument, HeldEntry, SealedEntry } from './entry-document.ts';
 import { sealEntry } from './entry-document.ts';
-import { chainName, type Entries, type PutReport } from './entries.ts';
+import { chainName, isNews, type Entries, type Proven, type PutReport } from './entries.ts';
 import type { StoreFailure } from './failure-text.ts';
 import { entryLine, parseJournalLine, proofLine, type Proof } from './journal-line.ts';
 import type { Sealer } from './sealing.ts';
@@ -35,8 +35,8 @@ export interface Entered {
   readonly since: number;
   /** Entries that were not there, or could not be read, before. */
   readonly fresh: readonly HeldEntry[];
-  /** Ids of entries that were there and whose proof is new. */
-  readonly proven: readonly string[];
+  /** Entries that were there and whose proof is new. */
+  readonly proven: readonly Proven[];
 }
 
 export interface Ledger {
@@ -84,10 +84,10 @@ export function createLedger({ entries, journal, sealer, position: start }: Ledg
     return ok(null);
   };
 
-  const put = async (sealed: readonly SealedEntry[], proofs: readonly Proof[], allNew = false): Promise<Result<PutReport, StoreFailure>> => {
+  const put = async (sealed: readonly SealedEntry[], proofs: readonly Proof[], looked?: LookedUp): Promise<Result<PutReport, StoreFailure>> => {
     try {
-      const report = await within(RXDB_PATIENCE_MS, entries.put(sealed, allNew));
-      const proven = await within(RXDB_PATIENCE_MS, entries.prove(proofs));
+      const report = await within(RXDB_PATIENCE_MS, entries.put(sealed, looked?.allNew));
+      const proven = await within(RXDB_PATIENCE_MS, entries.prove(proofs, sealed.length === 0 ? looked?.known : undefined));
       return ok({ inserted: report.inserted, proven: [...report.proven, ...proven] });
     } catch {
       failed = true;
@@ -121,7 +121,7 @@ export function createLedger({ entries, journal, sealer, position: start }: Ledg
       const sealed = await Promise.all(fresh.entries.map(async (held) => batch.sealed?.get(held.entry.id) ?? await sealEntry(held, sealer)));
       const appended = await appendLines(sealed, fresh.proofs);
       if (!appended.ok) return appended;
-      const report = await put(sealed, fresh.proofs, fresh.allNew);
+      const report = await put(sealed, fresh.proofs, fresh);
       if (!report.ok) return report;
       const inserted = new Set(report.value.inserted);
       return ok({ since, fresh: fresh.entries.filter(({ entry }) => inserted.has(entry.id)), proven: report.value.proven });
@@ -153,17 +153,21 @@ export async function readJournal(journal: Journal, from: number): Promise<Journ
   return { entries, proofs, lines };
 }
 
-/** Leaves out what is known already, so that a batch pulled twice does not make the journal longer. `allNew`: none of the entries left is here under another key. */
-async function withoutKnown(entries: Entries, batch: LedgerBatch, kid: string): Promise<LedgerBatch & { readonly allNew: boolean }> {
+/** What looking up a batch found: the documents that are here, and whether none of the entries left is here under another key. */
+interface LookedUp { readonly known: readonly EntryDocument[]; readonly allNew: boolean }
+
+/** Leaves out what is known already, so that a batch pulled twice does not make the journal longer. */
+async function withoutKnown(entries: Entries, batch: LedgerBatch, kid: string): Promise<LedgerBatch & LookedUp> {
   // What continues a chain beyond its end cannot be here; only the others are looked up.
   const ends = await endsOf(entries, batch.entries);
   const mayBeHere = batch.entries.filter(({ entry }) => entry.seq <= (ends.get(chainName(entry)) ?? 0));
   const ids = [...mayBeHere.map((held) => held.entry.id), ...batch.proofs.map((proof) => proof.id)];
-  if (ids.length === 0) return { ...batch, allNew: true };
-  const known = new Map((await entries.byIds(ids)).map((document) => [document.id, document]));
+  if (ids.length === 0) return { ...batch, known: [], allNew: true };
+  const documents = await entries.byIds(ids);
+  const known = new Map(documents.map((document) => [document.id, document]));
   const proofs = [...batch.proofs, ...batch.entries.flatMap((held) => (known.has(held.entry.id) ? proofOfHeld(held) : []))];
   const left = batch.entries.filter((held) => known.get(held.entry.id)?.sealed.kid !== kid);
-  return { entries: left, proofs: proofs.filter((proof) => isNews(proof, known.get(proof.id))), allNew: left.every((held) => !known.has(held.entry.id)) };
+  return { entries: left, proofs: proofs.filter((proof) => isNews(proof, known.get(proof.id))), known: documents, allNew: left.every((held) => !known.has(held.entry.id)) };
 }
 
 async function endsOf(entries: Entries, batch: readonly HeldEntry[]): Promise<ReadonlyMap<string, number>> {
@@ -173,10 +177,6 @@ async function endsOf(entries: Entries, batch: readonly HeldEntry[]): Promise<Re
 
 function proofOfHeld({ entry, receipt, rev }: HeldEntry): readonly Proof[] {
   return receipt === undefined ? [] : [{ id: entry.id, receipt, ...(rev === undefined ? {} : { rev }) }];
-}
-
-function isNews(proof: Proof, document: EntryDocument | undefined): boolean {
-  return document !== undefined && (document.receipt !== proof.receipt || (proof.rev !== undefined && document.rev !== proof.rev));
 }
 
 /** Lines in pieces that one call may carry. Entries of one act set fit one piece: 1,000 acts at once are none of a person's. */

@@ -121,12 +121,11 @@ export function createProjector(parts: ProjectorParts): Projector {
   };
 
   /** The subjects of what entered, once what is kept of them is up to date; the clock has seen its entries. */
-  const touchedBy = async ({ fresh, proven }: Entered): Promise<readonly string[]> => {
-    const changedOnly = proven.length === 0 ? [] : (await entries.byIds(proven)).map((document) => document.subject);
+  const touchedBy = ({ fresh, proven }: Entered): readonly string[] => {
     subjects.add(fresh, isKnown);
-    subjects.forget(changedOnly);
+    subjects.prove(proven);
     progress.clock = latest(progress.clock, fresh.map(({ entry }) => entry));
-    return [...new Set([...fresh.map(({ entry }) => entry.subject), ...changedOnly])];
+    return [...new Set([...fresh.map(({ entry }) => entry.subject), ...proven.map(({ subject }) => subject)])];
   };
 
   /** Whether this is all that entered since what is folded or deferred. */
@@ -149,7 +148,7 @@ export function createProjector(parts: ProjectorParts): Projector {
       await catchUp(entered);
       return 0;
     }
-    const touched = await touchedBy(entered);
+    const touched = touchedBy(entered);
     deferred ??= { subjects: new Set(), entries: 0, upTo: 0 };
     for (const subject of touched) deferred.subjects.add(subject);
     Object.assign(deferred, { entries: deferred.entries + entered.fresh.length, upTo: entries.lastArrival() });
@@ -158,7 +157,7 @@ export function createProjector(parts: ProjectorParts): Projector {
 
   const catchUp = async (entered?: Entered): Promise<void> => {
     if (entered !== undefined && isNext(entered)) {
-      const touched = await touchedBy(entered);
+      const touched = touchedBy(entered);
       if (deferred !== null) {
         // What a person just did is shown at once; what was deferred still is.
         deferred.upTo = entries.lastArrival();

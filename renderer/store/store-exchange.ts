@@ -33,8 +33,7 @@ export function createStoreExchange(store: OpenStore): StoreExchange {
       const done = await ledger.store(batch);
       if (!done.ok || !ledger.healthy()) throw new Error('the ledger did not take what the county sent');
       inserted.push(...done.value.fresh.map(({ entry }) => entry.id));
-      if (stored.more) deferred = await projector.defer(done.value);
-      else await projector.catchUp(done.value);
+      deferred = await projector.defer(done.value);
       await projector.settled();
     };
     const { before } = stored;
@@ -44,10 +43,10 @@ export function createStoreExchange(store: OpenStore): StoreExchange {
       const ready = await ledger.seal(stored.entries.slice(from, from + PIECE));
       await writer.run(() => enter(ready));
     }
+    if (stored.receipts.length > 0) await writer.run(() => enter({ entries: [], proofs: stored.receipts }));
     if (stored.more) showLater();
     if (!stored.more || deferred >= MOST_DEFERRED) await showDeferred();
     await writer.run(async () => {
-      if (stored.receipts.length > 0) await enter({ entries: [], proofs: stored.receipts });
       await memory.write(stored);
       for (const { entry } of stored.entries) refused.delete(entry.id);
       for (const { id } of stored.receipts) refused.delete(id);

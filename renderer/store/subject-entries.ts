@@ -1,7 +1,7 @@
 /** The unsealed entries of a subject, with the recently used ones kept in memory: an act, its fold and the next act ask for the same. */
 import type { Delivery } from './api.ts';
 import { sealedOf, unsealEntry, type EntryDocument, type HeldEntry } from './entry-document.ts';
-import type { Entries } from './entries.ts';
+import type { Entries, Proven } from './entries.ts';
 import { groupBy } from './grouping.ts';
 import type { Sealer } from './sealing.ts';
 
@@ -13,6 +13,8 @@ export interface SubjectEntries {
    * `isKnown` denies they are all there is; of any other they are read again when asked for.
    */
   add(entries: readonly HeldEntry[], isKnown: (subject: string) => boolean): void;
+  /** These entries bear a proof now: what is kept of them does too. */
+  prove(proven: readonly Proven[]): void;
   /** These subjects changed in the ledger: read them again next time. */
   forget(subjects: Iterable<string>): void;
 }
@@ -61,11 +63,22 @@ export function createSubjectEntries(entries: Entries, sealer: Sealer): SubjectE
         keep(subject, [...before.filter((held) => !ids.has(held.entry.id)), ...added]);
       }
     },
+    prove(proven) {
+      changes += 1;
+      for (const [subject, proofs] of groupBy(proven.filter((one) => kept.has(one.subject)), (one) => one.subject)) {
+        const byId = new Map(proofs.map((one) => [one.id, one]));
+        kept.set(subject, (kept.get(subject) ?? []).map((held) => provenAs(held, byId.get(held.entry.id))));
+      }
+    },
     forget(subjects) {
       changes += 1;
       for (const subject of subjects) drop(subject);
     },
   };
+}
+
+function provenAs(held: HeldEntry, proof: Proven | undefined): HeldEntry {
+  return proof === undefined ? held : { ...held, receipt: proof.receipt, ...(proof.rev === undefined ? {} : { rev: proof.rev }) };
 }
 
 /** Opens documents together; those that do not open are left out: they stay in the ledger, unread. */

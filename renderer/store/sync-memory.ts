@@ -67,7 +67,7 @@ const MOST_STRAYS = 5000;
  */
 interface LogRow { readonly log: object; readonly held: number; readonly verified?: LogToken }
 
-/** How many waiting entries are looked at one by one; more are counted by their numbers. */
+/** So many waiting entries are looked at one by one; of more, their numbers tell how many they are. */
 const COUNTED_EXACTLY = 200;
 
 /** The names of the rows in which it is kept how far each log is begin with this. Without its row a log is offered and fetched once more. */
@@ -222,10 +222,10 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
     async waiting(logs) {
       // The ends of chains are in memory: nearly always nothing waits, and nothing is counted.
       const counts = logs.flatMap(({ scope, judged }) => Object.entries(judged).map(async ([replica, seq]) => {
-        if (((await entries.chainEnd({ scope, replica }))?.seq ?? 0) <= seq) return 0;
+        const beyond = ((await entries.chainEnd({ scope, replica }))?.seq ?? 0) - seq;
+        if (beyond <= 0 || beyond > COUNTED_EXACTLY) return Math.max(beyond, 0);
         // A crash between the receipts and the row leaves entries beyond it that wait for nothing any more.
-        const few = (await waitingOf(scope, { [replica]: seq }, COUNTED_EXACTLY)).length;
-        return few < COUNTED_EXACTLY ? few : entries.chainLength({ scope, replica }, seq);
+        return (await waitingOf(scope, { [replica]: seq }, COUNTED_EXACTLY)).length;
       }));
       return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
     },

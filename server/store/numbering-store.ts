@@ -6,12 +6,10 @@ export type NumberingStore = ReturnType<typeof createNumberingStore>;
 
 export function createNumberingStore(db: Kysely<Tables>) {
   return {
-    /** Takes the next number of a scope and year. */
-    async next(scope: string, year: number): Promise<number> {
-      const row = await db.insertInto('numbering').values({ scope, year, last: 1 })
-        .onConflict((conflict) => conflict.columns(['scope', 'year']).doUpdateSet((eb) => ({ last: eb('numbering.last', '+', 1) })))
-        .returning('last').executeTakeFirstOrThrow();
-      return row.last;
+    /** The last number that was given in a scope and year; 0 before the first. Whoever gives more raises the counter in the same transaction. */
+    async last(scope: string, year: number): Promise<number> {
+      const row = await db.selectFrom('numbering').select('last').where('scope', '=', scope).where('year', '=', year).executeTakeFirst();
+      return row?.last ?? 0;
     },
 
     /** Makes sure that no number up to `n` is given again: a restored server learns from the entries that come back. */

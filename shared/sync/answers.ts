@@ -57,7 +57,7 @@ export function newerToken(a: LogToken, b: LogToken): LogToken {
 }
 
 /** True when the log between `from` and `to` holds exactly `ids`, in this order: its hash proves it. */
-export function followsExactly(from: LogToken, to: LogToken, ids: readonly string[]): boolean {
+function followsExactly(from: LogToken, to: LogToken, ids: readonly string[]): boolean {
   if (from.rev + ids.length !== to.rev) return false;
   return ids.reduce((token, id) => logAfter(token, id), from).h === to.h;
 }

@@ -16,6 +16,7 @@ import { Type } from 'typebox';
 import type { Session } from '../access.ts';
 import { judgeEntry, refusalOf, type RefusalCode } from '../judge.ts';
 import { CONTENT_ID_PATTERN } from '../kernel/content-hash.ts';
+import { quickCheck } from '../kernel/quick-check.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { Signed, verifyEntry } from '../identity/device-key.ts';
 import { parseEntry, type Entry } from '../ledger/entry.ts';
@@ -63,6 +64,7 @@ export interface LoggedEntry { readonly entry: Entry; readonly rev: number; read
 const IdOnly = Type.Object({ entry: Type.Object({ id: Type.String({ pattern: CONTENT_ID_PATTERN }) }) });
 const Item = Type.Object({ entry: Type.Unknown(), receipt: Type.Optional(Receipt), signed: Type.Optional(Signed) }, { additionalProperties: false });
 const SignedItem = Type.Object({ signed: Signed });
+const isItem = quickCheck(Item);
 
 /** True when the session may exchange the scope at all; otherwise the whole request is answered 403 `forbidden`. */
 export function mayExchange(session: Session, scope: string): boolean {
@@ -157,9 +159,8 @@ export function divergedAnswer(request: { readonly generation: number }, head: L
 }
 
 function judgeItem(item: unknown, scope: string, by: { readonly session: Session; readonly proofs: Proofs }): JudgedItem {
-  const id = Value.Check(IdOnly, item) ? item.entry.id : null;
-  const refused = (code: RefusalCode): JudgedItem => ({ verdict: 'refused', id, code });
-  if (!Value.Check(Item, item)) return refused('malformed');
+  const refused = (code: RefusalCode): JudgedItem => ({ verdict: 'refused', id: Value.Check(IdOnly, item) ? item.entry.id : null, code });
+  if (!isItem(item)) return refused('malformed');
   const parsed = parseEntry(item.entry);
   if (!parsed.ok) return refused(refusalOf(parsed.error));
   if (parsed.value.scope !== scope) return refused('foreign-scope');

@@ -25,9 +25,9 @@
  */
 import type { Entry } from '../ledger/entry.ts';
 import type { RefusalCode } from '../judge.ts';
-import { logStart, type LogToken } from '../ledger/log-hash.ts';
+import { logAfter, logStart, type LogToken } from '../ledger/log-hash.ts';
 import type { LogState } from './log-state.ts';
-import { followsExactly, isSameToken, newerToken, readAnswer, type RequestKind } from './answers.ts';
+import { isSameToken, newerToken, readAnswer, type RequestKind } from './answers.ts';
 import { RECOVERY, type SyncError } from './errors.ts';
 import {
   DIGEST_PROTOCOL, SIGNED_PROTOCOL, MAX_OFFER_IDS, MAX_PULL_ENTRIES, MAX_PUSH_ENTRIES, MAX_REQUEST_BYTES, OLDEST_PROTOCOL, PROTOCOL_VERSION,
@@ -88,7 +88,7 @@ export interface Stored {
   readonly refusals: readonly { readonly id: string; readonly code: RefusalCode }[];
   /** The row to be written last. */
   readonly log: LogState;
-  /** The county's log goes on after these entries: what is only shown may wait until more of it is here. */
+  /** The county's log goes on after these entries and receipts: what is only shown may wait until more of it is here. */
   readonly more: boolean;
 }
 
@@ -235,6 +235,7 @@ function goOn(before: EngineState): Step {
   }
   const [page, ...later] = state.brought;
   if (page !== undefined) return working(before, takePage({ ...state, brought: later }, page));
+  if (isNearlyThere(state)) return working(before, pull(state));
   if (state.mayWait) {
     const effects: SyncEffect[] = [{ type: 'load', what: 'waiting', after: log.judged, limit: state.batch }];
     return working(before, { state: { ...state, mayWait: false, doing: { kind: 'loading-waiting' } }, effects });
@@ -254,6 +255,12 @@ function goOn(before: EngineState): Step {
   // A county of protocol 1 compares nothing: the running hash of every page is all that can be known.
   const agreed = log.verified !== undefined || state.protocol < DIGEST_PROTOCOL;
   return { state: { ...state, doing: { kind: 'resting' } }, effects: [{ type: 'status', ...(agreed ? { phase: 'synced', error: null } : { phase: 'offline', error: 'digest-mismatch' }) }] };
+}
+
+/** At most two pages are known to be missing, mostly what the county wrote after the last push: before the next, so that nothing that was sent comes back. */
+function isNearlyThere({ log, failures }: EngineState): boolean {
+  const missing = log.seen.rev - log.cursor.rev;
+  return failures === 0 && missing > 0 && missing <= 2 * MAX_PULL_ENTRIES && log.give.length === 0 && log.offered === null;
 }
 
 /** A page that does not follow from what is here (by now) changes nothing; of those after it none will. */
@@ -345,19 +352,27 @@ function pushed(state: EngineState, asking: Asking, answer: PushAnswer): Step {
   const { log } = state;
   const accepted = answer.verdicts.flatMap((verdict) => (verdict.verdict === 'accepted' ? [verdict] : []));
   const refusals = answer.verdicts.flatMap((verdict) => (verdict.verdict === 'refused' && verdict.id !== null ? [{ id: verdict.id, code: verdict.code }] : []));
-  const fresh = [...new Map(accepted.filter((one) => one.rev > log.cursor.rev).map((one) => [one.rev, one.id])).entries()].sort(([a], [b]) => a - b);
-  // When nobody else wrote in between, the log's hash proves that the device already holds all of it.
-  const cursor = followsExactly(log.cursor, answer.token, fresh.map(([, id]) => id)) ? answer.token : log.cursor;
+  const cursor = reached(log.cursor, accepted, answer.token);
   const next = { ...afterVerdicts(log, asking), cursor, seen: newerToken(log.seen, answer.token) };
   const receipts = accepted.map(({ id, receipt, rev }) => ({ id, receipt, rev }));
-  const state2 = { ...state, behind: state.behind || answer.token.rev > cursor.rev, batch: Math.min(state.batch * 2, MAX_PUSH_ENTRIES) };
-  return store(state2, next, { receipts, refusals });
+  const more = answer.token.rev > cursor.rev;
+  const state2 = { ...state, behind: state.behind || more, batch: Math.min(state.batch * 2, MAX_PUSH_ENTRIES) };
+  return store(state2, next, { receipts, refusals, more });
+}
+
+/** How far the log is here without a gap once these entries are where the county says. Short of `head` nothing proves it; but the next pull is asked from there. */
+function reached(from: LogToken, accepted: readonly { readonly rev: number; readonly id: string }[], head: LogToken): LogToken {
+  const ids = new Map(accepted.map(({ rev, id }) => [rev, id]));
+  let token = from;
+  for (let id = ids.get(token.rev + 1); id !== undefined; id = ids.get(token.rev + 1)) token = logAfter(token, id);
+  return token.rev === head.rev && token.h !== head.h ? from : token;
 }
 
 function pulled(state: EngineState, answer: PullAnswer): Step {
   const { log } = state;
   const known = { ...state, behind: state.behind || answer.head > answer.cursor.rev };
-  if (answer.entries.length === 0) return goOn({ ...known, failures: 0 });
+  // Nothing after the cursor, from a county that has given more: an answer of before, to be asked for again, and not at once.
+  if (answer.entries.length === 0) return log.seen.rev > log.cursor.rev ? fail(state, 'stale-answer') : goOn({ ...known, failures: 0 });
   const entries = answer.entries.map(({ entry, receipt }, i) => ({ entry, receipt, rev: answer.base.rev + 1 + i }));
   return store(known, { ...log, cursor: answer.cursor, seen: newerToken(log.seen, answer.cursor) }, { entries, more: answer.head > answer.cursor.rev });
 }

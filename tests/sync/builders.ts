@@ -44,11 +44,13 @@ export function aLog(changes: Partial<LogState> = {}): LogState {
 
 const answered = { generation: 0, serverTime: 1_785_000_000_000, replicaSeq: 0 };
 
+/** Entries accepted one after another, the first at `rev`. */
+export function accepted(entries: readonly Entry[], rev = 1): PushAnswer['verdicts'] {
+  return entries.map((entry, i) => ({ id: entry.id, verdict: 'accepted', rev: rev + i, receipt: RECEIPT }));
+}
+
 export function pushed(entries: readonly Entry[], changes: Partial<PushAnswer> = {}): PushAnswer {
-  return {
-    ...answered, outcome: 'pushed', token: tokenAfter(entries),
-    verdicts: entries.map((entry, i) => ({ id: entry.id, verdict: 'accepted', rev: i + 1, receipt: RECEIPT })), ...changes,
-  };
+  return { ...answered, outcome: 'pushed', token: tokenAfter(entries), verdicts: accepted(entries), ...changes };
 }
 
 export function pulled(entries: readonly Entry[], changes: Partial<PullAnswer> = {}): PullAnswer {

@@ -3,8 +3,8 @@ import { logStart, type LogToken } from '../../shared/ledger/log-hash.ts';
 import { RECOVERY, type SyncError } from '../../shared/sync/errors.ts';
 import { readLog, startLog } from '../../shared/sync/log-state.ts';
 import { pagesOfReply } from '../../shared/sync/reply.ts';
-import { MAX_OFFER_IDS, MAX_PUSH_ENTRIES, MAX_REQUEST_BYTES, PROTOCOL_VERSION, type OfferRequest, type PullRequest, type PushRequest } from '../../shared/sync/wire.ts';
-import { aLog, Bench, digested, notes, offered, OTHER_REPLICA, OTHER_SCOPE, pulled, pushed, RECEIPT, REPLICA, SCOPE, tokenAfter } from './builders.ts';
+import { MAX_OFFER_IDS, MAX_PULL_ENTRIES, MAX_PUSH_ENTRIES, MAX_REQUEST_BYTES, PROTOCOL_VERSION, type OfferRequest, type PullRequest, type PushRequest } from '../../shared/sync/wire.ts';
+import { accepted, aLog, Bench, digested, notes, offered, OTHER_REPLICA, OTHER_SCOPE, pulled, pushed, RECEIPT, REPLICA, SCOPE, tokenAfter } from './builders.ts';
 
 const HTML = '<html>请先登录</html>';
 
@@ -128,8 +128,31 @@ describe('pushing', () => {
     const entries = notes(2);
     expect(new Bench().pushing(entries).answer(pushed(entries)).stored().state.log.cursor).toEqual(tokenAfter(entries));
     const between = tokenAfter([...notes(1, { replica: OTHER_REPLICA, actor: 'wang' }), ...entries]);
-    const bench = new Bench().pushing(entries).answer(pushed(entries, { token: between })).stored();
+    const bench = new Bench().pushing(entries).answer(pushed(entries, { token: between, verdicts: accepted(entries, 2) })).stored();
     expect(bench.state.log).toMatchObject({ cursor: logStart(SCOPE), seen: between });
+    // The same places under another head: one of the two is not what the county has.
+    const other = { ...tokenAfter(entries), h: 'ef'.repeat(32) };
+    expect(new Bench().pushing(entries).answer(pushed(entries, { token: other })).stored().state.log.cursor).toEqual(logStart(SCOPE));
+  });
+
+  it('[P38] does not fetch what it sent: the cursor goes on over it, and what the county wrote after it comes before the next push', () => {
+    const [entries, numbers] = [notes(2), notes(2, { replica: OTHER_REPLICA, actor: 'server' })];
+    const head = tokenAfter([...entries, ...numbers]);
+    const bench = new Bench().pushing(entries).answer(pushed(entries, { token: head }));
+    expect(bench.effect('store').stored).toMatchObject({ more: true, log: { cursor: tokenAfter(entries), seen: head } });
+    expect((bench.stored().request() as PullRequest).cursor).toEqual(tokenAfter(entries));
+    bench.answer(pulled(numbers, { base: tokenAfter(entries), cursor: head, head: 4 })).stored(numbers.map(({ id }) => id));
+    expect(bench.state.log.cursor).toEqual(head);
+    expect(bench.effect('load')).toMatchObject({ what: 'waiting', after: { [REPLICA]: 2 } });
+  });
+
+  it('[P38] sends its own first when much is missing, and after a page that did not come', () => {
+    const entries = notes(1);
+    const far = { rev: 2 * MAX_PULL_ENTRIES + 2, h: 'ef'.repeat(32) };
+    expect(new Bench().pushing(entries).answer(pushed(entries, { token: far })).stored().effect('load')).toMatchObject({ what: 'waiting' });
+    const near = new Bench().pushing(entries).answer(pushed(entries, { token: { ...far, rev: 2 } })).stored();
+    near.fail('unreachable').step({ type: 'wake' });
+    expect(near.effect('load')).toMatchObject({ what: 'waiting', after: { [REPLICA]: 1 } });
   });
 
   it('[P29] fills a push up to the limits and no further', () => {
