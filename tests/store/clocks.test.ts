@@ -7,7 +7,7 @@ import type { SyncStatus } from '../../renderer/store/api.ts';
 import type { Store } from '../../renderer/store/client.ts';
 import { aCaseId, noting, registering, sorting } from './acts.ts';
 import { county } from './county.ts';
-import { aDevice, type Device } from './device.ts';
+import { anEnrolledDevice } from './enrolled.ts';
 import { oddWorkers, type OddWorkers } from './odd-worker.ts';
 
 beforeAll(() => county.start());
@@ -20,14 +20,6 @@ afterEach(() => { odd.end(); });
 const PATIENCE = { timeout: 60_000, interval: 50 };
 const DAY = 86_400_000;
 const OFFSETS = [-3 * DAY, 730 * DAY, -Date.now()];
-
-async function anEnrolledDevice(user: string): Promise<{ device: Device; store: Store }> {
-  const device = aDevice();
-  const { store } = await device.open();
-  const enrolled = await store.enrol(county.origin(), await county.code(user), '测试机');
-  if (!enrolled.ok) throw new Error(enrolled.error);
-  return { device, store };
-}
 
 /** All that the store says of sync from now on. */
 function listen(store: Store): readonly SyncStatus[] {

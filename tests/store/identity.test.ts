@@ -4,7 +4,7 @@ import type { Store } from '../../renderer/store/client.ts';
 import type { CountyDevice } from '../../shared/sync/device-wire.ts';
 import { aCaseId, assigning, noting, registering, sorting, TOWNSHIP } from './acts.ts';
 import { county } from './county.ts';
-import { aDevice, type Device } from './device.ts';
+import { anEnrolledDevice, isSynced, join } from './enrolled.ts';
 
 const OTHER_TOWNSHIP = '411122202';
 const PATIENCE = { timeout: 60_000, interval: 50 };
@@ -12,19 +12,6 @@ const PATIENCE = { timeout: 60_000, interval: 50 };
 beforeAll(() => county.start());
 afterAll(() => county.stop());
 
-async function join(store: Store, user: string): Promise<void> {
-  const enrolled = await store.enrol(county.origin(), await county.code(user), '测试机');
-  if (!enrolled.ok) throw new Error(enrolled.error);
-}
-
-async function anEnrolledDevice(user: string): Promise<{ device: Device; store: Store }> {
-  const device = aDevice();
-  const { store } = await device.open();
-  await join(store, user);
-  return { device, store };
-}
-
-const isSynced = (store: Store) => expect.poll(async () => (await store.syncStatus()).phase, PATIENCE).toBe('synced');
 
 /** What the county's office sees of the device. */
 async function listed(office: Store, store: Store): Promise<CountyDevice | undefined> {
