@@ -75,7 +75,10 @@ export function deviceRoutes(app: FastifyInstance, deps: AuthDeps): void {
 async function noteSuccession({ devices, audit }: CountyTables, { device, said: { before } }: { device: string; said: DeviceReport }, nowMs: number): Promise<void> {
   if (before === undefined || before.device === device || (await devices.successions()).get(before.device)?.by === device) return;
   const former = (await devices.signers([before.device], true)).get(before.device);
-  if (former && verifySuccession(former.publicKey, device, before.signature)) await audit.note('device-replaced', { device: before.device, by: device }, nowMs);
+  if (!former || !verifySuccession(former.publicKey, device, before.signature)) return;
+  await audit.note('device-replaced', { device: before.device, by: device }, nowMs);
+  // Whoever joins again is not asked for a name: people know the computer by the one that it had.
+  await devices.takeName(device, before.device);
 }
 
 /** Who did something to a device at their desk (a user, or empty for the command line), and when, epoch milliseconds. */

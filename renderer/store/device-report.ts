@@ -11,7 +11,8 @@ import { askCounty } from './county-ask.ts';
 import type { Identity } from './identity.ts';
 
 const EVERY_MS = 10 * 60_000;
-const AGAIN_MS = 60_000;
+/** A county that says no may have moved this user a moment ago: nobody waits a minute for what one question tells. */
+const AGAIN_MS = 5_000;
 
 export interface ReporterParts {
   /** Who this device is now; null ends the reporting. */

@@ -51,6 +51,12 @@ export function createDeviceStore(db: Kysely<Tables>, standingOf: (user: string)
 
     successions,
 
+    /** Calls a device what another is called. */
+    async takeName(id: string, from: string): Promise<void> {
+      const { name } = await db.selectFrom('devices').select('name').where('id', '=', from).executeTakeFirstOrThrow();
+      await db.updateTable('devices').set({ name }).where('id', '=', id).execute();
+    },
+
     /** When the device was revoked: now, or before. Null when there is none of that id. */
     async revoke(id: string, nowMs: number): Promise<{ revokedAt: number; again: boolean } | null> {
       const done = await db.updateTable('devices').set({ revoked_at: nowMs }).where('id', '=', id).where('revoked_at', 'is', null).executeTakeFirst();

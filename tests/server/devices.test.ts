@@ -87,7 +87,7 @@ describe('a report', () => {
     const answer = await li.post('/api/device/report', report({ waiting: 12, publicKey: first }));
     expect(answer.status).toBe(200);
     expect(Value.Check(DeviceStanding, answer.body)).toBe(true);
-    expect(answer.body).toMatchObject({ session: li.enrolment.session, county: li.enrolment.county, people: li.enrolment.people, scopes: li.enrolment.scopes, keys: expect.arrayContaining([{ device: li.enrolment.deviceId, user: 'li', publicKey: first, stopped: false }]) as unknown });
+    expect(answer.body).toMatchObject({ session: li.enrolment.session, county: li.enrolment.county, people: li.enrolment.people, scopes: li.enrolment.scopes, keys: expect.arrayContaining([{ device: li.enrolment.deviceId, user: 'li', publicKey: first, stopped: false, name: '测试机' }]) as unknown });
     await li.post('/api/device/report', report({ waiting: 3, publicKey: second }));
     expect(await listed(li.enrolment.deviceId)).toMatchObject({ waiting: 3, appVersion: '0.1.0', reportedAt: county.clock.ms, signs: true, copiedAt: null });
     const signers = await county.store.read(({ devices }) => devices.signers([li.enrolment.deviceId]));
@@ -230,6 +230,7 @@ describe('a computer that joins again', () => {
   it('is one line: the former device is closed once its key has proven it, whoever uses the computer now', async () => {
     for (let i = 0; i < 2; i += 1) await told(signSuccession(was.seed, idOf(now)));
     expect(await listed(idOf(was))).toMatchObject({ replacedBy: idOf(now), revokedAt: null });
+    expect((await listed(idOf(now)))?.name).toBe('li的电脑');
     const lines = await county.store.read(({ audit }) => audit.lines());
     expect(lines.filter(({ what }) => what === 'device-replaced')).toMatchObject([{ facts: { device: idOf(was), by: idOf(now) } }]);
   });
