@@ -1,28 +1,24 @@
 /** A line that loses, cuts and lies, between the shipped engine and the real county: everything arrives once, and nothing is said too early. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkCounty } from '../../server/upkeep.ts';
-import { startCounty, TOWNSHIP, type TestCounty } from '../server/county.ts';
-import { httpAnswer, openLine, type Line, type LineFault } from './line.ts';
+import type { TestCounty } from '../server/county.ts';
+import { httpAnswer, type Line, type LineFault } from './line.ts';
 import { NodeDevice } from './node-device.ts';
+import { openOnALine, type OnALine } from './on-a-line.ts';
 
+let bench: OnALine;
 let county: TestCounty;
 let line: Line;
 let device: NodeDevice;
 beforeEach(async () => {
-  county = await startCounty();
-  line = await openLine(county.origin);
-  device = await new NodeDevice(await county.enrolled('li'), line.origin).start();
-  await device.synced();
+  bench = await openOnALine();
+  ({ county, line, device } = bench);
 });
-afterEach(async () => {
-  device.stop();
-  await line.close();
-  await county.stop();
-});
+afterEach(() => bench.close());
 
 /** How often each id is in the county's log of the township. */
 async function timesInLog(ids: readonly string[]): Promise<readonly number[]> {
-  const revisions = await county.store.read(async ({ log }) => (await log.after(TOWNSHIP, 0, { limit: 100_000, maxLength: Number.MAX_SAFE_INTEGER })).map(({ entry }) => entry.id));
+  const revisions = await bench.loggedIds();
   return ids.map((id) => revisions.filter((one) => one === id).length);
 }
 

@@ -2,24 +2,20 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkCounty } from '../../server/upkeep.ts';
-import { startCounty, TOWNSHIP, type TestCounty } from '../server/county.ts';
-import { httpAnswer, openLine, type Line } from './line.ts';
+import { TOWNSHIP, type TestCounty } from '../server/county.ts';
+import { httpAnswer, type Line } from './line.ts';
 import { NodeDevice } from './node-device.ts';
+import { openOnALine, type OnALine } from './on-a-line.ts';
 
+let bench: OnALine;
 let county: TestCounty;
 let line: Line;
 let device: NodeDevice;
 beforeEach(async () => {
-  county = await startCounty();
-  line = await openLine(county.origin);
-  device = await new NodeDevice(await county.enrolled('li'), line.origin).start();
-  await device.synced();
+  bench = await openOnALine();
+  ({ county, line, device } = bench);
 });
-afterEach(async () => {
-  device.stop();
-  await line.close();
-  await county.stop();
-});
+afterEach(() => bench.close());
 
 /** `count` entries that wait together, each of about `length` characters. */
 async function many(count: number, length: number): Promise<readonly string[]> {
@@ -30,7 +26,7 @@ async function many(count: number, length: number): Promise<readonly string[]> {
 }
 
 async function expectOnce(ids: readonly string[]): Promise<void> {
-  const log = await county.store.read(async (tables) => (await tables.log.after(TOWNSHIP, 0, { limit: 100_000, maxLength: Number.MAX_SAFE_INTEGER })).map(({ entry }) => entry.id));
+  const log = await bench.loggedIds();
   expect(new Set(log).size).toBe(log.length);
   expect(ids.filter((id) => !log.includes(id))).toEqual([]);
   expect((await checkCounty(county.store)).faults).toEqual([]);
