@@ -4,7 +4,7 @@ import type { Attachment } from '../../shared/attachment/attachment.ts';
 import type { AttachmentTraffic } from '../../renderer/store/api.ts';
 import { aCaseId, registering, TOWNSHIP } from './acts.ts';
 import { county, line } from './county.ts';
-import { aDevice } from './device.ts';
+import { anEnrolledDevice } from './enrolled.ts';
 import { aNoisyPhotograph } from './photograph.ts';
 
 beforeAll(() => county.start());
@@ -13,10 +13,7 @@ afterAll(() => county.stop());
 
 describe('a line that breaks every two and a half seconds', () => {
   it('carries three photographs and a case, each byte once but for what a break spoiled', async () => {
-    const device = aDevice();
-    const { store } = await device.open();
-    const enrolled = await store.enrol(county.origin(), await county.code('li'), '测试机');
-    if (!enrolled.ok) throw new Error(enrolled.error);
+    const { device, store } = await anEnrolledDevice('li');
     const files: Attachment[] = [];
     for (const seed of [1, 2, 3]) {
       const added = await store.addAttachment(await aNoisyPhotograph({ width: 3000, height: 2250, noise: 20, seed }), `现场${seed}.jpg`);

@@ -1,27 +1,18 @@
 /** What a device is left with: a person who was moved while it was offline, a file that was deleted before it was sent. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Store } from '../../renderer/store/client.ts';
 import { openAttachmentTables } from '../../renderer/store/attachment-tables.ts';
 import { aCaseId, registering, TOWNSHIP } from './acts.ts';
 import { county } from './county.ts';
-import { aDevice, type Device } from './device.ts';
+import { aSyncedDevice } from './enrolled.ts';
 
 beforeAll(() => county.start());
 afterAll(() => county.stop());
 
-const PATIENCE = { timeout: 60_000, interval: 50 };
-
-async function anEnrolledDevice(user: string): Promise<{ device: Device; store: Store }> {
-  const device = aDevice();
-  const { store } = await device.open();
-  const enrolled = await store.enrol(county.origin(), await county.code(user), '测试机');
-  if (!enrolled.ok) throw new Error(enrolled.error);
-  await expect.poll(async () => (await store.syncStatus()).phase, PATIENCE).toBe('synced');
-  return { device, store };
-}
+/** A county that said no is asked again who one is after a minute. */
+const PATIENCE = { timeout: 100_000, interval: 50 };
 
 it('[F37] a file that was deleted on this computer before it was sent: its entry goes, nothing waits for ever, and whoever opens it is told', async () => {
-  const { device, store } = await anEnrolledDevice('li');
+  const { device, store } = await aSyncedDevice('li');
   const added = await store.addAttachment(new Blob(['现场记录'.repeat(500)]), '记录.txt');
   if (!added.ok) throw new Error(added.error);
   await county.stop();
@@ -42,7 +33,7 @@ it('[F37] a file that was deleted on this computer before it was sent: its entry
 });
 
 it('[F39] a person who was moved to another township while offline: what was written there is kept and shown with its reason, and goes out when they are back', async () => {
-  const { device, store } = await anEnrolledDevice('li');
+  const { device, store } = await aSyncedDevice('li');
   await county.stop();
   const id = aCaseId();
   expect(await store.perform([registering(id)])).toMatchObject({ ok: true });

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { SyncStatus } from '../../renderer/store/api.ts';
 import { aCaseId, noting, registering } from './acts.ts';
 import { county, line } from './county.ts';
-import { aDevice } from './device.ts';
+import { aSyncedDevice } from './enrolled.ts';
 
 beforeAll(() => county.start());
 afterEach(() => line.close());
@@ -15,11 +15,7 @@ afterAll(() => county.stop());
 const PATIENCE = { timeout: 100_000, interval: 50 };
 
 it('[F18] over 4 KB/s, 3 s of latency and 20 % loss an evening’s last words arrive, saving never waits, and nothing is said before', async () => {
-  const device = aDevice();
-  const { store } = await device.open();
-  const enrolled = await store.enrol(county.origin(), await county.code('li'), '测试机');
-  if (!enrolled.ok) throw new Error(enrolled.error);
-  await expect.poll(async () => (await store.syncStatus()).phase, PATIENCE).toBe('synced');
+  const { device } = await aSyncedDevice('li');
   await device.close();
 
   await line.slow({ bytesPerSecond: 4096, delayMs: 1500, lost: 0.2 });
