@@ -164,9 +164,10 @@ async function killNightly(round: Round, point: NightlyPoint): Promise<void> {
   const { dir, faults } = round;
   const folder = backupsFolder(dir, undefined);
   mkdirSync(folder, { recursive: true });
-  // The last backup is two days old: the next is due.
-  const old = `county-${new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}.sqlite`;
-  if (backupsIn(folder).length === 0 && (await commanded(dir, ['backup', '--to', join(folder, old)])).code !== 0) throw new Error('the first backup was not made');
+  // The last backup is two days old: the next is due. Servers that lived long enough have made one of today meanwhile.
+  const old = backupsIn(folder).find((name) => name < backupName(1));
+  for (const name of backupsIn(folder)) if (name !== old) rmSync(join(folder, name));
+  if (old === undefined && (await commanded(dir, ['backup', '--to', join(folder, backupName(2))])).code !== 0) throw new Error('the first backup was not made');
   const before = new Set(backupsIn(folder));
   await killServer(round, point);
   for (const name of before) if (!existsSync(join(folder, name))) faults.push(`${point}: the backup ${name} is gone`);
@@ -177,6 +178,10 @@ async function killNightly(round: Round, point: NightlyPoint): Promise<void> {
     await copy.close();
     for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, `${name}${suffix}`), { force: true });
   }
+}
+
+function backupName(daysAgo: number): string {
+  return `county-${new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}.sqlite`;
 }
 
 function backupsIn(folder: string): string[] {
