@@ -34,6 +34,7 @@ export async function playReal(schedule: Schedule, parts: RealParts): Promise<Re
   const sticks: { readonly file: number; readonly scope: string }[] = [];
   const pending: Promise<void>[] = [];
   let born = 0;
+  let damaged = false;
   let entries = 0;
   const readLogs = () => new Map([...county.logs()].map(([scope, log]) => [scope, log.map((row) => ({ ...row, entry: inOneOrder(row.entry) }))] as const));
   let logs = readLogs();
@@ -189,6 +190,7 @@ export async function playReal(schedule: Schedule, parts: RealParts): Promise<Re
         // Meanwhile more may have been appended: whatever is hit, nobody else may have held it.
         witness.beforeLoss('county', action.how === 'tail-gone' || victim === undefined ? undefined : new Set([victim]));
         county.damage(scope, action);
+        damaged = true;
         happened(`a row of the county: ${action.how}`);
         return;
       }
@@ -223,6 +225,8 @@ export async function playReal(schedule: Schedule, parts: RealParts): Promise<Re
 
   /** The storm is over: a good line, room on the disk, a running county, and everybody started once more. */
   async function settle(): Promise<string> {
+    // A running county believes for an hour that a log is as it read it: a hash that somebody changed is found by the next reading.
+    if (damaged) await county.kill();
     await county.start();
     for (const device of devices) {
       line.setWeather(device.n, 'clear');
