@@ -56,7 +56,7 @@ module.exports = {
     on('^renderer/ui/sounds\\.ts$', ...npm('pinyin-pro')),
     on('^renderer/ui/import/', ...npm('exceljs', 'papaparse', 'comlink')),
     on('^renderer/print/', '^renderer/(print|ui|theme)/', STORE_FACE, ...npm('qrcode')),
-    on('^renderer/reports/', '^renderer/(reports|ui|theme)/', STORE_FACE, ...npm('exceljs', 'docx')),
+    on('^renderer/reports/', '^renderer/(reports|ui|theme)/', STORE_FACE, ...npm('exceljs', 'docx', 'comlink')),
     on('^renderer/screens/([^/]+)/', '^renderer/screens/$1/', '^renderer/(ui|theme|reports)/', '^renderer/print/(open-print|QrCode)\\.tsx?$', STORE_FACE),
     on('^renderer/(main|App)\\.tsx$', '^renderer/(App\\.tsx$|ui/|theme/|screens/|reports/)', STORE_FACE),
 

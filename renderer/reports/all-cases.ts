@@ -11,8 +11,11 @@ const ROWS_A_PAGE = 2000;
 /** So many are asked for at once: the worker stays answerable to the screen in between. */
 const CASES_AT_ONCE = 40;
 
-/** The cases of `list`. `onProgress` hears how many of how many are there. */
-export async function allCases(store: Store, list: CaseList, onProgress: (done: number, total: number) => void = () => undefined): Promise<readonly CaseState[]> {
+/** Who waits for many cases: hears how many of how many are there, and may stop wanting them. */
+export interface Waiting { readonly heard: (done: number, total: number) => void; readonly unwanted: AbortSignal }
+
+/** The cases of `list`; some of them once they are unwanted. */
+export async function allCases(store: Store, list: CaseList, waiting?: Waiting): Promise<readonly CaseState[]> {
   const ids: string[] = [];
   for (let total = 1; ids.length < total;) {
     const page = await store.cases({ ...list, offset: ids.length, limit: ROWS_A_PAGE });
@@ -21,10 +24,10 @@ export async function allCases(store: Store, list: CaseList, onProgress: (done: 
     total = page.total;
   }
   const cases: CaseState[] = [];
-  for (let at = 0; at < ids.length; at += CASES_AT_ONCE) {
+  for (let at = 0; at < ids.length && waiting?.unwanted.aborted !== true; at += CASES_AT_ONCE) {
     const views = await Promise.all(ids.slice(at, at + CASES_AT_ONCE).map((id) => store.case(id)));
     cases.push(...views.flatMap((view) => (view === null ? [] : [view.state])));
-    onProgress(Math.min(at + CASES_AT_ONCE, ids.length), ids.length);
+    waiting?.heard(Math.min(at + CASES_AT_ONCE, ids.length), ids.length);
   }
   return cases;
 }

@@ -5,7 +5,7 @@ import { useLocation, useNavigate, useParams, useSearchParams } from 'react-rout
 import { mayAppend } from '../../../shared/access.ts';
 import { ACT_WORDS } from '../../../shared/case/words.ts';
 import { PrintPreview, type Paper } from '../../print/open-print.tsx';
-import { exportCases } from '../../reports/export-cases.ts';
+import { useExport } from '../../reports/use-export.tsx';
 import { NO_DIRECTORY, type CaseFilter } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -41,7 +41,7 @@ export function CasesScreen() {
   const { enrolment } = useEnrolment();
   const { session } = enrolment;
   const store = useStore();
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
   const today = useToday();
   const navigate = useNavigate();
   const location = useLocation();
@@ -67,14 +67,8 @@ export function CasesScreen() {
 
   const show = useCallback((id: string | null, next: URLSearchParams, replace: boolean) => { void navigate(caseAddress(id, next), { replace }); }, [navigate]);
   const askedFor = selected === null ? null : actAskedFor(location.state, selected, location.key);
-  const exportRows = async (rows: CaseFilter) => {
-    try {
-      const file = await exportCases(store, { filter: rows, sort, descending }, enrolment);
-      if (file !== null) void message.success(`已导出：${file}`);
-    } catch (error) {
-      modal.error({ title: '没有导出成', content: `台账没有变。请看磁盘还有没有地方，同名的文件是不是正在 Excel 里开着，再导一次。（${error instanceof Error ? error.message : '原因不明'}）` });
-    }
-  };
+  const exportList = useExport();
+  const exportRows = (rows: CaseFilter) => exportList({ filter: rows, sort, descending });
   useAsk('register', () => { if (mayRegister) setRegistering(registeringOf(location.state)); });
   useAsk('export', () => { void exportRows(filter); });
 

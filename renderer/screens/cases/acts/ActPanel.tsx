@@ -36,7 +36,7 @@ interface Props {
 
 export function ActPanel({ type, name, context, draft, again = null, settles = null, focus, possible, onClose, onDone }: Props) {
   const { message } = App.useApp();
-  const { refusal, busy, perform, clearRefusal } = usePerform();
+  const { refusal, busy, performMade, clearRefusal } = usePerform();
   const [form] = Form.useForm<FormValues>();
   const store = useStore();
   const { initial, Fields, body, together, values: valuesOf = (made) => made } = ACT_FORMS[type];
@@ -56,10 +56,12 @@ export function ActPanel({ type, name, context, draft, again = null, settles = n
     if (media !== null) { void message.warning(MEDIA_BUSY_WORDS[media]); return; }
     const values = await form.validateFields().then(() => form.getFieldsValue(true) as FormValues, () => null);
     if (values === null) return;
-    const { before = [], after = [] } = await together?.(values, context, () => store.nextTempNo()) ?? {};
     const here = { scope: context.state.scope, subject: context.state.id };
     const settled = settles === null ? [] : [{ ...here, type: 'case.noted', body: { text: '已重做这一步', resolves: [settles] } }];
-    const done = await perform(...before, { ...here, type, body: body(values, context) }, ...after, ...settled);
+    const done = await performMade(async () => {
+      const { before = [], after = [] } = await together?.(values, context, () => store.nextTempNo()) ?? {};
+      return [...before, { ...here, type, body: body(values, context) }, ...after, ...settled];
+    });
     if (!done) return;
     onDone(type);
     await kept.drop();

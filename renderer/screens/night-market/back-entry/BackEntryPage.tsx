@@ -8,6 +8,7 @@ import { CHANNEL_WORDS } from '../../../../shared/case/words.ts';
 import type { CaseState } from '../../../../shared/case/case.ts';
 import { effectiveCategories } from '../../../../shared/category/category.ts';
 import type { Directory } from '../../../store/api.ts';
+import { STORE_FAILURE_TEXT } from '../../../store/failure-text.ts';
 import { useStore } from '../../../store/store-context.tsx';
 import { dayWords } from '../../../ui/format-date.ts';
 import { useAnswer } from '../../../ui/use-answer.ts';
@@ -89,10 +90,16 @@ function Sheet({ activity, back, directory, cases }: Props & { readonly director
     if (ready.length === 0) { void message.info(faulty > 0 ? '还没有可登记的行：请先把标红的改好。' : '表里还没有写好的行。'); return; }
     setSaid('');
     setPreparing(true);
-    const acts = [];
-    for (const row of ready) acts.push(rowRegistration(row, { activity, words, tempNo: await store.nextTempNo() }));
-    setPreparing(false);
-    await registering.register(ready, acts);
+    try {
+      const acts = [];
+      for (const row of ready) acts.push(rowRegistration(row, { activity, words, tempNo: await store.nextTempNo() }));
+      setPreparing(false);
+      await registering.register(ready, acts);
+    } catch {
+      // A full disk may take IndexedDB away altogether.
+      setPreparing(false);
+      setSaid(STORE_FAILURE_TEXT['storage-failed']);
+    }
   };
   if (sheet === null) return <Spin style={{ display: 'block', margin: '64px auto' }} />;
   const names = activity.deputies.map((id) => directory.deputies.find((one) => one.id === id)?.name ?? '').filter((name) => name !== '');

@@ -30,7 +30,7 @@ interface Props {
 }
 
 export function FormPanel({ name, desk, draftKey, start, draft, fields, derive, derivesFrom = [], acts, possible = true, onClose, onDone }: Props) {
-  const { refusal, busy, perform, clearRefusal } = usePerform();
+  const { refusal, busy, performMade, clearRefusal } = usePerform();
   const [form] = Form.useForm<FormValues>();
   const [first] = useState<FormValues>(() => ({ ...start, ...draft }));
   const [resumed] = useState(draft !== null);
@@ -56,7 +56,7 @@ export function FormPanel({ name, desk, draftKey, start, draft, fields, derive, 
     const valid = await form.validateFields().then(() => true, () => false);
     if (!valid) return;
     const typed = { ...first, ...(form.getFieldsValue(true) as FormValues) };
-    if (!await perform(...await acts(typed, shown.filter(({ kind }) => kind !== 'note').map((field) => field.name)))) return;
+    if (!await performMade(() => acts(typed, shown.filter(({ kind }) => kind !== 'note').map((field) => field.name)))) return;
     await kept.drop();
     onDone();
   };
