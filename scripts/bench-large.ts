@@ -2,9 +2,10 @@
  * The benchmark with a county's years of cases: real Chromium, the built store in its real worker, the real county server on SQLite over 47 townships; in
  * one run, on the same rows, also plain Dexie, plain IndexedDB, RxDB by its own queries, and PouchDB with an Express PouchDB server. Prints Markdown tables;
  * absolute times depend on the machine: trust the ratios.
+ * `--heap` gives the page and its worker no more megabytes of heap each than that: V8 takes more where the machine has more, and an old office computer has not.
  * `--pouch` says how many of the entries PouchDB gets, `--raw` how many townships' plain Dexie pulls: both are slow with all, and their rate is what is compared.
  *
- *   npm run bench -- --large [--cases 100000] [--pouch 60000] [--raw 47] [--only sync,rebuild,reads,township,push,raw,rx,pouch] [--profile folder]
+ *   npm run bench -- --large [--cases 100000] [--pouch 60000] [--raw 47] [--only sync,rebuild,reads,township,push,raw,rx,pouch] [--profile folder] [--heap 600]
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -34,7 +35,7 @@ const SLOW_READS = 3;
 const PARTS = ['sync', 'rebuild', 'reads', 'township', 'push', 'raw', 'rx', 'pouch'] as const;
 type Part = (typeof PARTS)[number];
 
-const { values: options } = parseArgs({ options: { large: { type: 'boolean' }, cases: { type: 'string', default: '100000' }, pouch: { type: 'string', default: '60000' }, raw: { type: 'string', default: '47' }, only: { type: 'string', default: PARTS.join(',') }, profile: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { large: { type: 'boolean' }, cases: { type: 'string', default: '100000' }, pouch: { type: 'string', default: '60000' }, raw: { type: 'string', default: '47' }, only: { type: 'string', default: PARTS.join(',') }, profile: { type: 'string' }, heap: { type: 'string' } } });
 const cases = Number(options.cases);
 const wanted = new Set<string>(options.only.split(','));
 const does = (part: Part) => wanted.has(part);
@@ -178,7 +179,8 @@ type Measure = <T>(name: string, work: () => Promise<T>) => Promise<Measured<T>>
 /** Runs `work` on the page in a new Chromium process on the profile. */
 async function inChromium<T>(county: Pick<BenchCounty, 'origin' | 'pid'>, { profile, flags = [] }: { readonly profile: string; readonly flags?: readonly string[] }, work: (page: BenchPage, measure: Measure) => Promise<T>): Promise<T> {
   const home = path.join(folder, profile);
-  const browser = await openBrowser(home, county.origin, { flags, anywhere: flags.length > 0 });
+  const heap = options.heap === undefined ? [] : [`--js-flags=--max-old-space-size=${options.heap}`];
+  const browser = await openBrowser(home, county.origin, { flags: [...flags, ...heap], anywhere: flags.length > 0 });
   const { page } = browser;
   try {
     return await work(page, async (name, run) => {
