@@ -29,4 +29,4 @@ export const TEST_PARTS = [
  * lanes on two cores: every part waits now and then for a line, a clock, a disk or a process of its own, and what it leaves idle another takes. In a stage the lanes are about as long as one another.
  * @type {readonly (readonly (readonly string[])[])[]}
  */
-export const STAGES = [[['check'], ['unit'], ['server', 'paper']], [['store'], ['e2e'], ['electron', 'kills', 'tools']]];
+export const STAGES = [[['check'], ['unit', 'paper'], ['server']], [['store'], ['e2e'], ['electron', 'kills', 'tools']]];

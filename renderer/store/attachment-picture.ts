@@ -3,6 +3,7 @@
  * what a telephone wrote into them: the place, the time, the device (TC260-PG-20244A: an exact place is sensitive). What the picture shows
  * stays upright. The same picture always becomes the same bytes, and with them the same file.
  */
+import { within } from './writer-queue.ts';
 
 /** The longer side, in pixels: A4 at 220 dots an inch. */
 export const MAX_SIDE = 2560;
@@ -16,6 +17,8 @@ export interface PictureWish { readonly original: boolean }
 /** The kept picture and the little one of it, both JPEG. */
 export interface PlainPicture { readonly bytes: Uint8Array<ArrayBuffer>; readonly thumb: Uint8Array<ArrayBuffer> }
 
+/** Longer than an old computer needs for the largest photograph. */
+const PATIENCE_MS = 30_000;
 /** Chromium draws no canvas that is larger than this on every computer. */
 const MAX_ORIGINAL_SIDE = 8192;
 const ORIGINAL_QUALITY = 0.92;
@@ -32,7 +35,7 @@ const STEPS: readonly { readonly side: number; readonly qualities: readonly numb
 /** The picture as a JPEG without any metadata, small unless its original is wished; null when it cannot be read. */
 export async function plainPicture(file: Blob, { original }: PictureWish): Promise<PlainPicture | null> {
   try {
-    const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
+    const bitmap = await inTime(() => createImageBitmap(file, { imageOrientation: 'from-image' }));
     try {
       const first = drawn(bitmap, original ? MAX_ORIGINAL_SIDE : MAX_SIDE);
       const thumb = await jpeg(drawn(first, THUMB_SIDE), THUMB_QUALITY);
@@ -48,7 +51,7 @@ export async function plainPicture(file: Blob, { original }: PictureWish): Promi
 /** The little picture of one that is kept; null when it cannot be read. */
 export async function thumbnail(file: Blob): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
+    const bitmap = await inTime(() => createImageBitmap(file, { imageOrientation: 'from-image' }));
     try {
       return await jpeg(drawn(bitmap, THUMB_SIDE), THUMB_QUALITY);
     } finally {
@@ -103,5 +106,10 @@ function drawn(source: ImageBitmap | OffscreenCanvas, side: number): OffscreenCa
 }
 
 async function jpeg(canvas: OffscreenCanvas, quality: number): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality })).arrayBuffer());
+  return new Uint8Array(await (await inTime(() => canvas.convertToBlob({ type: 'image/jpeg', quality }))).arrayBuffer());
+}
+
+/** On a busy computer Chromium was seen never to come back with a picture, and all that were added after it waited: it is asked once more, and then this one fails. */
+function inTime<T>(work: () => Promise<T>): Promise<T> {
+  return within(PATIENCE_MS, work()).catch(() => within(PATIENCE_MS, work()));
 }

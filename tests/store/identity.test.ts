@@ -60,9 +60,13 @@ describe('a lost device', () => {
     await county.stop();
     const ids = Array.from({ length: 100 }, aCaseId);
     expect(await store.perform(ids.flatMap((id) => [registering(id), noting(id, '停用前写的')]))).toMatchObject({ ok: true });
+    // Nothing goes before it is revoked, however soon the county is heard of again.
+    const rules = await store.syncRules();
+    await store.saveSyncRules({ ...rules, pause: { from: Date.now(), until: null } });
     await county.start();
     const id = (await store.enrolment())?.enrolment.deviceId ?? '';
     expect(await zhao.store.revokeDevice(id)).toMatchObject({ ok: true });
+    await store.saveSyncRules(rules);
     await store.syncNow();
     await expect.poll(() => store.syncStatus(), PATIENCE).toMatchObject({ phase: 'stopped', reason: 'unauthenticated', waiting: 200 });
     // Readable, and written on, with and without the program ended in between.

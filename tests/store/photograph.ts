@@ -1,4 +1,5 @@
 /** A photograph as a telephone takes it: a real JPEG, red on its left and blue on its right, with an EXIF block that tells the orientation and the place. */
+import { within } from '../../renderer/store/writer-queue.ts';
 
 /** The picture with `orientation` (1 upright, 6 turned right) and the place 33°48′N 113°56′E. */
 export async function aPhotograph({ width, height, orientation }: { readonly width: number; readonly height: number; readonly orientation: number }): Promise<Blob> {
@@ -44,7 +45,9 @@ export async function aNoisyPhotograph({ width, height, noise, seed = 1 }: { rea
   const image = context.getImageData(0, 0, width, height);
   for (let i = 0; i < image.data.length; i += 1) if (i % 4 !== 3) image.data[i] = (image.data[i] ?? 0) + (random() - 0.5) * 2 * noise;
   context.putImageData(image, 0, 0);
-  return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 });
+  const taken = () => canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 });
+  // Chromium was seen never to come back with one.
+  return within(20_000, taken()).catch(taken);
 }
 
 /** The difference between the lightest and the darkest fiftieth of the pixels of the notice in the middle (0 to 255): writing that was blurred away has none. */

@@ -20,7 +20,7 @@ export interface ServerPlan {
   readonly point: (typeof ALL_POINTS)[number];
   /** The writing transaction since the server listens, from 1, in or after which it happens. */
   readonly transaction: number;
-  /** How many writing statements of it are still carried out. */
+  /** How many writing statements of it are still carried out, at most all but its last. */
   readonly statement: number;
   /** How long SQLite works before the kill, for points inside one call. */
   readonly microseconds: number;

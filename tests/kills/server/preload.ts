@@ -29,6 +29,7 @@ function plant({ point, transaction, statement, microseconds, log }: ServerPlan)
   };
   const seen: { database: DatabaseSync | null; listening: boolean } = { database: null, listening: false };
   const counts = { transactions: 0, statements: 0, vacuumed: false };
+  let letDo = statement;
   let writing = false;
 
   const run = (sql: string, work: () => unknown): unknown => {
@@ -42,7 +43,7 @@ function plant({ point, transaction, statement, microseconds, log }: ServerPlan)
     const meant = writing && counts.transactions >= transaction;
     if (meant && !begins && !ends && /^(insert|update|delete)/i.test(sql)) {
       counts.statements += 1;
-      if (point === 'between the statements of a push' && counts.statements > statement) die();
+      if (point === 'between the statements of a push' && counts.statements > letDo) die();
     }
     if (/^vacuum into/i.test(sql)) {
       counts.vacuumed = true;
@@ -55,6 +56,8 @@ function plant({ point, transaction, statement, microseconds, log }: ServerPlan)
       if (ends) writing = false;
       return work();
     }
+    // A push may have fewer statements than are to be let do: the next dies at its last.
+    if (counts.statements > 1) letDo = Math.min(letDo, counts.statements - 1);
     // A transaction that wrote nothing has nothing to lose.
     if (point === 'before the commit' && counts.statements > 0) die();
     if (point === 'in the commit' && counts.statements > 0) return during(work);
