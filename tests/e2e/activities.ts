@@ -34,12 +34,14 @@ export async function setTime(form: Locator, label: string, time: string): Promi
   await typeInto(form.getByLabel(label, { exact: true }), time);
 }
 
-/** The panel under the field opens a moment after the click, and takes Enter only then. */
+/** The panel under the field opens a moment after the click, and takes Enter only then; on a busy computer it was seen to miss one, and what was typed is typed again. */
 async function typeInto(box: Locator, words: string): Promise<void> {
-  await box.click();
-  await box.page().locator('.ant-picker-dropdown').filter({ visible: true }).first().waitFor();
-  await box.fill(words);
-  await box.press('Enter');
-  await box.page().locator('.ant-picker-dropdown').filter({ visible: true }).waitFor({ state: 'detached' });
+  for (let times = 0; times < 3 && await box.inputValue() !== words; times += 1) {
+    await box.click();
+    await box.page().locator('.ant-picker-dropdown').filter({ visible: true }).first().waitFor();
+    await box.fill(words);
+    await box.press('Enter');
+    await box.page().locator('.ant-picker-dropdown').filter({ visible: true }).waitFor({ state: 'detached' });
+  }
   expect(await box.inputValue()).toBe(words);
 }

@@ -57,6 +57,12 @@ describe('a hostile, enormous text', () => {
     expect(printed.split('孩子洗澡起红疹').length - 1).toBe(ENORMOUS.split('孩子洗澡起红疹').length - 1);
     await page.keyboard.press('Escape');
 
+    // What the list shows, put into a table by a worker of its own.
+    await page.getByRole('button', { name: '导出 Excel' }).click();
+    const listed = await savedFile(saved, '.xlsx');
+    expect((await ledgerRows(listed)).map((one) => one['原话记录'])).toEqual([ENORMOUS]);
+    rmSync(listed);
+
     await goTo(page, '报表');
     await page.getByRole('button', { name: '导出 Excel' }).and(page.locator(':enabled')).click();
     const [row] = await ledgerRows(await savedFile(saved, '.xlsx'));
