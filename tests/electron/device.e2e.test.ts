@@ -159,10 +159,10 @@ describe('the installation', () => {
     const bounds = { x: 140, y: 90, width: 1234, height: 777 };
     await first.app.evaluate(({ BrowserWindow }, to) => { BrowserWindow.getAllWindows()[0]?.setBounds(to); }, bounds);
     // The display server does it when it gets round to it.
-    await expect.poll(() => first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(bounds);
+    await expect.poll(() => first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds()), { timeout: 10_000 }).toEqual(bounds);
     await first.close();
     const second = await aDevice();
-    expect(await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toEqual(bounds);
+    await expect.poll(() => second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds()), { timeout: 10_000 }).toEqual(bounds);
   });
 
   it('opens on the display that is there when the window was on one that is gone', async () => {

@@ -198,7 +198,7 @@ function planOf(point: ServerPlan['point'], log: string, random: Random): Server
   const commits = point === 'in the commit', checks = point === 'while a backup is checked' || point === 'while the nightly backup is checked';
   return {
     point, log, transaction: random.between(2, 8), statement: random.between(0, checks ? 60 : 25),
-    microseconds: random.between(0, commits ? 300 : point === 'in a checkpoint' ? 900 : 6_000),
+    microseconds: random.between(0, commits ? 300 : point === 'in a checkpoint' ? 900 : 1_500),
   };
 }
 
