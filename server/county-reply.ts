@@ -57,11 +57,13 @@ async function reply({ store, key }: CountyData, { scope, base, device, filesBut
     if (!head || !isInLog(base, await log.tokenAt(scope, base.rev))) return null;
     const entries = (await log.after(scope, base.rev, { limit: head.rev, maxLength: Number.POSITIVE_INFINITY })).map(({ entry }) => entry);
     const signer = device === null ? undefined : (await devices.signers([device])).get(device);
-    return { head, entries, stopped: signer?.session === null, recipient: signer === undefined ? null : recipientOf(signer.publicKey), county: await people.county() };
+    return { head, entries, stopped: signer?.session === null, foreign: signer?.session?.reads.includes(scope) === false, recipient: signer === undefined ? null : recipientOf(signer.publicKey), county: await people.county() };
   });
   if (found === null) return err('没有写回信：那台电脑的记录和县里的对不上（县里恢复过备份，或是别的县的）。请让它联网一次，会自动补齐。');
-  const { head, entries, stopped, recipient, county } = found;
+  const { head, entries, stopped, foreign, recipient, county } = found;
   if (stopped) return err('没有写回信：那台电脑已停用，或它的使用人已离任。');
+  // Its maker wrote the scope into the file: what it may read is the county's to say.
+  if (foreign) return err('没有写回信：那台电脑的使用人现在看不到那个乡镇的台账。');
   if (entries.length === 0) return ok({ file: null, entries: 0, attachments: 0, code: null });
   const named = filesBut === null ? [] : await filesOf(entries.filter(({ replica }) => replica !== filesBut), join(attachmentsDir(folder), scope));
   const choice: BundleChoice = { kind: 'reply', scope, base, cursor: head };

@@ -20,7 +20,7 @@ import { logStart, type LogToken } from '../../shared/ledger/log-hash.ts';
 import { startLog } from '../../shared/sync/log-state.ts';
 import { pagesOfReply } from '../../shared/sync/reply.ts';
 import type { CarriedEntry } from '../../shared/sync/wire.ts';
-import { startCounty, TOWNSHIP, type TestCounty } from './county.ts';
+import { OTHER_TOWNSHIP, startCounty, TOWNSHIP, type TestCounty } from './county.ts';
 import { aBundle, keyed, signed, type Keyed } from './stick.ts';
 
 let county: TestCounty, folder: string;
@@ -85,6 +85,8 @@ describe('the county\'s reply', () => {
     expect(await replyTo(headerOf(li, { ...head, h: '0'.repeat(64) }), county, replying())).toMatchObject({ ok: false, error: expect.stringContaining('对不上') as unknown });
     const { holds: _, ...older } = headerOf(li, logStart(TOWNSHIP));
     expect(await replyTo(older, county, replying())).toMatchObject({ ok: false, error: expect.stringContaining('旧版') as unknown });
+    // A file may claim any township: its maker gets nothing of one that they do not read.
+    expect(await replyTo({ ...headerOf(li, logStart(OTHER_TOWNSHIP)), scope: OTHER_TOWNSHIP }, county, replying())).toMatchObject({ ok: false, error: expect.stringContaining('看不到') as unknown });
     await county.store.write(({ devices }) => devices.revoke(li.device.enrolment.deviceId, county.clock.ms));
     expect(await replyTo(headerOf(li, logStart(TOWNSHIP)), county, replying())).toMatchObject({ ok: false, error: expect.stringContaining('停用') as unknown });
     expect(await replyToAll('d-aaaaaaaaaa', county, replying())).toMatchObject({ ok: false });
