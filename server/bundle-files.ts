@@ -3,7 +3,7 @@ import { openAsBlob } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Decrypter, Encrypter } from 'age-encryption';
-import type { BundleEnd, BundleHeader } from '../shared/bundle/bundle.ts';
+import { LOCKED_FOR_KEYS, type BundleEnd, type BundleHeader, type Lock } from '../shared/bundle/bundle.ts';
 import { parseCode } from '../shared/bundle/code.ts';
 import { createBundleReader } from '../shared/bundle/read-bundle.ts';
 import { BUNDLE_REFUSAL_TEXT, type BundleRefusal } from '../shared/bundle/words.ts';
@@ -34,7 +34,7 @@ export async function readWholeBundle(file: string, { typed, opener }: Openers, 
   const blob = await blobOf(file);
   if (blob === null) return err(`没有文件 ${file}，或者读不了。`);
   const decrypter = new Decrypter();
-  const isForKeys = (await blob.slice(0, FOR_KEYS.length).text()) === FOR_KEYS;
+  const isForKeys = (await blob.slice(0, LOCKED_FOR_KEYS.length).text()) === LOCKED_FOR_KEYS;
   if (isForKeys) {
     if (opener === null) return refuse('other-recipient');
     decrypter.addIdentity(opener);
@@ -67,15 +67,12 @@ export async function readWholeBundle(file: string, { typed, opener }: Openers, 
 }
 
 /** Locks a reply for whoever has the key, or with a code. */
-export async function lockReply(plain: ReadableStream<Uint8Array>, lock: { readonly recipient: string } | { readonly code: string }): Promise<ReadableStream<Uint8Array>> {
+export async function lockReply(plain: ReadableStream<Uint8Array>, lock: Lock): Promise<ReadableStream<Uint8Array>> {
   const encrypter = new Encrypter();
   if ('recipient' in lock) encrypter.addRecipient(lock.recipient);
   else encrypter.setPassphrase(lock.code);
   return encrypter.encrypt(plain);
 }
-
-/** How a file begins that is locked for keys, and not with a code. */
-const FOR_KEYS = 'age-encryption.org/v1\n-> X25519 ';
 
 /** `openAsBlob` throws at once for a file that is not there. */
 async function blobOf(file: string): Promise<Blob | null> {

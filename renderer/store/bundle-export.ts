@@ -1,5 +1,5 @@
 /** Making a bundle: read, framed and locked in one stream, so that only the finished file takes room. The ledger is only read. */
-import { BUNDLE_EXTENSION, BUNDLE_FORMAT, MOST_UNPROVEN, versionOf, type BundleChoice, type BundleHeader, type Holds } from '../../shared/bundle/bundle.ts';
+import { BUNDLE_EXTENSION, BUNDLE_FORMAT, MOST_UNPROVEN, versionOf, type BundleChoice, type BundleHeader, type Holds, type Lock } from '../../shared/bundle/bundle.ts';
 import { createBundleWriter } from '../../shared/bundle/write-bundle.ts';
 import { recipientOf, signBytes, signEntry } from '../../shared/identity/device-key.ts';
 import { localDateOf, localTimeOf } from '../../shared/kernel/local-date.ts';
@@ -10,7 +10,7 @@ import type { CarriedEntry } from '../../shared/sync/wire.ts';
 import type { AttachmentKeeper } from './attachments.ts';
 import type { BundleFailure, BundleFile, BundleMaking, GoOn } from './bundle-api.ts';
 import { contentsOf, lackingContents, unconfirmedContents, type BundleContents, type ContentsParts } from './bundle-contents.ts';
-import { lock, type Lock } from './bundle-lock.ts';
+import { lock } from './bundle-lock.ts';
 import { holdsOf, keyOfRecipient } from './bundle-peers.ts';
 import type { SealedValues } from './device-tables.ts';
 import type { HeldEntry } from './entry-document.ts';

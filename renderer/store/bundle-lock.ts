@@ -2,6 +2,7 @@
  * The lock of a bundle: the age format (ChaCha20-Poly1305 in pieces of 64 KB) under a passphrase, or for the key of the county or of one computer, so that what
  * lies on a lost stick is nobody's. The format has either the one or the other. The library is loaded when it is first needed.
  */
+import { LOCKED_BEGINNING, LOCKED_FOR_KEYS, type Lock } from '../../shared/bundle/bundle.ts';
 import { parseCode } from '../../shared/bundle/code.ts';
 import type { BundleRefusal } from '../../shared/bundle/words.ts';
 import { openerOf } from '../../shared/identity/device-key.ts';
@@ -11,8 +12,6 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 const WORK_FACTOR = 16;
 /** More than anybody of us writes; a file that asks for more would only keep the computer busy. */
 const MOST_WORK = 18;
-const BEGINNING = 'age-encryption.org/v1\n';
-const FOR_KEYS = `${BEGINNING}-> X25519 `;
 /** The head of a file under a passphrase, to its end. */
 const HEAD = /^age-encryption\.org\/v1\n-> scrypt [A-Za-z0-9+/]{22} ([0-9]{1,2})\n[A-Za-z0-9+/]{43}\n--- [A-Za-z0-9+/]{43}\n/;
 /** The head of a file for keys, to its end. */
@@ -21,9 +20,6 @@ const HEAD_BYTES = 1024;
 const PIECE = 2 * 1024 * 1024;
 
 type Bytes = ReadableStream<Uint8Array>;
-
-/** Who opens a bundle: whoever has the code, or the one key (`age1…`). */
-export type Lock = { readonly code: string } | { readonly recipient: string };
 
 /** Locks a stream. */
 export async function lock(plain: Bytes, to: Lock): Promise<Bytes> {
@@ -48,7 +44,7 @@ export async function unlock(file: Blob, { typed, seed }: Opener): Promise<Resul
   const head = await file.slice(0, HEAD_BYTES).arrayBuffer().then((bytes) => new Uint8Array(bytes), () => null);
   if (head === null) return err('unreadable');
   const text = new TextDecoder('latin1').decode(head);
-  const isForKeys = text.startsWith(FOR_KEYS);
+  const isForKeys = text.startsWith(LOCKED_FOR_KEYS);
   const found = (isForKeys ? KEYS_HEAD : HEAD).exec(text);
   if (found === null) return err(refusalOfHead(text));
   if (Number(found[1] ?? 0) > MOST_WORK) return err('newer-version');
@@ -84,6 +80,6 @@ function streamOf(file: Blob): Bytes {
 }
 
 function refusalOfHead(text: string): BundleRefusal {
-  if (BEGINNING.startsWith(text.slice(0, BEGINNING.length))) return text.length > BEGINNING.length && !text.startsWith(`${BEGINNING}-> scrypt `) && !text.startsWith(FOR_KEYS) && text.length === HEAD_BYTES ? 'newer-version' : 'damaged';
+  if (LOCKED_BEGINNING.startsWith(text.slice(0, LOCKED_BEGINNING.length))) return text.length > LOCKED_BEGINNING.length && !text.startsWith(`${LOCKED_BEGINNING}-> scrypt `) && !text.startsWith(LOCKED_FOR_KEYS) && text.length === HEAD_BYTES ? 'newer-version' : 'damaged';
   return 'not-a-bundle';
 }

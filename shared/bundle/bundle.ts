@@ -24,6 +24,12 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import { textOfBytes } from '../kernel/utf8.ts';
 import type { BundleFault } from './words.ts';
 
+/** How a locked file begins (the age format); and one that is locked for a key, not with a code. */
+export const LOCKED_BEGINNING = 'age-encryption.org/v1\n';
+export const LOCKED_FOR_KEYS = `${LOCKED_BEGINNING}-> X25519 `;
+/** Who opens a bundle: whoever has the code, or the one key (`age1…`). */
+export type Lock = { readonly code: string } | { readonly recipient: string };
+
 export const BUNDLE_FORMAT = 'minqing-bundle';
 /** The newest version that this software reads. */
 export const BUNDLE_VERSION = 3;
