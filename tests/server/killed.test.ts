@@ -24,9 +24,8 @@ describe('a server that dies', () => {
     const { hits, missed, faults, acknowledged } = await killServers({ kills: ALL_POINTS.length, seed: 11, say: () => undefined });
     expect(faults).toEqual([]);
     expect(acknowledged).toBeGreaterThan(ALL_POINTS.length);
-    // A commit, a checkpoint and the copy of a small county are one call of some milliseconds: a kill may come just after. Every other point is met exactly.
-    const calls: readonly string[] = ['in the commit', 'in a checkpoint', 'while a backup is copied', 'while the nightly backup is copied'];
-    expect([...missed.keys()].filter((point) => !calls.includes(point))).toEqual([]);
+    // A commit and a checkpoint take less than a millisecond: a kill may come just after. Every other point is met exactly.
+    expect([...missed.keys()].filter((point) => point !== 'in the commit' && point !== 'in a checkpoint')).toEqual([]);
     expect(new Set([...hits.keys(), ...missed.keys()])).toEqual(new Set(ALL_POINTS));
   }, 120_000);
 });
