@@ -53,6 +53,8 @@ export default defineConfig({
   test: {
     include: ['tests/store/**/*.test.{ts,tsx}'],
     testTimeout: 150_000, hookTimeout: 60_000, fileParallelism: false, watch: false,
+    // What is polled for without a limit of its own: Vitest's second is too short for a worker's answer on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     browser: {
       enabled: true, headless: true, screenshotFailures: false, ui: false,
       provider: playwright({ launchOptions: { executablePath: CHROMIUM, args: FLAGS } }),
