@@ -13,8 +13,6 @@ const expect = { poll: { timeout: 30_000 } };
 export default defineConfig({
   test: {
     watch: false,
-    // What is awaited comes when a busy machine gets round to it; Vitest would give up after a second.
-    expect: { poll: { timeout: 30_000 } },
     projects: [
       { test: { expect, name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: [...configDefaults.exclude, ...OWN_PART.map((folder) => `tests/${folder}/**`)], testTimeout: 60_000 } },
       { test: { expect, name: 'server', include: inFolders('server', 'faults'), testTimeout: 60_000, hookTimeout: 60_000 } },
