@@ -5,7 +5,7 @@ import type { Figure } from '../../shared/figure/figure.ts';
 import { FIGURE_HEADINGS, readFigures } from '../../shared/statistics/figure-import.ts';
 import { quantityWords } from '../../shared/statistics/figure-words.ts';
 import { useStore } from '../store/store-context.tsx';
-import { refusalWords } from '../ui/use-perform.ts';
+import { refusalWords } from '../ui/refusal-words.ts';
 import { takeOver, writeFigures } from './figure-acts.ts';
 import styles from './reports.module.css';
 

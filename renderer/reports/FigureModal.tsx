@@ -10,7 +10,7 @@ import { INDICATORS } from '../../shared/statistics/indicators.ts';
 import { RATE_ROWS } from '../../shared/statistics/rates.ts';
 import { GrowingText } from '../ui/GrowingText.tsx';
 import { useStore } from '../store/store-context.tsx';
-import { refusalWords } from '../ui/use-perform.ts';
+import { refusalWords } from '../ui/refusal-words.ts';
 import { figureSubject } from './figure-acts.ts';
 import styles from './reports.module.css';
 

@@ -14,7 +14,7 @@ import { useStore } from '../store/store-context.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { useEnrolment } from '../ui/session-context.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
-import { refusalWords } from '../ui/use-perform.ts';
+import { refusalWords } from '../ui/refusal-words.ts';
 import { FigureImportModal } from './FigureImportModal.tsx';
 import { FigureModal } from './FigureModal.tsx';
 import { setInUse, writeFigures } from './figure-acts.ts';

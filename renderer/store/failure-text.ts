@@ -52,3 +52,11 @@ export function restoreHelps(code: string): boolean {
 export function isStoreFailure(code: string): code is StoreFailure {
   return (STORE_FAILURES as readonly string[]).includes(code);
 }
+
+/** How IndexedDB and Dexie name that a database is gone, closed, full or not to be opened; names survive the way from the worker. */
+const STORAGE_ERRORS = ['AbortError', 'DatabaseClosedError', 'InvalidStateError', 'OpenFailedError', 'QuotaExceededError', 'TransactionInactiveError', 'UnknownError'];
+
+/** True for an error of the browser's storage, which every question to the store may end with when a disk is full. */
+export function isStorageError(error: unknown): boolean {
+  return error instanceof Error && STORAGE_ERRORS.includes(error.name);
+}

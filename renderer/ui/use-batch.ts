@@ -2,7 +2,7 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Act } from '../../shared/act.ts';
 import { useStore } from '../store/store-context.tsx';
-import { refusalWords } from './use-perform.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** An act that was saved, with the entry that it became; or why it was not. */
 export interface Done { readonly act: Act; readonly entry: string }

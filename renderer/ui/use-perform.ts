@@ -1,16 +1,10 @@
 /** Doing an act: saved, or a sentence that says why not and what to do. */
 import { App } from 'antd';
 import { useState } from 'react';
-import type { Act, Refusal } from '../../shared/act.ts';
-import { refusalText } from '../../shared/refusal-text.ts';
+import type { Act } from '../../shared/act.ts';
 import { err } from '../../shared/kernel/result.ts';
-import { isStoreFailure, STORE_FAILURE_TEXT, type StoreFailure } from '../store/failure-text.ts';
 import { useStore } from '../store/store-context.tsx';
-
-/** The sentence for a refusal, by the domain or by the store. */
-export function refusalWords(refusal: Refusal): string {
-  return isStoreFailure(refusal.code) ? STORE_FAILURE_TEXT[refusal.code] : refusalText(refusal);
-}
+import { faultAsRefusal, refusalWords } from './refusal-words.ts';
 
 /**
  * `perform` answers true once the acts are saved ("已保存" is then shown), false when `refusal` says why not. `performMade` first makes the acts, for
@@ -24,7 +18,7 @@ export function usePerform() {
   const performMade = async (make: () => Promise<readonly Act[]> | readonly Act[]): Promise<boolean> => {
     setBusy(true);
     setRefusal(null);
-    const outcome = await Promise.resolve().then(make).then((acts) => store.perform(acts)).catch(() => err<Refusal>({ code: 'storage-failed' satisfies StoreFailure }));
+    const outcome = await Promise.resolve().then(make).then((acts) => store.perform(acts)).catch((fault: unknown) => err(faultAsRefusal(fault)));
     setBusy(false);
     if (outcome.ok) void message.success('已保存');
     else setRefusal(refusalWords(outcome.error));

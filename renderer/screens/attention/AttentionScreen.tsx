@@ -9,7 +9,7 @@ import { useStore } from '../../store/store-context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useSession } from '../../ui/session-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
-import { refusalWords } from '../../ui/use-perform.ts';
+import { refusalWords } from '../../ui/refusal-words.ts';
 import { useToday } from '../../ui/use-today.ts';
 import styles from './attention.module.css';
 import { Conflict } from './Conflict.tsx';

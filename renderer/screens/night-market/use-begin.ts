@@ -7,7 +7,7 @@ import type { SeasonItem } from '../../../shared/activity/season.ts';
 import { localTimeOf } from '../../../shared/kernel/local-date.ts';
 import { useStore } from '../../store/store-context.tsx';
 import { useToday } from '../../ui/use-today.ts';
-import { faultAsRefusal, refusalSentence } from './refusal-sentence.ts';
+import { faultAsRefusal, refusalWords } from '../../ui/refusal-words.ts';
 import { beginActs } from './start-acts.ts';
 
 /** `begin` a planned evening; `enter` after these acts were saved. Both answer false after a sentence has said why not. */
@@ -22,7 +22,7 @@ export function useBegin(): { readonly busy: boolean; readonly begin: (item: Sea
     const begun = acts.length === 0 ? { ok: true as const } : await store.perform(acts).catch((fault: unknown) => ({ ok: false as const, error: faultAsRefusal(fault) }));
     setBusy(false);
     if (begun.ok) void navigate(`/night-market/${id}`);
-    else void message.error(refusalSentence(begun.error));
+    else void message.error(refusalWords(begun.error));
     return begun.ok;
   }, [store, navigate, message]);
   const begin = useCallback((item: SeasonItem) => enter(item.id, beginActs(item, { on: today, from: localTimeOf(Date.now()) })), [enter, today]);

@@ -11,7 +11,7 @@ import { proposedSupervisionNo } from '../../ui/order-number.ts';
 import { useEnrolment } from '../../ui/session-context.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { officeOf } from '../../ui/use-office.ts';
-import { refusalWords } from '../../ui/use-perform.ts';
+import { refusalWords } from '../../ui/refusal-words.ts';
 import { GradeTag } from './GradeTag.tsx';
 import styles from './supervision.module.css';
 

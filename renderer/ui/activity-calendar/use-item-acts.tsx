@@ -6,7 +6,7 @@ import type { SeasonItem } from '../../../shared/activity/season.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import { useStore } from '../../store/store-context.tsx';
 import { shortDay } from '../format-date.ts';
-import { refusalWords } from '../use-perform.ts';
+import { refusalWords } from '../refusal-words.ts';
 import { useToday } from '../use-today.ts';
 import { activityAct, amendActs, cancelActs } from './item-acts.ts';
 

@@ -7,7 +7,7 @@ import { wellFormed } from '../../../shared/kernel/content-hash.ts';
 import { useStore } from '../../store/store-context.tsx';
 import { prepareActs } from '../activity-calendar/item-acts.ts';
 import { useDraft } from '../use-draft.ts';
-import { refusalWords } from '../use-perform.ts';
+import { refusalWords } from '../refusal-words.ts';
 import styles from './activity-preparation.module.css';
 import { stepDraftFields, stepDraftKey } from './step-draft.ts';
 import { StepFields, type StepProps } from './StepFields.tsx';

@@ -8,7 +8,7 @@ import type { Directory } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
 import { useEnrolment } from '../session-context.tsx';
 import { loadSounds } from '../sounds.ts';
-import { refusalWords } from '../use-perform.ts';
+import { refusalWords } from '../refusal-words.ts';
 import { ColumnMapping } from './ColumnMapping.tsx';
 import { currentOf, runImport, type ImportHead, type RunReport } from './import-run.ts';
 import styles from './import.module.css';

@@ -5,7 +5,7 @@ import { IMPORT_KIND } from '../../../shared/import/import-kind.ts';
 import { planUndo, type KeptChange } from '../../../shared/import/plan-import.ts';
 import type { Directory } from '../../store/api.ts';
 import { useStore } from '../../store/store-context.tsx';
-import { refusalWords } from '../use-perform.ts';
+import { refusalWords } from '../refusal-words.ts';
 import { currentOf, importChanges, runUndo, type ImportHead } from './import-run.ts';
 
 const KEPT_SHOWN = 12;

@@ -11,7 +11,7 @@ import { useStore } from '../../store/store-context.tsx';
 import { DateField } from '../DateField.tsx';
 import { newSubject } from '../new-subject.ts';
 import { useDraft } from '../use-draft.ts';
-import { refusalWords } from '../use-perform.ts';
+import { refusalWords } from '../refusal-words.ts';
 import { useTime } from '../use-time.ts';
 import { blankCard, daysOf, isBlankCard, MAX_PERSON, OUTCOMES, OUTCOME_WORDS, proposedDays, questionDraftKey, questionFault, questionRegistration, unitsToAsk, type PromiseDays, type QuestionCard, type QuestionFault } from './question-card.ts';
 import styles from './questions.module.css';

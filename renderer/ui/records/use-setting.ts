@@ -3,7 +3,7 @@ import { App, Button } from 'antd';
 import { createElement, useState } from 'react';
 import type { FieldValue } from '../../../shared/ledger/record.ts';
 import { useStore } from '../../store/store-context.tsx';
-import { refusalWords } from '../use-perform.ts';
+import { refusalWords } from '../refusal-words.ts';
 
 /** One record and some of its fields: what they were and what they become. `null` means not set (any more). */
 export interface SettingChange {

@@ -11,7 +11,7 @@ import { usePeople } from '../../../ui/use-people.ts';
 import { useSession } from '../../../ui/session-context.tsx';
 import { closingActs, recorderOf } from '../closing-acts.ts';
 import { EveningSummary } from '../EveningSummary.tsx';
-import { faultAsRefusal, refusalSentence } from '../refusal-sentence.ts';
+import { faultAsRefusal, refusalWords } from '../../../ui/refusal-words.ts';
 import { useEveningCases } from '../use-evening-cases.ts';
 import { KeyCap } from './KeyCap.tsx';
 import styles from './live.module.css';
@@ -86,7 +86,7 @@ function Closing({ activity, counts, onFlush, unsaved, halfWritten, clock, draft
     if (closed.ok) {
       await kept.drop();
       onClosed();
-    } else void message.error(refusalSentence(closed.error));
+    } else void message.error(refusalWords(closed.error));
   };
   return (
     <div className={styles['closing']} onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey && activity.open && unsaved === 0 && !closing) { event.preventDefault(); void close(); } }}>

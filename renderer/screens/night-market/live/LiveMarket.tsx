@@ -20,7 +20,7 @@ import { useAnswer } from '../../../ui/use-answer.ts';
 import { useToday } from '../../../ui/use-today.ts';
 import { isBlank, type CardFault } from '../capture-form.ts';
 import { isSettledAtTable } from '../evening-figures.ts';
-import { refusalSentence } from '../refusal-sentence.ts';
+import { refusalWords } from '../../../ui/refusal-words.ts';
 import { useReceipts } from '../use-receipts.tsx';
 import { CaptureCard } from './CaptureCard.tsx';
 import { CasePeek } from './CasePeek.tsx';
@@ -84,7 +84,7 @@ function LiveDesk({ activity, directory, initial, restored, onLeave }: Props) {
   const tonight = useAnswer((ask) => tonightOf(ask, activity.id), ['cases'], [activity.id]);
   const toTell = useReportBack(activity, today) ?? NOTHING;
   const onDraft = useCallback((draft: unknown) => { setDraftFault(draft !== null); }, []);
-  const onCountFault = useCallback((refusal: Refusal) => { void message.error(refusalSentence(refusal)); }, [message]);
+  const onCountFault = useCallback((refusal: Refusal) => { void message.error(refusalWords(refusal)); }, [message]);
   const categories = useMemo(() => effectiveCategories(directory.categoryRecords, activity.scope).filter((one) => one.active), [directory.categoryRecords, activity.scope]);
   const table = useEveningDesk({ activity, villages: directory.villages, categories, initial, onSaved: setNewest, onDraft, onCountFault });
   const { desk, counts, edit, handIn, count, putAside, flush } = table;

@@ -1,7 +1,7 @@
 /** Cards that did not get onto the disk: loud, with the words still there and what to do. */
 import { Alert, Button } from 'antd';
 import { isBlank } from '../capture-form.ts';
-import { refusalSentence } from '../refusal-sentence.ts';
+import { refusalWords } from '../../../ui/refusal-words.ts';
 import { titleFromWords } from '../../../../shared/case/title-from-words.ts';
 import { KeyCap } from './KeyCap.tsx';
 import { SHORTCUTS } from './shortcuts.ts';
@@ -15,7 +15,7 @@ export function UnsavedAlert({ table: { desk, tryAgain, takeBack } }: { readonly
   const names = refused.map(({ form }) => `“${titleFromWords(form.words)}”`).join('、');
   return (
     <Alert
-      type="error" showIcon data-testid="unsaved-alert" title={`没有存下，文字还在：${names}`} description={refusalSentence(first.refusal)}
+      type="error" showIcon data-testid="unsaved-alert" title={`没有存下，文字还在：${names}`} description={refusalWords(first.refusal)}
       action={(
         <div className={styles['unsavedActs']}>
           <Button type="primary" onClick={tryAgain}>再存一次{isBlank(desk.form) && <KeyCap keys={SHORTCUTS.register.keys} />}</Button>

@@ -4,7 +4,7 @@ import type { ActivityState } from '../../../../shared/activity/activity.ts';
 import type { Refusal } from '../../../../shared/act.ts';
 import type { Store } from '../../../store/client.ts';
 import { useStore } from '../../../store/store-context.tsx';
-import { faultAsRefusal } from '../refusal-sentence.ts';
+import { faultAsRefusal } from '../../../ui/refusal-words.ts';
 import { countedAct, pendingTallies, talliedActs, type Counter, type Desk, type DeskEvent, type Heads } from './evening-desk.ts';
 
 /** A count is written when nobody has pressed for this long: one entry for a family of five, not five. */

@@ -16,7 +16,7 @@ import { dayWords } from '../../format-date.ts';
 import { scopeName, useEnrolment } from '../../session-context.tsx';
 import { useSounds } from '../../sounds.ts';
 import { useAnswer } from '../../use-answer.ts';
-import { refusalWords } from '../../use-perform.ts';
+import { refusalWords } from '../../refusal-words.ts';
 import { useToday } from '../../use-today.ts';
 import { ScheduleModal } from './ScheduleModal.tsx';
 
