@@ -27,7 +27,8 @@ export async function startServer(dataDir: string, args: readonly string[] = [],
       const found = /县服务器已启动：(\S+)/.exec(output)?.[1];
       if (found !== undefined) resolve(found);
     });
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${errors}`)));
+    // Not at its exit: what it said last may still be in the pipe.
+    child.once('close', (code) => reject(new Error(`the server ended with ${code}: ${errors}`)));
   });
   return { origin, errors: () => errors, end: (signal) => endProcess(child, signal) };
 }
