@@ -39,6 +39,8 @@ export class NodeDevice {
   /** Called in the middle of each storing: a test that throws here is a disk that fails. */
   storing: (stored: Stored) => void = () => undefined;
   origin: string;
+  /** It is connected to the county's news; what that made it ask is under way. */
+  listens = false;
   #replication: Replication | null = null;
   readonly #heads = new Map<string, ChainHead>();
   #clock: At = AT_ZERO;
@@ -57,8 +59,16 @@ export class NodeDevice {
     giveNodeAPage();
     const { disk } = this;
     for (const entry of disk.entries.values()) this.#saw(entry);
+    const client = createCountyClient(this.origin, this.enrolment.token, () => undefined);
     const replication = createReplication({
-      session: this.enrolment.session, client: createCountyClient(this.origin, this.enrolment.token, () => undefined), memory: memoryOf(disk), now: () => Date.now(),
+      session: this.enrolment.session, memory: memoryOf(disk), now: () => Date.now(),
+      client: {
+        ...client,
+        news: (heard, signal) => client.news((news) => {
+          heard(news);
+          this.listens ||= news === 'connected' && !signal.aborted;
+        }, signal),
+      },
       mended: false, store: async (stored) => this.#store(stored),
       rekey: async () => {
         disk.former = [...disk.former, disk.replica];
@@ -77,6 +87,7 @@ export class NodeDevice {
   stop(): this {
     this.#replication?.stop();
     this.#replication = null;
+    this.listens = false;
     return this;
   }
 
@@ -130,6 +141,13 @@ export class NodeDevice {
   /** Until it says 已同步 with nothing waiting. */
   synced(limitMs?: number): Promise<Told> {
     return this.until(({ phase, waiting }) => phase === 'synced' && waiting === 0, limitMs);
+  }
+
+  /** Synced, and its news connected: from now on it asks for nothing that it is not told of. */
+  async settled(): Promise<this> {
+    await this.until(() => this.listens);
+    await this.synced();
+    return this;
   }
 
   #store(stored: Stored): readonly string[] {

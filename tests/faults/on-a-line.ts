@@ -12,12 +12,12 @@ export interface OnALine {
   close(): Promise<void>;
 }
 
-/** Opens all three; the device has compared its log with the county's. */
+/** Opens all three; the device has compared its log with the county's, and asks for nothing more: a fault meets what the test does. */
 export async function openOnALine(): Promise<OnALine> {
   const county = await startCounty();
   const line = await openLine(county.origin);
   const device = await new NodeDevice(await county.enrolled('li'), line.origin).start();
-  await device.synced();
+  await device.settled();
   return {
     county, line, device,
     loggedIds: () => county.store.read(async ({ log }) => (await log.after(TOWNSHIP, 0, { limit: 100_000, maxLength: Number.MAX_SAFE_INTEGER })).map(({ entry }) => entry.id)),

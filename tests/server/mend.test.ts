@@ -19,12 +19,11 @@ afterEach(async () => {
   await county.stop();
 });
 
-/** A device of the user that was started and says 已同步. */
+/** A device of the user that says 已同步, and does not look at the log again by itself. */
 async function device(user: string): Promise<NodeDevice> {
   const made = await new NodeDevice(await county.enrol(user), county.origin).start();
   devices.push(made);
-  await made.synced();
-  return made;
+  return made.settled();
 }
 
 /** Two devices that hold five cases, and rows of the county's log by what is in them. */
