@@ -91,7 +91,7 @@ describe('a backup and its restore', () => {
     return made.value;
   };
 
-  /** Stops the county, restores, starts it again, and tells the devices its new address. */
+  /** Stops the county and the devices, restores, starts the county again, and tells the devices its new address. They come back when the test says so. */
   async function restored(file: string, until: number | null = null, between?: () => Promise<void>): Promise<Restored> {
     const done: { value: Result<Restored, string> | null } = { value: null };
     for (const one of devices) one.stop();
@@ -99,10 +99,7 @@ describe('a backup and its restore', () => {
       await between?.();
       done.value = await restoreCounty({ file, dataDir: county.dir, target: county.dir, until, attachments: 'brought', nowMs: county.clock.ms });
     });
-    for (const one of devices) {
-      one.origin = county.origin;
-      await one.start();
-    }
+    for (const one of devices) one.origin = county.origin;
     if (!done.value?.ok) throw new Error(done.value?.error ?? 'not restored');
     return done.value.value;
   }
@@ -159,8 +156,7 @@ describe('a backup and its restore', () => {
     sun.register('new');
     await sun.synced();
     expect(await numbers()).toEqual({ one: '皇帝庙民〔2026〕1号', new: '皇帝庙民〔2026〕4号' });
-    li.resume();
-    await li.until(({ phase, waiting }) => phase === 'synced' && waiting === 0);
+    await (await li.start()).synced();
     expect(await numbers()).toEqual({ ...before, three: '皇帝庙民〔2026〕3号', new: '皇帝庙民〔2026〕4号' });
     expect((await checkCounty(county.store)).faults).toEqual([]);
 
@@ -172,7 +168,7 @@ describe('a backup and its restore', () => {
     // The older one as well: what came since is still known, from the newer state.
     await restored(early.backup.file);
     expect(await enrolWith(usedCode)).toBe(403);
-    await li.until(({ phase, waiting }) => phase === 'synced' && waiting === 0);
+    for (const one of devices) await (await one.start()).synced();
     expect(Object.keys(await numbers()).sort()).toEqual(['new', 'one', 'three', 'two']);
   });
 
@@ -190,7 +186,7 @@ describe('a backup and its restore', () => {
     });
     expect(outcome).toMatchObject({ standing: 'of-the-backup' });
     expect((await readFile(outcome.kept ?? '')).length).toBe(45_000);
-    await li.synced();
+    await (await li.start()).synced();
     expect(Object.keys(await numbers()).sort()).toEqual(['one', 'two']);
     expect(await enrolWith(code)).toBe(403);
   });
