@@ -36,12 +36,16 @@ function aFile(size: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** However often the county is stopped meanwhile, and however long it takes to come back. */
+const ARRIVES_WITHIN_MS = 50_000;
+
 /** Sends as the store does: tries again until the county has it, from where it was begun. `onStep` hears how much is there. */
 async function sendUntilThere(bytes: Uint8Array<ArrayBuffer>, onStep: (sent: number) => void = () => undefined): Promise<{ tries: number; begun: Set<string> }> {
   const client = createAttachmentClient(line.origin, { token: enrolment.token, device: enrolment.deviceId, sent: () => undefined });
   const hash = contentIdOfBytes(bytes);
   const begun = new Set<string>();
-  for (let tries = 1; tries < 40; tries += 1) {
+  const end = Date.now() + ARRIVES_WITHIN_MS;
+  for (let tries = 1; Date.now() < end; tries += 1) {
     await client.send({ scope: TOWNSHIP, hash, bytes, begun: [...begun].at(-1), signal: new AbortController().signal, onBegun: (path) => begun.add(path), onProgress: onStep });
     const there = await client.has(TOWNSHIP, hash);
     if (there.ok && there.value) return { tries, begun };
