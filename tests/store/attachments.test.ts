@@ -1,5 +1,5 @@
 /** Attachments in real Chromium against the real county: what is written survives, what is cut goes on, and no picture tells where it was taken. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Attachment } from '../../shared/attachment/attachment.ts';
 import { attachmentDatabaseName, openAttachmentTables } from '../../renderer/store/attachment-tables.ts';
 import { createAttachments } from '../../renderer/store/attachments.ts';
@@ -7,15 +7,19 @@ import type { Store } from '../../renderer/store/client.ts';
 import { createSealer } from '../../renderer/store/sealing.ts';
 import { aZip } from '../shared/attachment/files.ts';
 import { aCaseId, noting, registering, TOWNSHIP } from './acts.ts';
-import { county } from './county.ts';
+import { county, line } from './county.ts';
 import { anOfflineDevice, deleteDatabase } from './device.ts';
 import { anEnrolledDevice } from './enrolled.ts';
 import { aPhotograph, gpsOf, pixelsOf } from './photograph.ts';
 
 beforeAll(() => county.start());
+afterEach(() => line.close());
 afterAll(() => county.stop());
 
-const PATIENCE = { timeout: 30_000, interval: 50 };
+/** A large file takes its time beside other work. */
+const PATIENCE = { timeout: 100_000, interval: 50 };
+/** A large file is on its way for some seconds: what is done meanwhile is done before its end. */
+const UNHURRIED = { bytesPerSecond: 2_000_000, delayMs: 0, lost: 0 };
 
 async function added(store: Store, file: Blob, name: string): Promise<Attachment> {
   const result = await store.addAttachment(file, name);
@@ -160,10 +164,12 @@ describe('to the county and from it', () => {
   it('[F37] an upload that the county\'s end and the end of the program cut goes on from where it was', async () => {
     const { device, store } = await anEnrolledDevice('li');
     const attachment = await added(store, aText(12 * 1024 * 1024), '长记录.txt');
+    await line.slow(UNHURRIED);
     await store.perform([registering(aCaseId(), { attachments: [attachment] })]);
-    await expect.poll(async () => (await store.attachmentStandings(TOWNSHIP, [attachment.hash]))[attachment.hash]?.sent ?? 0, { timeout: 30_000, interval: 5 }).toBeGreaterThan(0.5);
+    await expect.poll(async () => (await store.attachmentStandings(TOWNSHIP, [attachment.hash]))[attachment.hash]?.sent ?? 0, { ...PATIENCE, interval: 5 }).toBeGreaterThan(0.5);
     await county.kill();
     device.kill();
+    await line.close();
     const tables = await openAttachmentTables(device.name);
     const row = await tables.transfers.get([TOWNSHIP, attachment.hash]);
     tables.close();
@@ -178,7 +184,7 @@ describe('to the county and from it', () => {
       return place === 'county' ? 1 : sent;
     };
     const heard: number[] = [];
-    await expect.poll(async () => heard.push(await firstHeard()) > 0 && (heard.at(-1) ?? 0) > 0, { timeout: 30_000, interval: 5 }).toBe(true);
+    await expect.poll(async () => heard.push(await firstHeard()) > 0 && (heard.at(-1) ?? 0) > 0, { ...PATIENCE, interval: 5 }).toBe(true);
     expect(heard.at(-1)).toBeGreaterThan(0.4);
     await expect.poll(() => placeOf(again.store, attachment), PATIENCE).toBe('county');
     await device.wipe();
@@ -191,6 +197,7 @@ describe('to the county and from it', () => {
   it('an act made while a large file is under way is at the county before the file', async () => {
     const [li, wang] = [await anEnrolledDevice('li'), await anEnrolledDevice('wang')];
     const attachment = await added(li.store, aText(19 * 1024 * 1024), '大附件.txt');
+    await line.slow(UNHURRIED);
     const id = aCaseId();
     await li.store.perform([registering(id, { attachments: [attachment] })]);
     await expect.poll(async () => (await li.store.attachmentStandings(TOWNSHIP, [attachment.hash]))[attachment.hash]?.sent ?? 0, PATIENCE).toBeGreaterThan(0);
