@@ -99,7 +99,7 @@ function plant({ point, transaction, statement, microseconds, log }: ServerPlan)
   syncBuiltinESMExports();
 }
 
-/** A thread that kills this process some microseconds after it is told to, whatever the process is doing then. */
+/** A thread that kills this process some microseconds after it is told to, whatever the process is doing then. They are counted from when the thread is awake, which `light` waits for. */
 function createFuse(): { light(microseconds: number): void } {
   const cells = new Int32Array(new SharedArrayBuffer(8));
   const thread = new Worker(`
@@ -107,6 +107,8 @@ function createFuse(): { light(microseconds: number): void } {
     const cells = new Int32Array(workerData);
     Atomics.wait(cells, 0, 0);
     const end = process.hrtime.bigint() + BigInt(cells[1]) * 1000n;
+    Atomics.store(cells, 0, 2);
+    Atomics.notify(cells, 0);
     while (process.hrtime.bigint() < end);
     process.kill(process.pid, 'SIGKILL');
   `, { eval: true, execArgv: [], env: {}, workerData: cells.buffer });
@@ -116,6 +118,7 @@ function createFuse(): { light(microseconds: number): void } {
       Atomics.store(cells, 1, microseconds);
       Atomics.store(cells, 0, 1);
       Atomics.notify(cells, 0);
+      Atomics.wait(cells, 0, 1);
     },
   };
 }

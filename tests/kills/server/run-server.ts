@@ -29,7 +29,7 @@ export interface ServerKills {
 
 const PRELOAD = pathToFileURL(join(import.meta.dirname, 'preload.ts')).href;
 /** A point that is not reached by then is given up: the server is killed where it is. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 const SAY_EVERY = 25;
 
 interface Round {
@@ -53,7 +53,7 @@ export async function killServers({ kills, seed, say }: ServerKills): Promise<Ki
     for (const [index, point] of schedule(kills, random).entries()) {
       if (isOneOf(BACKUP_POINTS, point)) await killBackup(round, point);
       else if (isOneOf(NIGHTLY_POINTS, point)) await killNightly(round, point);
-      else await killServer(round, point);
+      else countKill(round, point, await killServer(round, point));
       if ((index + 1) % SAY_EVERY === 0) say(`  server ${String(index + 1)}/${String(kills)}, ${String(round.reader.length())} entries in the log, ${String(round.faults.length)} faults`);
     }
     await checkAll(round);
@@ -94,27 +94,30 @@ async function enrol(dir: string, origin: string, user: string): Promise<Device>
 
 // ── the kinds of kill ─────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Starts the server on what the last kill left, with its own death planned; looks whether everything is there, then has it work until it is dead. */
-async function killServer(round: Round, point: ServerPoint | NightlyPoint): Promise<void> {
-  const { dir, random, pushers, hits, missed } = round;
-  const log = join(dir, 'kill.log'), beside = join(dir, 'beside.db');
+function countKill({ hits, missed }: Round, point: ServerPlan['point'], hit: boolean): void {
+  count(hit ? hits : missed, point);
+}
+
+/** Starts the server on what the last kill left, with its own death planned; looks whether everything is there, then has it work until it is dead. True when that came where it was meant. */
+async function killServer(round: Round, point: ServerPoint | NightlyPoint, over: Partial<ServerPlan> = {}): Promise<boolean> {
+  const { dir, random, pushers } = round;
+  const log = logIn(dir), beside = join(dir, 'beside.db');
   rmSync(log, { force: true });
   const timed = point === 'at any time' || point === 'while it starts' || point === 'while a backup runs beside it';
   if (point === 'while it starts') {
     await round.server.end('SIGKILL');
     await dieStarting(dir, random);
-    count(hits, point);
-    return start(round, point);
+    await start(round, point);
+    return true;
   }
   // What authenticates a reader is written, too: the plan may be carried out while we still look.
-  const alive = await start(round, point, timed ? {} : planted(planOf(point, log, random))).then(() => true, (error: unknown) => {
+  const alive = await start(round, point, timed ? {} : planted({ ...planOf(point, log, random), ...over })).then(() => true, (error: unknown) => {
     if (timed || !existsSync(log)) throw error;
     return false;
   });
   if (!alive) {
     await round.server.end('SIGKILL');
-    count(reached(log, point) ? hits : missed, point);
-    return;
+    return reached(log, point);
   }
   const backup = point === 'while a backup runs beside it' ? commanded(dir, ['backup', '--to', beside]) : null;
   const late = setTimeout(() => { void round.server.end('SIGKILL'); }, timed ? random.between(0, backup ? 700 : 120) : PATIENCE_MS);
@@ -122,7 +125,7 @@ async function killServer(round: Round, point: ServerPoint | NightlyPoint): Prom
   clearTimeout(late);
   await round.server.end('SIGKILL');
   if (backup) checkBeside(round, beside, await backup);
-  count(timed || reached(log, point) ? hits : missed, point);
+  return timed || reached(log, point);
 }
 
 /** A server on the county's folder, whatever the one before it left there; everything acknowledged so far must be in its log. */
@@ -143,22 +146,22 @@ async function dieStarting(dir: string, random: Random): Promise<void> {
 
 /** The command dies; the server beside it goes on, and the next backup under the same name is whole. */
 async function killBackup(round: Round, point: BackupPoint): Promise<void> {
-  const { dir, random, pushers, hits, missed, faults } = round;
-  const log = join(dir, 'kill.log'), file = join(dir, 'backup.db');
+  const { dir, random, pushers, faults } = round;
+  const log = logIn(dir), file = join(dir, 'backup.db');
   rmSync(log, { force: true });
   await start(round, point);
   const work = Promise.all(pushers.map((pusher) => pusher.push(3)));
   const plan = planOf(point, log, random);
   let { code } = await commanded(dir, ['backup', '--to', file], planted(plan));
   // The copy of a small county may be over before its time: once more, with less and less of it.
-  for (let within = plan.microseconds; !reached(log, point) && within > 1;) {
-    within = Math.floor(within / 4);
+  for (const microseconds of lessAndLess(plan.microseconds)) {
+    if (reached(log, point)) break;
     rmSync(file, { force: true });
-    ({ code } = await commanded(dir, ['backup', '--to', file], planted({ ...plan, microseconds: within })));
+    ({ code } = await commanded(dir, ['backup', '--to', file], planted({ ...plan, microseconds })));
   }
   await work;
   const hit = reached(log, point) && code === null;
-  count(hit ? hits : missed, point);
+  countKill(round, point, hit);
   if (hit && existsSync(file)) faults.push(`a backup that died ${point} has its name`);
   rmSync(file, { force: true });
   const again = await commanded(dir, ['backup', '--to', file]);
@@ -168,23 +171,48 @@ async function killBackup(round: Round, point: BackupPoint): Promise<void> {
 
 /** The server dies over its own backup: whatever has a backup's name is whole, the older ones stand, and pushing goes on. */
 async function killNightly(round: Round, point: NightlyPoint): Promise<void> {
-  const { dir, faults } = round;
+  const { dir, random } = round;
   const folder = backupsFolder(dir, undefined);
   mkdirSync(folder, { recursive: true });
+  const { microseconds } = planOf(point, logIn(dir), random);
+  let hit = false;
+  // As above: a copy that was over before its time is killed again, with less of it.
+  for (const within of [microseconds, ...lessAndLess(microseconds)]) {
+    hit = await killOverBackup(round, { point, folder, microseconds: within });
+    if (hit) break;
+  }
+  countKill(round, point, hit);
+}
+
+/** One death of a server over its own backup; true when it came where it was meant. */
+async function killOverBackup(round: Round, { point, folder, microseconds }: { readonly point: NightlyPoint; readonly folder: string; readonly microseconds: number }): Promise<boolean> {
+  const { dir, faults } = round;
   // The last backup is two days old: the next is due. Servers that lived long enough have made one of today meanwhile.
   const old = backupsIn(folder).find((name) => name < backupName(1));
   for (const name of backupsIn(folder)) if (name !== old) rmSync(join(folder, name));
   if (old === undefined && (await commanded(dir, ['backup', '--to', join(folder, backupName(2))])).code !== 0) throw new Error('the first backup was not made');
   const before = new Set(backupsIn(folder));
-  await killServer(round, point);
+  const hit = await killServer(round, point, { microseconds });
   for (const name of before) if (!existsSync(join(folder, name))) faults.push(`${point}: the backup ${name} is gone`);
   for (const name of backupsIn(folder).filter((one) => !before.has(one))) {
-    if (point !== 'after the nightly backup got its name') faults.push(`a backup that died ${point} has its name`);
+    // One that is killed too late may have got it.
+    if (hit && point !== 'after the nightly backup got its name') faults.push(`a backup that died ${point} has its name`);
     const copy = createCountyStore(openDatabase(join(folder, name)));
     faults.push(...(await checkCounty(copy)).faults.map((fault) => `${point}: ${fault}`));
     await copy.close();
     for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, `${name}${suffix}`), { force: true });
   }
+  return hit;
+}
+
+/** Shorter and shorter times, down to none. */
+function lessAndLess(microseconds: number): readonly number[] {
+  const less = Math.floor(microseconds / 4);
+  return less === 0 ? [0, 0] : [less, ...lessAndLess(less)];
+}
+
+function logIn(dir: string): string {
+  return join(dir, 'kill.log');
 }
 
 function backupName(daysAgo: number): string {
