@@ -2,7 +2,7 @@
  * Half-typed forms: each sealed in this device's own database. On a desktop a copy of all of them lies beside the vault a moment later, so
  * that they are in every backup, and come back where the database was lost or the computer is another.
  */
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Draft, Host } from './api.ts';
 import { unsealJson, type DeviceTables, type DraftRecord, type SealedValues } from './device-tables.ts';
@@ -37,6 +37,8 @@ export async function openDrafts(parts: DraftParts): Promise<DraftKeeper> {
   // What cannot be copied now is copied with the next change: the draft itself is on disk.
   const copy = () => queue.run(async () => {
     if (!vault) return;
+    // Before it is written over: after a lost database the copy is the only place where its drafts are, and a full disk may have kept them from coming back.
+    await takeBack(parts);
     const text = copyOf(await device.drafts.toArray());
     if (text !== (await vault.drafts() ?? copyOf([]))) await vault.writeDrafts(text);
   }).catch(() => undefined);
@@ -66,14 +68,28 @@ export async function openDrafts(parts: DraftParts): Promise<DraftKeeper> {
   };
 }
 
-/** A draft that is here already is newer than any copy of it. */
+/** Puts the copy's drafts back, once and all of them or none. A draft that is here already is newer than any copy of it. */
 async function takeBack({ host, device, values, sealer }: DraftParts): Promise<void> {
   if (!host.vault || await values.read(TAKEN) !== undefined) return;
-  const read: unknown = JSON.parse(await host.vault.drafts() ?? '[]');
-  for (const { key, savedAt, fields } of Value.Check(Copied, read) ? read : []) {
-    if ((await unsealJson(sealer, fields, boundTo(key))).ok && !await device.drafts.get(key)) await device.drafts.put({ key, savedAt, fields });
+  const copied: DraftRecord[] = [];
+  for (const { key, savedAt, fields } of readCopy(await host.vault.drafts())) if ((await unsealJson(sealer, fields, boundTo(key))).ok) copied.push({ key, savedAt, fields });
+  const taken = await values.sealed(TAKEN, true);
+  await device.transaction('rw', device.drafts, device.values, async () => {
+    const here = new Set(await device.drafts.toCollection().primaryKeys());
+    await device.drafts.bulkAdd(copied.filter(({ key }) => !here.has(key)));
+    await device.values.put(taken);
+  });
+  if (copied.length > 0) host.changed({ topics: ['drafts'], subjects: copied.map(({ key }) => key) });
+}
+
+/** What is no copy of drafts is as none. */
+function readCopy(text: string | null): Static<typeof Copied> {
+  try {
+    const read: unknown = JSON.parse(text ?? '[]');
+    return Value.Check(Copied, read) ? read : [];
+  } catch {
+    return [];
   }
-  await values.write(TAKEN, true);
 }
 
 function copyOf(drafts: readonly DraftRecord[]): string {
