@@ -167,7 +167,8 @@ async function readWhole(parts: BundleImportParts, opened: Unlocked, goOn: (done
   const maker = reply === null ? judgeMaker(header, walked.value, keys) : await judgeReply(parts, { header, end: walked.value, reply });
   if (maker === 'false') return err('forged');
   if (isReplyRefusal(maker)) return err(maker);
-  if (reply === null) await notePeer(values, header);
+  // Also when it is only looked at: who looks through a stick wants to know what to put on it. Of a maker that is not proven nothing is believed.
+  if (maker === 'true') await notePeer(values, header);
   const here = await knownOf(entries, [...found.fit.keys(), ...unfit.keys()]);
   const [fresh, proven] = [new Map<string, HeldEntry>(), { signed: 0, stopped: 0, confirmed: 0, unknown: 0 }];
   for (const [id, carried] of found.fit) {

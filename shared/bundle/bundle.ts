@@ -71,7 +71,7 @@ export const BundleHeader = Type.Object({
     deviceId: Type.Optional(Type.String({ pattern: DEVICE_PATTERN })),
   }),
   /** When it was made, by that device's clock (ISO 8601 UTC): for display only. */
-  madeAt: Type.String({ minLength: 20, maxLength: 30 }),
+  madeAt: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' }),
   entries: Count,
   attachments: Count,
   /** Absent from older software, and from whoever may not read the scope any more. */

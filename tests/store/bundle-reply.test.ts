@@ -1,16 +1,21 @@
 /** A township without a network, by sticks alone: locked for the county, the county's reply, and only what the other computer lacks. Real stores, real files, the real county. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BundleChoice } from '../../shared/bundle/bundle.ts';
+import { MOST_UNPROVEN, type BundleChoice, type BundleHeader, type Holds } from '../../shared/bundle/bundle.ts';
 import { createBundleWriter } from '../../shared/bundle/write-bundle.ts';
 import { seedText, signBytes } from '../../shared/identity/device-key.ts';
 import { bytesOfText } from '../../shared/kernel/utf8.ts';
 import { logStart } from '../../shared/ledger/log-hash.ts';
 import { COUNTY_RECIPIENT, type BundleFile, type BundleMaking } from '../../renderer/store/bundle-api.ts';
 import { lock } from '../../renderer/store/bundle-lock.ts';
+import { bundleTargets, holdsOf, notePeer } from '../../renderer/store/bundle-peers.ts';
 import type { Store } from '../../renderer/store/client.ts';
+import type { SealedValues } from '../../renderer/store/device-tables.ts';
+import type { Identity } from '../../renderer/store/identity.ts';
+import type { SyncMemory } from '../../renderer/store/sync-memory.ts';
 import { aCaseId, noting, registering, TOWNSHIP } from './acts.ts';
 import { county, stick } from './county.ts';
-import { aDevice, anOfflineDevice, type Device } from './device.ts';
+import { anOfflineDevice } from './device.ts';
+import { anEnrolledDevice, isSynced, type Enrolled } from './enrolled.ts';
 
 beforeAll(() => county.start());
 afterAll(() => county.stop());
@@ -20,14 +25,11 @@ const CODE = 'ABCDEFGH23';
 const ON = () => true;
 const UNCONFIRMED: BundleChoice = { kind: 'unconfirmed', scope: TOWNSHIP };
 const RUNNING = { pause: null, metered: { on: false, from: 0, goes: 'texts' } } as const;
-const isSynced = (store: Store) => expect.poll(async () => (await store.syncStatus()).phase, PATIENCE).toBe('synced');
 
-async function anEnrolledDevice(user: string): Promise<{ device: Device; store: Store; id: string }> {
-  const device = aDevice();
-  const { store } = await device.open();
-  const enrolled = await store.enrol(county.origin(), await county.code(user), '测试机');
-  if (!enrolled.ok) throw new Error(enrolled.error);
-  return { device, store, id: enrolled.value.deviceId };
+/** The same, with the county's id of the computer. */
+async function aKnownDevice(user: string): Promise<Enrolled & { readonly id: string }> {
+  const enrolled = await anEnrolledDevice(user);
+  return { ...enrolled, id: (await enrolled.store.enrolment())?.enrolment.deviceId ?? '' };
 }
 
 async function must<T>(outcome: Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }>): Promise<T> {
@@ -40,7 +42,7 @@ const bundleOf = (store: Store, choice: BundleChoice, to: { readonly recipient: 
 
 describe('a township without a network', () => {
   it('[P37] sends by a stick that only the county opens, and learns by its reply what arrived, what it is numbered, and what the others did', async () => {
-    const [li, wang] = [await anEnrolledDevice('li'), await anEnrolledDevice('wang')];
+    const [li, wang] = [await aKnownDevice('li'), await aKnownDevice('wang')];
     await Promise.all([isSynced(li.store), isSynced(wang.store)]);
     await expect.poll(async () => await li.store.bundleTargets(TOWNSHIP), PATIENCE).toMatchObject({ county: true, heard: [], left: [] });
     await expect.poll(async () => (await wang.store.bundleTargets(TOWNSHIP)).computers.find(({ device }) => device === li.id), PATIENCE).toEqual({ device: li.id, name: '测试机', userName: '李记录' });
@@ -84,6 +86,7 @@ describe('a township without a network', () => {
     // What the other lacks since it last said what it has; locked for it, without a code.
     await again.saveSyncRules({ ...RUNNING, pause: { from: Date.now(), until: null } });
     await must(again.perform([noting(theirs, '李记录补的')]));
+    await expect.poll(async () => (await again.bundleTargets(TOWNSHIP)).computers.map(({ device }) => device), PATIENCE).toContain(wang.id);
     await must(again.previewBundle((await bundleOf(wang.store, { kind: 'days', scope: TOWNSHIP, days: 1 })).blob, CODE, ON));
     expect((await again.bundleTargets(TOWNSHIP)).heard).toMatchObject([{ device: wang.id, name: '一号机', userName: '王秘书' }]);
     const lacking = await bundleOf(again, { kind: 'lacking', scope: TOWNSHIP, device: wang.id }, { recipient: wang.id });
@@ -120,5 +123,52 @@ describe('a township without a network', () => {
     expect(await li.store.importBundle(forged, CODE, ON)).toEqual({ ok: false, error: 'reply-forged' });
     stranger.kill();
     li.device.kill();
+  });
+
+  it('believes nothing of what a maker says that it holds whom nobody proves, and no hour that is none', async () => {
+    const someone = seedText(new Uint8Array(32).fill(9)), device = 'd-aaaaaaaaaa';
+    const holds: Holds = { cursor: logStart(TOWNSHIP), unproven: [] };
+    const unproven = async (madeAt: string): Promise<Blob> => {
+      const writer = createBundleWriter();
+      const pieces = [
+        writer.header({ format: 'minqing-bundle', version: 2, scope: TOWNSHIP, choice: UNCONFIRMED, madeAt, entries: 0, attachments: 0, holds, from: { replica: 'aaaaaaaaaa', user: 'wang', userName: '王秘书', device: '一号机', deviceId: device } }),
+        writer.end((hash) => ({ signed: { device, signature: signBytes(someone, 'bundle', bytesOfText(hash)) } })),
+      ];
+      return new Response(await lock(new Blob(pieces).stream(), { code: CODE })).blob();
+    };
+    const offline = await anOfflineDevice();
+    const { store } = await offline.open();
+    const bundle = await unproven('2026-11-21T04:00:00.000Z');
+    expect(await must(store.previewBundle(bundle, CODE, ON))).toMatchObject({ maker: 'unknown' });
+    await must(store.importBundle(bundle, CODE, ON));
+    expect((await store.bundleTargets(TOWNSHIP)).heard).toEqual([]);
+    expect(await store.exportBundle({ kind: 'lacking', scope: TOWNSHIP, device }, { code: CODE, device: '一号机' }, ON)).toEqual({ ok: false, error: 'nothing-lacking' });
+    expect(await store.previewBundle(await unproven('z'.repeat(24)), CODE, ON)).toEqual({ ok: false, error: 'damaged' });
+    offline.kill();
+  });
+});
+
+describe('what other computers hold', () => {
+  const device = 'd-aaaaaaaaaa';
+  const holding = (unproven: number, madeAt: string): BundleHeader => ({
+    format: 'minqing-bundle', version: 2, scope: TOWNSHIP, choice: UNCONFIRMED, madeAt, entries: 0, attachments: 0, from: { replica: 'aaaaaaaaaa', user: 'wang', userName: '王秘书', device: '二号机', deviceId: device },
+    holds: { cursor: logStart(TOWNSHIP), unproven: Array.from({ length: unproven }, (_, i) => i.toString(2).replaceAll('0', 'a').replaceAll('1', 'b').padStart(26, 'a')) },
+  });
+
+  it('is kept beside the list of them, which stays small; what was read last counts, whatever its clock said', async () => {
+    const kept = new Map<string, unknown>(), read: string[] = [];
+    const values: SealedValues = {
+      read: (name) => { read.push(name); return Promise.resolve(kept.get(name)); },
+      write: (name, value) => { kept.set(name, value); return Promise.resolve(); },
+      sealed: () => Promise.reject(new Error('not asked for')),
+    };
+    await notePeer(values, holding(1, '2099-01-01T00:00:00.000Z'));
+    await notePeer(values, holding(MOST_UNPROVEN, '2026-11-21T04:00:00.000Z'));
+    expect((await holdsOf(values, TOWNSHIP, device))?.unproven).toHaveLength(MOST_UNPROVEN);
+    const enrolment = { deviceId: 'd-bbbbbbbbbb', people: [], session: { reads: [TOWNSHIP] } } as unknown as Identity['enrolment'];
+    read.length = 0;
+    const { heard } = await bundleTargets({ values, memory: { refusals: () => Promise.resolve([]) } as unknown as SyncMemory, identity: { current: { enrolment } as Identity } }, TOWNSHIP);
+    expect(heard).toEqual([{ device, name: '二号机', userName: '王秘书', at: '2026-11-21T04:00:00.000Z' }]);
+    expect(Math.max(...read.map((name) => JSON.stringify(kept.get(name) ?? null).length))).toBeLessThan(1000);
   });
 });
