@@ -64,11 +64,13 @@ async function inRounds(kind: Kind): Promise<{ readonly reports: readonly KillRe
       continue;
     }
     const begun = performance.now();
-    // A round that breaks off is a fault, and no reason not to go on.
-    const report = before ?? await round(kind, kills, seed * 1000 + done).catch((error: unknown): KillReport => ({
+    // A round that breaks off is a fault, and no reason not to go on. It is not kept: the next time it is played again.
+    const report = before ?? await round(kind, kills, seed * 1000 + done).then((played) => {
+      rounds.keep(name, played);
+      return played;
+    }, (error: unknown): KillReport => ({
       hits: new Map(), missed: new Map(), faults: [`a round broke off: ${error instanceof Error ? error.stack ?? error.message : String(error)}`], acknowledged: 0, seconds: (performance.now() - begun) / 1000,
     }));
-    if (before === undefined) rounds.keep(name, report);
     for (const fault of report.faults) say(`  ✗ ${fault}`);
     reports.push(report);
   }
