@@ -19,7 +19,7 @@ export async function startMarket(page: Page, deputies: readonly string[] = []):
 
 type Told = Pick<Spoken, 'village' | 'reporter' | 'phone' | 'words'>;
 
-/** Village by its letters, name, telephone, words; returns how many keys that is (a word given by an input method counts its letters). */
+/** Village by its letters, name, telephone, words; returns how many characters and keys that is: what an input method gives is put in a phrase at once and counted by its characters. */
 export async function typeMatter(page: Page, { village, reporter, phone, words }: Told): Promise<number> {
   const { keyboard } = page;
   await keyboard.press('Alt+KeyV');
