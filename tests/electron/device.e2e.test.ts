@@ -170,9 +170,9 @@ describe('the installation', () => {
     await first.close();
     writeFileSync(path.join(folder, 'device', 'window.json'), JSON.stringify({ bounds: { x: 9000, y: 9000, width: 1234, height: 777 }, maximized: false }));
     const second = await aDevice();
-    const found = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
-    expect(found).toMatchObject({ width: 1366, height: 768 });
-    expect(found?.x).toBeLessThan(1920);
+    const found = () => second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+    await expect.poll(found, { timeout: 10_000 }).toMatchObject({ width: 1366, height: 768 });
+    expect((await found())?.x).toBeLessThan(1920);
   });
 
   it('is not smaller than what its screens need, has its title, and no menu in the way of Alt', async () => {
