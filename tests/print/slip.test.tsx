@@ -51,7 +51,7 @@ it.each([['A5', '419.52 x 594.95'], ['A4', '594.95 x 841.91']] as const)('%s: on
   const picture = await readFile(path.join(folder, `${size}.ppm`));
   const header = /^P6\s(\d+)\s(\d+)\s255\s/.exec(picture.subarray(0, 40).toString('latin1'));
   const pixels = new Uint8Array(picture.subarray(header?.[0].length ?? 0));
-  const read = decodeQR({ width: Number(header?.[1]), height: Number(header?.[2]), data: pixels }, { timeLimit: 2000 });
+  const read = decodeQR({ width: Number(header?.[1]), height: Number(header?.[2]), data: pixels }, { timeLimit: 60_000 });
   expect(readEnrolmentText(read)).toEqual({ server: SERVER, code: CODE });
   await page.close();
 });
