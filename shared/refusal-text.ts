@@ -188,9 +188,9 @@ const INEFFECTIVE_TEXTS: Readonly<Record<CaseRefusal | SuggestionRefusal | Refer
   'body-invalid': '这一步的内容不完整，看不懂，已原样保留。请核对后重做这一步。',
 };
 
-/** The sentence for a refused act or entry; an unknown code (from a newer server) gets an honest general one with the code. */
+/** The sentence for a refused act or entry; an unknown code (from a newer server, or a fault of the program) gets an honest general one with what is known. */
 export function refusalText({ code, detail }: Refusal): string {
-  if (!isKeyOf(TEXTS, code)) return `操作没有成功（${code}）。内容仍在本机，请稍后再试；还不行，请把括号里的代码告诉县里。`;
+  if (!isKeyOf(TEXTS, code)) return `操作没有成功（${detail === undefined ? code : `${code}：${detail}`}）。内容仍在本机，请稍后再试；还不行，请把括号里的字告诉县里。`;
   const detailed = DETAILED_TEXTS[code];
   return detail !== undefined && detailed !== undefined ? detailed.replace('{detail}', () => detail) : TEXTS[code];
 }

@@ -9,17 +9,13 @@ import { saveWorkbook } from './save-workbook.ts';
 /** Fewer cases are there before anybody has read how far it is. */
 const SAID_FROM = 300;
 const KEY = 'export-cases';
-/** It goes on while its screen is left: two at once would take the memory that its limit saves. */
-let isRunning = false;
 
-/** Exports a list, one at a time, and says what became of it. */
+/** Exports a list, and says what became of it. One at a time: it goes on while its screen is left, and two would take the memory that its limit saves. */
 export function useExport(): (list: CaseList) => Promise<void> {
   const store = useStore();
   const { enrolment } = useEnrolment();
   const { message, modal } = App.useApp();
-  return async (list) => {
-    if (isRunning) { void message.info('上一次导出还没有做完。'); return; }
-    isRunning = true;
+  const run = async (list: CaseList) => {
     const stopping = new AbortController();
     const say = (words: string) => {
       void message.open({ key: KEY, type: 'loading', duration: 0, content: <>{words}<Button size="small" type="link" onClick={() => { stopping.abort(); }}>停止</Button></> });
@@ -35,8 +31,10 @@ export function useExport(): (list: CaseList) => Promise<void> {
     } catch (error) {
       message.destroy(KEY);
       modal.error({ title: '没有导出成', content: `台账没有变。请看磁盘还有没有地方，同名的文件是不是正在 Excel 里开着，再导一次。（${error instanceof Error ? error.message : '原因不明'}）` });
-    } finally {
-      isRunning = false;
     }
   };
+  return (list) => navigator.locks.request(KEY, { ifAvailable: true }, async (lock) => {
+    if (lock === null) void message.info('上一次导出还没有做完。');
+    else await run(list);
+  });
 }

@@ -199,7 +199,7 @@ export interface OpenSupervision extends WatchedSupervision { readonly row: Case
 export interface UnitFigures { readonly unit: string; readonly name: string; readonly handling: number; readonly overdue: number; readonly dueSoon: number; readonly unsigned: number; readonly supervised: number }
 /** A case with what a unit promised about it, kept or not. */
 export interface PromisedCase { readonly row: CaseRow; readonly promise: WatchedPromise }
-/** `proposals` are the gravest of `proposed`: no more than a person can go through. */
+/** `proposals` are of the `proposed` the most pressing of each grade, the gravest grade first: no more than a person can go through. */
 export interface SupervisionDesk { readonly proposals: readonly ProposedCase[]; readonly proposed: number; readonly open: readonly OpenSupervision[]; readonly units: readonly UnitFigures[] }
 
 /** What an indicator counted; `rows` has the cases among `parts`. */

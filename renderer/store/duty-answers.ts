@@ -44,8 +44,8 @@ interface Kept { readonly at: string; readonly live: Map<string, Live>; version:
 
 /** Cases looked at before the worker answers others: some tens of milliseconds. */
 const PIECE = 10_000;
-/** Proposals that are shown: rows of ten thousand neglected cases would stop the page that they are sent to. */
-const MOST_PROPOSED = 500;
+/** Proposals of a grade that are shown: rows of ten thousand neglected cases would stop the page that they are sent to, and hide what is soon due behind what is long overdue. */
+const MOST_OF_A_GRADE = 200;
 
 export function createDutyAnswers(cases: WatchedCases, book: DutyBook): DutyAnswers {
   let kept: Kept = { at: '', live: new Map(), version: 0 };
@@ -134,7 +134,8 @@ export function createDutyAnswers(cases: WatchedCases, book: DutyBook): DutyAnsw
         });
       }
       return {
-        proposals: proposals.sort((a, b) => gradeRank(b.grade) - gradeRank(a.grade) || comparePlain(a.row.dueOn ?? '~', b.row.dueOn ?? '~') || comparePlain(a.row.id, b.row.id)).slice(0, MOST_PROPOSED),
+        proposals: [...SUPERVISION_GRADES].reverse().flatMap((grade) => proposals.filter((one) => one.grade === grade)
+          .sort((a, b) => comparePlain(a.row.dueOn ?? '~', b.row.dueOn ?? '~') || comparePlain(a.row.id, b.row.id)).slice(0, MOST_OF_A_GRADE)),
         proposed: proposals.length,
         open: open.sort((a, b) => gradeRank(b.grade) - gradeRank(a.grade) || comparePlain(a.answeredOn === null ? a.answerBy ?? '~' : '~~', b.answeredOn === null ? b.answerBy ?? '~' : '~~') || comparePlain(a.on, b.on) || comparePlain(a.row.id, b.row.id)),
         units: [...units.values()].sort((a, b) => b.overdue - a.overdue || b.dueSoon - a.dueSoon || b.handling - a.handling || comparePlain(a.unit, b.unit)),

@@ -14,6 +14,5 @@ export function refusalWords(refusal: Refusal): string {
  */
 export function faultAsRefusal(fault: unknown): Refusal {
   if (isStorageError(fault)) return { code: 'storage-failed' satisfies StoreFailure };
-  console.error(fault);
   return { code: 'fault', detail: fault instanceof Error ? fault.message : String(fault) };
 }

@@ -1,4 +1,5 @@
 /** Keeps a half-typed form as a sealed draft on this device: shortly after each keystroke, and at once when the form goes away. */
+import { App } from 'antd';
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from '../store/store-context.tsx';
 
@@ -14,36 +15,45 @@ export interface DraftKeeper {
   readonly drop: () => Promise<void>;
 }
 
+/** The draft under `key`. Where it cannot be kept (a full disk) that is said, and tried again with the next keystroke and when the form goes away. */
 export function useDraft(key: string): DraftKeeper {
   const store = useStore();
-  const pending = useRef<Fields | null>(null);
+  const { message } = App.useApp();
+  /** What the form has; null when it has nothing worth keeping. */
+  const typed = useRef<Fields | null>(null);
+  /** What of it is known to be kept. */
+  const kept = useRef<Fields | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const keeper = useMemo(() => {
     const flush = () => {
       clearTimeout(timer.current);
-      const fields = pending.current;
-      pending.current = null;
-      // What cannot be kept now stays in the form, and is kept with the next keystroke.
-      if (fields !== null) void store.saveDraft(key, fields).catch(() => undefined);
+      const fields = typed.current;
+      if (fields === null || fields === kept.current) return;
+      store.saveDraft(key, fields).then(
+        () => { kept.current = fields; },
+        () => { void message.warning({ key: 'draft-not-kept', content: NOT_KEPT, duration: 8 }); },
+      );
     };
     return {
       flush,
       keep: (fields: Fields) => {
-        pending.current = fields;
+        typed.current = fields;
         clearTimeout(timer.current);
         timer.current = setTimeout(flush, DELAY_MS);
       },
       drop: () => {
-        pending.current = null;
+        typed.current = null;
         clearTimeout(timer.current);
         // What it was about is saved: a draft that a full disk does not let go is only offered again.
         return store.saveDraft(key, null).catch(() => undefined);
       },
     };
-  }, [key, store]);
+  }, [key, message, store]);
   useEffect(() => {
     window.addEventListener('pagehide', keeper.flush);
     return () => { window.removeEventListener('pagehide', keeper.flush); keeper.flush(); };
   }, [keeper]);
   return keeper;
 }
+
+const NOT_KEPT = '没写完的这一张存不下，多半是磁盘满了。先不要收起：直接提交，或者清理磁盘后再改一个字。';

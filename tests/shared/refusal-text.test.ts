@@ -28,6 +28,7 @@ describe('every refusal', () => {
       expect(refusalText({ code })).toContain(`（${code}）`);
       expect(ineffectiveText(code)).toContain(`（${code}）`);
     }
+    expect(refusalText({ code: 'fault', detail: 'x is undefined' })).toContain('（fault：x is undefined）');
   });
 });
 

@@ -15,7 +15,7 @@ import styles from './supervision.module.css';
 
 const PAGE = 20;
 
-/** `total` is how many there are: the gravest are listed. */
+/** `total` is how many there are: of each grade the most pressing are listed. */
 export function Proposals({ proposals, total, today }: { readonly proposals: readonly ProposedCase[]; readonly total: number; readonly today: LocalDate }) {
   const { role, writes } = useSession();
   const openAct = useOpenAct();
@@ -49,8 +49,8 @@ export function Proposals({ proposals, total, today }: { readonly proposals: rea
     <>
       <Flex align="center" gap={8} className={styles['bar'] ?? ''}>
         {mine.length > 0 && <Button disabled={chosen.length === 0} onClick={() => { setSending(chosen); }}>{chosen.length === 0 ? '勾选后一起发' : `一起发 ${chosen.length} 件`}</Button>}
-        {mine.some(({ grade }) => grade === 'urge') && <Button onClick={() => { setSending(mine.filter(({ grade }) => grade === 'urge')); }}>催办全部快到期的 {mine.filter(({ grade }) => grade === 'urge').length} 件</Button>}
-        <Typography.Text type="secondary" className={styles['hint'] ?? ''}>{total > proposals.length ? `这里是 ${total} 件里最要紧的 ${proposals.length} 件，办掉一批就补上后面的` : '每条理由上停一停，可以看到是按哪条规则提的'}</Typography.Text>
+        {mine.some(({ grade }) => grade === 'urge') && <Button onClick={() => { setSending(mine.filter(({ grade }) => grade === 'urge')); }}>催办{total > proposals.length ? '' : '全部'}快到期的 {mine.filter(({ grade }) => grade === 'urge').length} 件</Button>}
+        <Typography.Text type="secondary" className={styles['hint'] ?? ''}>{total > proposals.length ? `这里是 ${total} 件里各级最要紧的 ${proposals.length} 件，办掉一批就补上后面的` : '每条理由上停一停，可以看到是按哪条规则提的'}</Typography.Text>
       </Flex>
       <Table<ProposedCase>
         size="small" rowKey={({ row }) => row.id} columns={columns} dataSource={[...proposals]} pagination={{ pageSize: PAGE, hideOnSinglePage: true, showSizeChanger: false }} tableLayout="fixed" aria-label="督办提议"

@@ -48,7 +48,7 @@ export function BringIn({ onImported }: { readonly onImported?: (activity: strin
             {file === null ? <Typography.Text type="secondary">名字像“民情簿-…{BUNDLE_EXTENSION}”</Typography.Text> : <Typography.Text>{file.name}（{sizeWords(file.size)}）</Typography.Text>}
           </Flex>
         </Form.Item>
-        <Form.Item label="那台电脑屏幕上的口令" extra="锁给这台电脑的文件、县里给这台电脑的回信，不用口令。">
+        <Form.Item label="那台电脑屏幕上的口令" extra="锁给这台电脑的文件不用口令；县里的回信，县里没有另外告诉口令的也不用填。">
           <Input aria-label="口令" className={styles['typed'] ?? ''} value={code} onChange={(event) => { setCode(event.target.value); begin(); }} placeholder="10位字母和数字" maxLength={30} autoComplete="off" spellCheck={false} />
         </Form.Item>
         <Button type={preview === null ? 'primary' : 'default'} htmlType="submit" disabled={file === null}>看看有什么</Button>

@@ -37,7 +37,7 @@ export function TakeAway({ activity }: { readonly activity: ActivityState | null
   const today = useToday();
   const townships = session.reads.filter((scope) => scope.length === TOWNSHIP_DIGITS);
   const [scope, setScope] = useState(activity?.scope ?? (townships.includes(session.home) ? session.home : townships[0] ?? session.home));
-  const [extent, setExtent] = useState<Extent>(activity === null ? 'week' : 'activity');
+  const [picked, setPicked] = useState<Extent>(activity === null ? 'week' : 'activity');
   const [chosen, setChosen] = useState<string | null>(activity?.id ?? null);
   const [lockedFor, setLockedFor] = useState<LockedFor>('code');
   const [peer, setPeer] = useState<string | null>(null);
@@ -51,6 +51,8 @@ export function TakeAway({ activity }: { readonly activity: ActivityState | null
   // Of a place where this user does not work any more only what never reached the county.
   const isLeft = targets.left.some((one) => one.scope === scope);
   const heard = targets.heard.find(({ device }) => device === peer) ?? targets.heard[0];
+  // Of a township of which no bundle was read nobody knows what the other lacks.
+  const extent = isLeft || (picked === 'lacking' && heard === undefined) ? 'unconfirmed' : picked;
   const locking = targets.computers.find(({ device }) => device === (computer ?? (extent === 'lacking' ? heard?.device : null)));
 
   const write = async (made: Made) => {
@@ -60,7 +62,7 @@ export function TakeAway({ activity }: { readonly activity: ActivityState | null
     else setFailure(SAVE_FAILURE_TEXT[saved.error]);
   };
   const make = async () => {
-    const choice = choiceOf({ extent: isLeft ? 'unconfirmed' : extent, scope, chosen, peer: heard?.device ?? null });
+    const choice = choiceOf({ extent, scope, chosen, peer: heard?.device ?? null });
     if (choice === null || (lockedFor === 'computer' && locking === undefined)) return;
     setFailure(null);
     setMade(null);
@@ -79,23 +81,23 @@ export function TakeAway({ activity }: { readonly activity: ActivityState | null
     <Flex vertical gap={14}>
       <Form layout="vertical" disabled={running !== null} onFinish={() => { void make(); }}>
         {townships.length + targets.left.length > 1 && activity === null && (
-          <Form.Item label="乡镇"><Select aria-label="乡镇" value={scope} onChange={(next: string) => { setScope(next); setChosen(null); }} showSearch={{ optionFilterProp: 'label' }} options={[...townships.map((value) => ({ value, label: scopeName(enrolment, value) })), ...targets.left.map((one) => ({ value: one.scope, label: `以前的乡镇（${scopeName(enrolment, one.scope)}），${one.entries} 条没送出` }))]} style={{ maxWidth: 320 }} /></Form.Item>
+          <Form.Item label="乡镇"><Select aria-label="乡镇" value={scope} onChange={(next: string) => { setScope(next); setChosen(null); }} showSearch={{ optionFilterProp: 'label' }} options={[...townships.map((value) => ({ value, label: scopeName(enrolment, value) })), ...targets.left.map((one) => ({ value: one.scope, label: `以前的乡镇（代码 ${one.scope}），${one.entries} 条没送出` }))]} style={{ maxWidth: 320 }} /></Form.Item>
         )}
         <Form.Item label="带哪些">
           {isLeft ? <Typography.Text>我在那里写的、还没有送到县里的</Typography.Text> : (
-            <Radio.Group value={extent} onChange={(event) => { setExtent(event.target.value as Extent); }} options={[
+            <Radio.Group value={extent} onChange={(event) => { setPicked(event.target.value as Extent); }} options={[
               { value: 'activity', label: activity === null ? '某一场活动' : '这一场和它的件' }, { value: 'unconfirmed', label: '只带县里还没有的' },
               ...(heard === undefined ? [] : [{ value: 'lacking', label: '只带对方缺的' }]),
               { value: 'week', label: '最近 7 天动过的' }, { value: 'month', label: '最近一个月动过的' }, { value: 'all', label: '全部' },
             ]} />
           )}
         </Form.Item>
-        {extent === 'lacking' && !isLeft && heard !== undefined && (
+        {extent === 'lacking' && heard !== undefined && (
           <Form.Item label="对方是哪台" extra={`按它 ${instantWords(heard.at, today)} 的文件：那时它没有的都带上。`}>
             <Select<string> aria-label="对方是哪台" value={heard.device} onChange={setPeer} style={{ maxWidth: 420 }} options={targets.heard.map((one) => ({ value: one.device, label: computerName(one) }))} />
           </Form.Item>
         )}
-        {extent === 'activity' && !isLeft && activity === null && (
+        {extent === 'activity' && activity === null && (
           <Form.Item label="哪一场">
             <Select<string> aria-label="哪一场" value={chosen} onChange={setChosen} placeholder="选一场" showSearch={{ optionFilterProp: 'label' }} style={{ maxWidth: 420 }} notFoundContent="这里还没有活动"
               options={offered.map((one) => ({ value: one.id, label: `${dayWords(one.on, today)} ${one.place}` }))} />
@@ -111,7 +113,7 @@ export function TakeAway({ activity }: { readonly activity: ActivityState | null
             <Select<string> aria-label="哪台电脑" value={locking?.device ?? null} onChange={setComputer} placeholder="选一台" showSearch={{ optionFilterProp: 'label' }} style={{ maxWidth: 420 }} options={targets.computers.map((one) => ({ value: one.device, label: computerName(one) }))} />
           </Form.Item>
         )}
-        <Button type="primary" htmlType="submit" icon={<ExportOutlined />} disabled={(extent === 'activity' && !isLeft && chosen === null) || (lockedFor === 'computer' && locking === undefined)}>{desktopApi() === null ? '导出文件' : '导出到U盘'}</Button>
+        <Button type="primary" htmlType="submit" icon={<ExportOutlined />} disabled={(extent === 'activity' && chosen === null) || (lockedFor === 'computer' && locking === undefined)}>{desktopApi() === null ? '导出文件' : '导出到U盘'}</Button>
       </Form>
       {running !== null && <RunningLine running={running} onGiveUp={giveUp} />}
       {failure !== null && <Alert type="error" showIcon title={failure} role="alert" />}

@@ -2,16 +2,17 @@
 import { Alert, App, Breadcrumb, Button, Flex, Spin, Typography } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import type { Act } from '../../../../shared/act.ts';
 import type { ActivityState } from '../../../../shared/activity/activity.ts';
 import { KINDS } from '../../../../shared/activity/kinds.ts';
 import { CHANNEL_WORDS } from '../../../../shared/case/words.ts';
 import type { CaseState } from '../../../../shared/case/case.ts';
 import { effectiveCategories } from '../../../../shared/category/category.ts';
 import type { Directory } from '../../../store/api.ts';
-import { STORE_FAILURE_TEXT } from '../../../store/failure-text.ts';
 import { useStore } from '../../../store/store-context.tsx';
 import { dayWords } from '../../../ui/format-date.ts';
 import { useAnswer } from '../../../ui/use-answer.ts';
+import { faultAsRefusal, refusalWords } from '../../../ui/refusal-words.ts';
 import { usePerform } from '../../../ui/use-perform.ts';
 import { useToday } from '../../../ui/use-today.ts';
 import { useEveningCases } from '../use-evening-cases.ts';
@@ -90,16 +91,17 @@ function Sheet({ activity, back, directory, cases }: Props & { readonly director
     if (ready.length === 0) { void message.info(faulty > 0 ? '还没有可登记的行：请先把标红的改好。' : '表里还没有写好的行。'); return; }
     setSaid('');
     setPreparing(true);
+    const acts: Act[] = [];
     try {
-      const acts = [];
       for (const row of ready) acts.push(rowRegistration(row, { activity, words, tempNo: await store.nextTempNo() }));
-      setPreparing(false);
-      await registering.register(ready, acts);
-    } catch {
+    } catch (fault) {
       // A full disk may take IndexedDB away altogether.
+      setSaid(refusalWords(faultAsRefusal(fault)));
+      return;
+    } finally {
       setPreparing(false);
-      setSaid(STORE_FAILURE_TEXT['storage-failed']);
     }
+    await registering.register(ready, acts);
   };
   if (sheet === null) return <Spin style={{ display: 'block', margin: '64px auto' }} />;
   const names = activity.deputies.map((id) => directory.deputies.find((one) => one.id === id)?.name ?? '').filter((name) => name !== '');

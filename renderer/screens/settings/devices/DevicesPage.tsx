@@ -62,6 +62,8 @@ export function DevicesPage() {
   const places = [...new Set(all.map(({ person }) => person.home))];
   const rows = place === null ? all : all.filter(({ person }) => person.home === place);
   const counts = filterCounts(rows);
+  // A copied profile is worth asking about wherever it is.
+  const copied = filterCounts(all).copied;
   const shown = filterRows(rows, { text, filter }, ({ person, device }) => `${person.name} ${person.user} ${organOf(enrolment, person.home)} ${ROLE_WORDS[person.role]} ${device?.name ?? ''} ${device?.id ?? ''}`);
   const columns: TableColumnsType<DeviceRow> = [
     { title: '使用人', key: 'person', width: '8.5em', render: (_, { person }) => <><span className={person.active ? '' : styles['gone'] ?? ''}>{person.name}{!person.active && '（已离任）'}</span><small className={styles['small']}>{ROLE_WORDS[person.role]}</small></> },
@@ -91,8 +93,8 @@ export function DevicesPage() {
       )}
     >
       {failure !== null && <Alert banner type="error" title={list === null ? failure : `${failure}下面是刚才的名单。`} />}
-      {counts.copied > 0 && filter !== 'copied' && (
-        <Alert banner type="warning" title={`有 ${counts.copied} 台电脑的资料曾被复制或还原。内容没有丢，但请问清楚来历。`} action={<Button size="small" onClick={() => { setFilter('copied'); }}>看是哪些</Button>} />
+      {copied > 0 && filter !== 'copied' && (
+        <Alert banner type="warning" title={`有 ${copied} 台电脑的资料曾被复制或还原。内容没有丢，但请问清楚来历。`} action={<Button size="small" onClick={() => { setFilter('copied'); setPlace(null); }}>看是哪些</Button>} />
       )}
       <div className={styles['tools']}>
         <Segmented<DeviceFilter> aria-label="看哪些" value={filter} onChange={setFilter} options={FILTERS.map((one) => ({ value: one, label: `${FILTER_WORDS[one]} ${counts[one]}` }))} />
