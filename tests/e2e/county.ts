@@ -50,6 +50,8 @@ export async function createCounty(dataDir: string, options: CountyOptions = {})
       return code;
     },
     async start() {
+      // A port that was named may be lent to somebody's connection for a moment.
+      for (let i = 0; i < 2400 && !await isFree(port); i++) await new Promise((resolve) => setTimeout(resolve, 25));
       child = spawn(process.execPath, [file('main'), '--port', String(port), '--host', '127.0.0.1', '--data', dataDir, '--static', path.join(ROOT, 'dist/renderer')], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
       for (let i = 0; i < 2400; i++) {
         if (await fetch(`${origin}/api/health`).then((answer) => answer.ok, () => false)) return;
@@ -62,13 +64,19 @@ export async function createCounty(dataDir: string, options: CountyOptions = {})
   };
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** A free port below those that systems lend to connections: while the county is down, nobody is given it. */
+async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('no port');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
-    });
+    probe.once('error', () => { resolve(false); });
+    probe.listen(port, '127.0.0.1', () => { probe.close(() => { resolve(true); }); });
   });
 }
