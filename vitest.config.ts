@@ -21,7 +21,7 @@ export default defineConfig({
       { test: { expect, name: 'electron', include: inFolders('electron'), fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
       { test: { expect, name: 'kills', include: inFolders('kills'), fileParallelism: false, testTimeout: 600_000, hookTimeout: 180_000 } },
       { test: { expect, name: 'e2e', include: inFolders('e2e', 'versions'), fileParallelism: false, testTimeout: 600_000, hookTimeout: 180_000 } },
-      { test: { expect, name: 'tools', include: inFolders('tools'), fileParallelism: false, testTimeout: 300_000, hookTimeout: 300_000 } },
+      { test: { expect, name: 'tools', include: inFolders('tools'), fileParallelism: false, testTimeout: 300_000, hookTimeout: 540_000 } },
     ],
   },
 });
