@@ -11,5 +11,10 @@ export async function profileWorker(page: BenchPage): Promise<() => Promise<unkn
   await page.send('Profiler.enable', {}, worker);
   await page.send('Profiler.setSamplingInterval', { interval: EVERY_US }, worker);
   await page.send('Profiler.start', {}, worker);
-  return async () => (await page.send('Profiler.stop', {}, worker))['profile'];
+  return async () => {
+    const { profile } = await page.send('Profiler.stop', {}, worker);
+    // Chromium tells of a worker once: whoever measures again on this page attaches anew.
+    await page.send('Target.setAutoAttach', { autoAttach: false, waitForDebuggerOnStart: false, flatten: true });
+    return profile;
+  };
 }
