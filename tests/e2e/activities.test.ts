@@ -6,7 +6,7 @@ import { addMonths } from '../../shared/calendar/calendar.ts';
 import { addDays, localDateOf, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { newActivity, setDate, setTime, step } from './activities.ts';
 import type { County } from './county.ts';
-import { choose, goTo, openDevice, pick, pillSays, type Device } from './device.ts';
+import { choose, goTo, openDevice, pick, pillSays, typedAndKept, type Device } from './device.ts';
 import { closeOffice, openEnrolled, openOffice, RECORDER } from './office.ts';
 
 const TODAY = localDateOf(Date.now());
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => closeOffice({ folder, county, device }));
 
-const text = (place: Locator) => expect.poll(() => place.innerText(), { timeout: 10_000 });
+const text = (place: Locator) => expect.poll(() => place.innerText());
 async function openTab(page: Page, name: RegExp): Promise<void> {
   await goTo(page, '联络站');
   await page.getByRole('tab', { name }).click();
@@ -41,7 +41,7 @@ describe('an evening of the plan', () => {
     await setDate(notice, '哪天发的', TODAY);
     await choose(notice, '用什么办法', '村广播');
     await notice.getByRole('button', { name: '写一份' }).click();
-    expect(await notice.locator('textarea').inputValue()).toMatch(/^乡亲们：.*民情夜市.*件件有回音/s);
+    await expect.poll(() => notice.locator('textarea').inputValue()).toMatch(/^乡亲们：.*民情夜市.*件件有回音/s);
     await done(notice);
 
     const invitation = await step(page, '邀请单位', 'invitation');
@@ -70,8 +70,7 @@ describe('an evening of the plan', () => {
 
   it('keeps the half-typed step through a power cut, and shows where to go on', async () => {
     const survey = await step(device.page, '走访调研', 'survey');
-    await survey.getByLabel('了解到的情况').fill(HALF_TYPED);
-    await device.page.waitForTimeout(400);
+    await typedAndKept(device.page, () => survey.getByLabel('了解到的情况').fill(HALF_TYPED));
     expect(faults(device)).toEqual([]);
     await device.running.kill();
     device = await openDevice(path.join(folder, 'device'), county.origin);
@@ -134,8 +133,7 @@ describe('without the county', () => {
     await page.getByRole('dialog').getByRole('button', { name: /^结\s*束$/ }).click();
     await page.getByRole('button', { name: '重新打开' }).waitFor();
     await openTab(page, /^承诺清单 1$/);
-    const [row] = await page.getByRole('row').filter({ hasText: PROMISE }).allInnerTexts();
-    expect(row).toMatch(new RegExp(`皇帝庙供电所.*${days.join('.*')}.*还剩 \\d+ 天`, 's'));
+    await text(page.getByRole('row').filter({ hasText: PROMISE }).first()).toMatch(new RegExp(`皇帝庙供电所.*${days.join('.*')}.*还剩 \\d+ 天`, 's'));
   });
 
   it('国家机关进站: on the plan for a day, the opinions found beforehand on the unit’s sheet', async () => {
@@ -230,9 +228,11 @@ describe('without the county', () => {
     await page.getByText('活动指标', { exact: true }).first().click();
     const table = page.getByRole('table', { name: '活动指标' });
     await table.getByRole('button').first().waitFor();
-    const labels = await table.getByRole('button').evaluateAll((buttons) => buttons.map((one) => one.getAttribute('aria-label') ?? ''));
-    const figures = labels.flatMap((label) => { const [, words] = /^(.+)，打开明细$/.exec(label) ?? []; return words === undefined ? [] : [words]; });
-    expect(figures).toEqual([
+    const figures = async () => {
+      const labels = await table.getByRole('button').evaluateAll((buttons) => buttons.map((one) => one.getAttribute('aria-label') ?? ''));
+      return labels.flatMap((label) => { const [, words] = /^(.+)，打开明细$/.exec(label) ?? []; return words === undefined ? [] : [words]; });
+    };
+    await expect.poll(figures).toEqual([
       '组织站点问政1次', '议事会1次', '组织走访1次', '代表述职1次', '评议测评1次', '开展活动5次',
       // 问政 two, 述职 and 走访 one each: three people of two levels.
       '代表进站2人次', '代表参与4人次', '到场代表3名', '有代表到场的活动3次', '到场代表的层级2级', '到场单位1家', '部门一把手进站1人次',

@@ -1,8 +1,7 @@
 /** What the walk through the activities does on the screen again and again. */
 import type { Locator, Page } from 'playwright';
-import { expect } from 'vitest';
 import type { LocalDate } from '../../shared/kernel/local-date.ts';
-import { choose, goTo } from './device.ts';
+import { choose, goTo, typeInPicker } from './device.ts';
 
 /** Opens one step of a preparation; its form comes back. */
 export async function step(page: Page, name: string, id: string): Promise<Locator> {
@@ -26,22 +25,10 @@ export async function newActivity(page: Page, kind: string, mode: string): Promi
 
 /** Types a day into a date field. */
 export async function setDate(form: Locator, label: string, day: LocalDate): Promise<void> {
-  await typeInto(form.getByLabel(label, { exact: true }), `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`);
+  await typeInPicker(form.getByLabel(label, { exact: true }), `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`);
 }
 
 /** Types a time of day into a time field. */
 export async function setTime(form: Locator, label: string, time: string): Promise<void> {
-  await typeInto(form.getByLabel(label, { exact: true }), time);
-}
-
-/** The panel under the field opens a moment after the click, and takes Enter only then; on a busy computer it was seen to miss one, and what was typed is typed again. */
-async function typeInto(box: Locator, words: string): Promise<void> {
-  for (let times = 0; times < 3 && await box.inputValue() !== words; times += 1) {
-    await box.click();
-    await box.page().locator('.ant-picker-dropdown').filter({ visible: true }).first().waitFor();
-    await box.fill(words);
-    await box.press('Enter');
-    await box.page().locator('.ant-picker-dropdown').filter({ visible: true }).waitFor({ state: 'detached' });
-  }
-  expect(await box.inputValue()).toBe(words);
+  await typeInPicker(form.getByLabel(label, { exact: true }), time);
 }

@@ -36,8 +36,8 @@ describe('two laptops, one stick, no network', () => {
     await county.stop();
     await register(recorder.page, LAMP);
     await register(secretary.page, WELL);
-    expect(await listedCases(recorder.page)).toHaveLength(1);
-    expect(await listedCases(secretary.page)).toHaveLength(1);
+    // The list asks for itself, a moment after the drawer has gone.
+    for (const { page } of [recorder, secretary]) await expect.poll(() => listedCases(page)).toHaveLength(1);
   });
 
   it('the one exports, and says the code only when the file was read back', async () => {

@@ -1,4 +1,5 @@
 /** One person's device in an end-to-end run: the real app, driven by what is on its screen. */
+import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright';
@@ -43,6 +44,33 @@ export async function enrol(page: Page, code: string, device: string): Promise<v
   await page.getByLabel('这台电脑叫什么').fill(device);
   await page.keyboard.press('Enter');
   await page.getByRole('navigation', { name: '主导航' }).waitFor();
+}
+
+/** Page time after the last key before which no draft of it is written; the app waits a little longer. */
+const DRAFT_AFTER_MS = 100;
+
+/** Types, and comes back when what was typed is a draft on this computer's disk: the power may go then. The app writes one a moment after the last key, on a busy computer a long moment. */
+export async function typedAndKept(page: Page, type: () => Promise<void>): Promise<void> {
+  await page.evaluate(() => { window.addEventListener('input', () => { document.documentElement.dataset['typedAt'] = String(Date.now()); }, { capture: true }); });
+  await type();
+  await page.evaluate(async (after) => {
+    const draftsOf = (name: string) => new Promise<readonly { readonly savedAt: number }[]>((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onerror = () => { reject(request.error ?? new Error(name)); };
+      request.onsuccess = () => {
+        const drafts = request.result.transaction('drafts').objectStore('drafts').getAll();
+        drafts.onsuccess = () => { request.result.close(); resolve(drafts.result as { savedAt: number }[]); };
+        drafts.onerror = () => { request.result.close(); reject(drafts.error ?? new Error(name)); };
+      };
+    });
+    const databases = (await indexedDB.databases()).flatMap(({ name }) => (name?.endsWith('-device') ? [name] : []));
+    for (const until = Date.now() + 60_000; ;) {
+      const drafts = (await Promise.all(databases.map(draftsOf))).flat();
+      if (drafts.some(({ savedAt }) => savedAt >= Number(document.documentElement.dataset['typedAt']) + after)) return;
+      if (Date.now() > until) throw new Error(`no draft of what was typed among ${String(drafts.length)}`);
+      await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }
+  }, DRAFT_AFTER_MS);
 }
 
 /** Goes to a place of the main navigation. */
@@ -91,9 +119,9 @@ export async function act(article: Locator, name: string, fill: (form: Locator) 
   // The toolbar is drawn anew after each act; what is not beside the primary act by then is behind 更多.
   if (!await button.waitFor({ timeout: 700 }).then(() => true, () => false)) {
     await toolbar.getByRole('button', { name: '更多' }).click();
-    await item.or(button).first().waitFor();
   }
-  await (await item.isVisible() ? item : button).click();
+  // Whichever of the two it is when the click comes: a toolbar that is drawn late takes an act from the one to the other.
+  await item.or(button).first().click();
   const form = article.getByRole('region', { name, exact: true });
   await form.waitFor();
   await fill(form);
@@ -108,6 +136,22 @@ export async function choose(form: Locator, label: string, typed: string): Promi
   await box.pressSequentially(typed);
   await form.page().locator('.ant-select-item-option-active').filter({ hasText: typed, visible: true }).first().waitFor();
   await box.press('Enter');
+}
+
+/**
+ * Types into a field of a day, a month or a time. The panel under the field opens a moment after the click, and takes Enter only then; on a busy
+ * computer it was seen to miss one, and what was typed is typed again.
+ */
+export async function typeInPicker(box: Locator, words: string): Promise<void> {
+  const panel = box.page().locator('.ant-picker-dropdown').filter({ visible: true });
+  for (let times = 0; times < 3 && await box.inputValue() !== words; times += 1) {
+    await box.click();
+    await panel.first().waitFor();
+    await box.fill(words);
+    await box.press('Enter');
+    await panel.waitFor({ state: 'detached' });
+  }
+  assert.equal(await box.inputValue(), words);
 }
 
 /** Picks one of a row of buttons that stand for a choice. */

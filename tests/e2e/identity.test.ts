@@ -13,6 +13,7 @@ import { enrolmentText } from '../../shared/identity/enrolment-text.ts';
 import { createCounty, type County } from './county.ts';
 import { enrol, goTo, listedCases, openDevice, pillSays, registerCase, type Device } from './device.ts';
 import { openEnrolled, SECRETARY } from './office.ts';
+import { drawn } from './tour.ts';
 
 const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -53,6 +54,8 @@ it('a slip of the county\'s office is scanned by the camera of a new computer, w
   await li.getByRole('button', { name: '接入', exact: true }).click();
   await pillSays(li, /已同步/);
 
+  // It tells the county what waits on it in a question of its own, beside those that bring the township.
+  await expect.poll(() => county.command('devices'), { interval: 500 }).toMatch(/夜市平板.*上次联系时待传 0 条/);
   await zhao.getByRole('button', { name: '刷新' }).click();
   await row(/夜市平板/).getByRole('button', { name: '停用' }).click();
   const asked = zhao.getByRole('dialog');
@@ -142,6 +145,7 @@ function filmOf(text: string, file: string): void {
 
 /** What axe finds on the page as it stands, by rule and place. It is run outside of the page's own policy of scripts, as a person's tool is. */
 async function violations(page: Page, where: string): Promise<string[]> {
+  await drawn(page);
   await page.evaluate(axe.source);
   const { violations: found } = await page.evaluate((tags) => (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: tags }), AA);
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${where}: ${id} ${target.join(' ')}`));

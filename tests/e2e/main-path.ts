@@ -4,12 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { chromium, type Browser, type Page } from 'playwright';
 import { createCounty, type County } from './county.ts';
-import { act, choose, enrol, goTo, listedCases, openCase, openDevice, pick, pillSays, type Device } from './device.ts';
+import { act, choose, enrol, goTo, listedCases, openCase, openDevice, pick, pillSays, typedAndKept, typeInPicker, type Device } from './device.ts';
 import { spokenThatEvening, type Spoken } from './evening.ts';
 import { closeMarket, give, PLACE, startMarket, typeMatter } from './live-market.ts';
 import { openEnrolled, RECORDER, SECRETARY } from './office.ts';
@@ -79,8 +79,7 @@ export const MAIN_PATH: readonly PathStep[] = [
       for (const one of world.spoken.slice(0, BEFORE_KILL)) keys += await registerByKeyboard(page, one);
       const each = (Date.now() - started) / BEFORE_KILL / 1000;
       await page.keyboard.press('Alt+KeyS');
-      await give(page, HALF);
-      await page.waitForTimeout(600);
+      await typedAndKept(page, () => give(page, HALF));
       await shot(world, page, 'market-live');
       assert.equal(await page.getByTestId('tonight-total').innerText(), String(BEFORE_KILL));
       return [`已登记 ${BEFORE_KILL} 件，平均每件 ${Math.round(keys / BEFORE_KILL)} 次按键、机器 ${each.toFixed(1)} 秒`, `正在打的字：${HALF}`];
@@ -256,7 +255,8 @@ export const MAIN_PATH: readonly PathStep[] = [
       await page.goto(world.county.origin);
       await enrol(page, await world.county.code('zhao'), '代表工委办公室');
       const row = page.getByRole('row').filter({ hasText: '皇帝庙乡' });
-      await row.filter({ hasText: '12' }).waitFor({ timeout: 30_000 });
+      // All of them, and all of them closed: the counts grow while the browser fetches.
+      await row.filter({ has: page.getByRole('cell', { name: '12', exact: true }).nth(1) }).waitFor({ timeout: 60_000 });
       const cells = await row.getByRole('cell').allInnerTexts();
       assert.equal(cells.at(-1), '12');
       assert.equal(cells.filter((cell) => cell === '12').length, 2, `closed and total are both 12: ${cells.join(' ')}`);
@@ -269,10 +269,7 @@ export const MAIN_PATH: readonly PathStep[] = [
     async run(world) {
       const { page, saved } = world.secretary;
       await goTo(page, '报表');
-      const month = page.getByLabel('月份');
-      await month.click();
-      await month.fill(`${monthOf(Date.now()).replace('-', '年').replace('年0', '年')}月`);
-      await month.press('Enter');
+      await typeInPicker(page.getByLabel('月份'), `${monthOf(Date.now()).replace('-', '年').replace('年0', '年')}月`);
       await page.getByRole('button', { name: '导出 Excel' }).and(page.locator(':enabled')).waitFor();
       await shot(world, page, 'report');
       await page.getByRole('button', { name: '导出 Excel' }).click();
@@ -372,15 +369,14 @@ function spokenById(world: World, id: string): Spoken {
   return one;
 }
 
-/** The file of this kind that the app saved last into `folder`; waits for it. */
-export async function savedFile(folder: string, extension: string): Promise<string> {
-  for (let i = 0; i < 100; i++) {
+/** What stands at the end of a file of this kind once all of it is written. */
+const LAST_WORDS = { '.pdf': '%%EOF', '.xlsx': 'PK\u0005\u0006' } as const;
+
+/** The file of this kind that the app saved into `folder`; waits until it is there, whole. */
+export async function savedFile(folder: string, extension: keyof typeof LAST_WORDS): Promise<string> {
+  for (const until = Date.now() + 60_000; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 100))) {
     const name = existsSync(folder) ? readdirSync(folder).find((one) => one.endsWith(extension)) : undefined;
-    if (name) {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      return path.join(folder, name);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    if (name && readFileSync(path.join(folder, name)).subarray(-1024).includes(LAST_WORDS[extension])) return path.join(folder, name);
   }
   throw new Error(`no ${extension} was saved`);
 }

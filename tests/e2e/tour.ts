@@ -84,11 +84,13 @@ export async function goToStop(page: Page, { at, open }: Stop): Promise<void> {
 /** What is drawn for so long without a change has been drawn. */
 const QUIET_MS = 120;
 
-/** Until the screen says what it has to say: nothing is being fetched, and nothing has changed for a moment. */
+/** Until the screen says what it has to say: nothing is being fetched, nothing moves or fades, and nothing has changed for a moment. */
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate((quietMs) => new Promise<void>((resolve) => {
+    // What goes on for ever, as a lamp that pulses, is not waited for.
+    const moves = (): boolean => document.getAnimations().some(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
     const look = (): void => {
-      if (document.querySelector('.ant-skeleton, .ant-spin-spinning') !== null) { wait.timer = setTimeout(look, quietMs); return; }
+      if (moves() || document.querySelector('.ant-skeleton, .ant-spin-spinning') !== null) { wait.timer = setTimeout(look, quietMs); return; }
       changes.disconnect();
       resolve();
     };
@@ -107,6 +109,6 @@ export async function closeWindows(page: Page): Promise<void> {
   for (let depth = 0; depth < 3 && await windows.count() > 0; depth++) {
     const before = await windows.count();
     await page.keyboard.press('Escape');
-    await page.waitForFunction((count) => [...document.querySelectorAll('[role="dialog"]')].filter((one) => one.checkVisibility()).length < count, before, { timeout: 3000 });
+    await page.waitForFunction((count) => [...document.querySelectorAll('[role="dialog"]')].filter((one) => one.checkVisibility()).length < count, before, { timeout: 15_000 });
   }
 }

@@ -81,6 +81,8 @@ async function register(page: Page, one: Walked, index: number): Promise<void> {
 /** Chooses in a select that is not typed into, by the arrow keys. */
 async function choosePlain(form: Locator, label: string, option: string): Promise<void> {
   const box = form.getByLabel(label, { exact: true });
+  // The list of the select before takes a moment to go, and would be taken for this one's.
+  await form.page().locator('.ant-select-dropdown').filter({ visible: true }).waitFor({ state: 'detached' });
   await box.click();
   const active = form.page().locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-active');
   await active.waitFor();
@@ -186,10 +188,12 @@ export async function countOf(page: Page, state: Walked['stands']): Promise<numb
   const list = page.getByRole('listbox', { name: '民情台账' });
   const head = page.getByText(/^\d+ 件$/).first();
   await head.waitFor();
-  // The rows of the filter before are gone when all that are drawn have this state.
-  for (let i = 0; i < 50; i++) {
+  // The rows of the filter before are gone when all that are drawn have this state; the head follows a moment after them.
+  for (let said = '', i = 0; i < 300; i++) {
     const rows = await list.getByRole('option').allInnerTexts();
-    if (rows.every((row) => row.includes(state))) break;
+    const says = await head.innerText();
+    if (rows.length > 0 && rows.every((row) => row.includes(state)) && says === said) break;
+    said = says;
     await page.waitForTimeout(100);
   }
   return Number.parseInt(await head.innerText(), 10);

@@ -9,7 +9,7 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import { contentIdOfBytes } from '../../shared/kernel/content-hash.ts';
 import { createCounty, type County } from './county.ts';
-import { goTo, openDevice, pillSays, type Device } from './device.ts';
+import { goTo, openDevice, pillSays, typedAndKept, type Device } from './device.ts';
 import { spokenThatEvening, type Spoken } from './evening.ts';
 import { closeMarket, give, startMarket, typeMatter } from './live-market.ts';
 import { openEnrolled, RECORDER, SECRETARY } from './office.ts';
@@ -194,8 +194,7 @@ const HALF = '说到一半的这一件：机井电费一直没人说得清，浇
 async function cutPowerWhileTyping(world: EveningWorld): Promise<void> {
   const { page } = world.recorder;
   await page.keyboard.press('Alt+KeyS');
-  await give(page, HALF);
-  await page.waitForTimeout(700);
+  await typedAndKept(page, () => give(page, HALF));
   await restart(world);
   assert.equal(await world.recorder.page.locator('#market-words').inputValue(), HALF);
   assert.equal(await world.recorder.page.getByTestId('tonight-total').innerText(), String(world.told.length));
