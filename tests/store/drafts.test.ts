@@ -4,7 +4,7 @@ import { openDeviceTables, sealedValues } from '../../renderer/store/device-tabl
 import { openDrafts } from '../../renderer/store/draft-keeper.ts';
 import { anOfflineDevice, sealerOfDevice } from './device.ts';
 
-const PATIENCE = { timeout: 20_000 };
+const PATIENCE = { timeout: 30_000 };
 const WORDS = '写到一半的路灯';
 
 it('come back where the database is gone, as they were typed; what was handed in or thrown away does not', async () => {

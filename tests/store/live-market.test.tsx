@@ -92,7 +92,7 @@ const untilKept = (...words: readonly string[]) => expect.poll(async () => {
 const alt = (key: string) => userEvent.keyboard(`{Alt>}${key}{/Alt}`);
 const register = () => userEvent.keyboard('{Control>}{Enter}{/Control}');
 /** A count is written when the hand has rested for a little more than a second. */
-const WRITTEN = { timeout: 15_000 } as const;
+const WRITTEN = { timeout: 30_000 } as const;
 const evening = async () => { const found = await page().store.activity(EVENING); if (!found) throw new Error('no evening'); return found; };
 const tonight = async () => {
   const { rows } = await page().store.cases({ filter: { activity: EVENING }, sort: 'received', descending: false, offset: 0, limit: 50 });

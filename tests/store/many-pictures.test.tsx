@@ -13,7 +13,7 @@ import { anOfflineDevice, type Device } from './device.ts';
 import { aNoisyPhotograph } from './photograph.ts';
 
 const MANY = 500;
-const PATIENCE = { timeout: 20_000 };
+const PATIENCE = { timeout: 60_000 };
 
 interface Page { readonly device: Device; readonly store: Store; readonly host: HTMLElement; readonly root: Root }
 const current: { page: Page | null } = { page: null };
@@ -83,7 +83,7 @@ describe('five hundred photographs', () => {
     }
     expect(addresses.most()).toBeLessThan(MANY / 2);
     // No picture is larger than a little one.
-    expect(Math.max(...shown().map(({ naturalWidth }) => naturalWidth))).toBe(320);
+    await expect.poll(() => Math.max(...shown().map(({ naturalWidth }) => naturalWidth)), PATIENCE).toBe(320);
 
     root.unmount();
     await expect.poll(() => addresses.live(), PATIENCE).toBe(0);

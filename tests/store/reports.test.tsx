@@ -65,6 +65,8 @@ it('a number follows the ledger, opens what it counted, and stands beside that o
 
   await button(/留下这一列/).click();
   await browser.getByRole('combobox', { name: '活动种类' }).fill('接待');
+  // The list takes Enter once it is there.
+  await expect.poll(() => document.querySelector('.ant-select-item-option-active')?.textContent ?? '').toContain('接待');
   await userEvent.keyboard('{Enter}');
   await expect.element(button(/^群众参与9人次/)).toBeVisible();
   await expect.element(button(/^群众参与55人次/)).toBeVisible();

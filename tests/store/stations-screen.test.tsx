@@ -9,7 +9,7 @@ import { TOWNSHIP } from './acts.ts';
 import { aPageEach, drawOn } from './on-a-page.tsx';
 
 const ID = 'activity:shuzhi1';
-const PATIENCE = { timeout: 15_000, interval: 50 };
+const PATIENCE = { timeout: 30_000, interval: 50 };
 const record = (subject: string, type: string, set: Record<string, unknown>): Act => ({ scope: TOWNSHIP, subject, type, body: { set } });
 const on = (subject: string, type: string, body: Record<string, unknown>): Act => ({ scope: TOWNSHIP, subject, type, body });
 
