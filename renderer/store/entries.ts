@@ -29,8 +29,6 @@ export interface Entries {
   changedAfter(arrival: number, limit: number): Promise<readonly EntryDocument[]>;
   /** A replica's chain in one scope from `fromSeq` on, by `seq`, at most `limit`. */
   chain(of: ChainKey, fromSeq: number, limit: number): Promise<readonly EntryDocument[]>;
-  /** How many entries of the chain have a `seq` above `afterSeq`. */
-  chainLength(of: ChainKey, afterSeq: number): Promise<number>;
   /** The last entry of a chain, or null. */
   chainEnd(of: ChainKey): Promise<EntryDocument | null>;
   /** Ids of a scope's entries that bear a receipt, rising, after `after`, at most `limit`. */
@@ -266,7 +264,6 @@ function entriesOver(collection: RxCollection<EntryDocument>, table: Table<Entry
     },
     changedAfter: (arrival, limit) => table.where(BY_ARRIVAL).between([KEPT, arrival + 1], [KEPT, Dexie.maxKey]).limit(limit).toArray(),
     chain: (of, fromSeq, limit) => ofChain(of, fromSeq).limit(limit).toArray(),
-    chainLength: (of, afterSeq) => ofChain(of, afterSeq + 1).count(),
     chainEnd,
     provenIds: async ({ scope, after, limit }) =>
       (await table.where('id').above(after).filter((one) => one.scope === scope && one.receipt !== undefined).limit(limit).toArray()).map((one) => one.id),

@@ -52,7 +52,7 @@ export interface OpenStore {
   readonly refused: Set<string>;
   readonly standing: Standing;
   readonly report: OpenReport;
-  /** Notes that journal and RxDB agree now, so that the next opening compares only what comes after. */
+  /** Notes that journal and RxDB agree now, and how much is here, so that the next opening compares and counts only what comes after. */
   mark(): Promise<void>;
   close(): Promise<void>;
 }
@@ -123,7 +123,9 @@ async function putTogether({ options, host, now, databases, close }: Pieces): Pr
   const replicas = () => ({ replica: identity.current?.replica ?? '', former: identity.current?.former ?? [] });
   const memory = createSyncMemory({ entries, tables: device, values, sealer, replicas });
   const mark = async (): Promise<void> => {
-    if (!host.journal || !ledger.healthy()) return;
+    if (!ledger.healthy()) return;
+    await memory.noteHeld();
+    if (!host.journal) return;
     await values.write(MARK, { position: ledger.position(), damaged: mended.value.damaged, count: await entries.count(), arrival: entries.lastArrival() } satisfies Mark);
   };
   await mark();

@@ -234,7 +234,7 @@ export function createReplication(parts: ReplicationParts): Replication {
       const all = [...logs.values()];
       const worst = worstOf(all);
       // When IndexedDB has gone away, the last number known stays on the screen.
-      waiting = await memory.waiting(all.map((log) => log.engine.log)).catch(() => waiting);
+      waiting = await memory.tails(all.map((log) => log.engine.log)).then((tails) => tails.reduce((sum, { length }) => sum + length, 0), () => waiting);
       return {
         // Before the rows are read nothing is known; when they cannot be read, that is what is in the way.
         phase: unreadable ? 'offline' : worst?.phase ?? 'syncing', reason: unreadable ? 'store-failed' : worst?.error ?? null,

@@ -77,7 +77,7 @@ export async function openSyncDesk({ store, name, now, running }: SyncDeskParts)
   };
 
   const answers: SyncApi = {
-    waitingEntries: (offset, limit) => waitingPage(entries, logs(), { offset, limit }),
+    waitingEntries: (offset, limit) => waitingPage(store, logs(), { offset, limit }),
     scopeStandings: () => scopeStandings(store, logs(), contacts),
     dataUsed: () => Promise.resolve(traffic.used()),
     syncRules: () => Promise.resolve({ ...pause.rules(), hint: pause.hint() }),
@@ -157,7 +157,7 @@ export async function openSyncDesk({ store, name, now, running }: SyncDeskParts)
     },
     rekeyed: () => { log.note({ what: 'rekeyed' }); },
     held: pause.held,
-    oldest: () => oldestWaiting(entries, logs()),
+    oldest: () => oldestWaiting(store, logs()),
     async stop() {
       ended.abort();
       testing.run.abort();

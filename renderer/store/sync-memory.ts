@@ -6,7 +6,7 @@ import type { CarriedEntry } from '../../shared/sync/wire.ts';
 import type { RefusedEntry } from './api.ts';
 import type { DeviceTables, RefusalRecord, SealedValues } from './device-tables.ts';
 import type { EntryDocument } from './entry-document.ts';
-import type { Entries } from './entries.ts';
+import { chainName, type ChainKey, type Entries } from './entries.ts';
 import type { Sealer } from './sealing.ts';
 import { breathe } from './projector.ts';
 import { unsealAll } from './subject-entries.ts';
@@ -41,8 +41,10 @@ export interface SyncMemory {
   write(stored: Stored): Promise<void>;
   /** How many entries of an opened scope are here. */
   held(scope: string): number;
-  /** How many own entries no verdict has come for. */
-  waiting(logs: readonly LogState[]): Promise<number>;
+  /** Writes that number into the rows that say another: own acts and what a bundle brought have come since. */
+  noteHeld(): Promise<void>;
+  /** Own entries that no verdict has come for, chain by chain, where there are any. */
+  tails(logs: readonly LogState[]): Promise<readonly Tail[]>;
   refusals(): Promise<readonly RefusalRecord[]>;
   refusedEntries(): Promise<readonly RefusedEntry[]>;
 }
@@ -55,6 +57,9 @@ export interface SyncMemoryParts {
   readonly replicas: () => { readonly replica: string; readonly former: readonly string[] };
 }
 
+/** What of an own chain waits: how many entries, and the first of them (all, when they are few). */
+export interface Tail { readonly scope: string; readonly replica: string; readonly length: number; readonly first: readonly EntryDocument[] }
+
 /** Hashes between two breaths of the worker: some milliseconds. */
 const HASHED_AT_ONCE = 1000;
 
@@ -62,10 +67,13 @@ const HASHED_AT_ONCE = 1000;
 const MOST_STRAYS = 5000;
 
 /**
- * The stored row: the log, how many entries of its scope were here when it was written, and where it was last compared. That stands beside the log, whose
+ * The stored row: the log, how many entries of its scope were here when it was written (after a crash they may be more), and where it was last compared. That stands beside the log, whose
  * shape is the one that release 0.1.0 reads: going back to it must not cost it its memory.
  */
 interface LogRow { readonly log: object; readonly held: number; readonly verified?: LogToken }
+
+/** Entries of a chain that are read in one piece. */
+const WALKED_AT_ONCE = 500;
 
 /** So many waiting entries are looked at one by one; of more, their numbers tell how many they are. */
 const COUNTED_EXACTLY = 200;
@@ -76,6 +84,10 @@ export const LOG_ROWS = 'log:';
 export function createSyncMemory({ entries, tables, values, sealer, replicas }: SyncMemoryParts): SyncMemory {
   /** What was here of each scope at the opening; what came since is counted by the ledger. */
   const heldBefore = new Map<string, number>();
+  /** What the row of each opened scope says of it. */
+  const heldInRow = new Map<string, number>();
+  /** Up to where nothing waits in an own chain, by its name. */
+  const confirmed = new Map<string, number>();
   let lost: Promise<boolean> | null = null;
   const heldIn = (scope: string): number => (heldBefore.get(scope) ?? 0) + entries.insertedInto(scope);
   const noteHeld = (scope: string, count: number): void => { heldBefore.set(scope, count - entries.insertedInto(scope)); };
@@ -90,23 +102,42 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
 
   const strays = async (scope: string): Promise<readonly string[]> => {
     const { replica, former } = replicas();
-    const bare = await waitingOf(scope, Object.fromEntries([...former, replica].map((one) => [one, 0])), MOST_STRAYS);
+    const bare: EntryDocument[] = [];
+    for (const one of [...former, replica]) bare.push(...await bareOf({ scope, replica: one }, 0, MOST_STRAYS - bare.length));
     const refused = await refusedIds();
     return bare.map(({ id }) => id).filter((id) => !refused.has(id));
   };
 
-  const waitingOf = async (scope: string, after: Readonly<Record<string, number>>, limit: number): Promise<readonly EntryDocument[]> => {
+  /** The entries of a chain behind `after` that bear no receipt, at most `limit`. */
+  const bareOf = async (of: ChainKey, after: number, limit: number): Promise<readonly EntryDocument[]> => {
     const found: EntryDocument[] = [];
-    for (const [replica, seq] of Object.entries(after)) {
-      let from = seq + 1;
-      while (found.length < limit) {
-        const page = await entries.chain({ scope, replica }, from, limit);
-        found.push(...page.filter((one) => one.receipt === undefined).slice(0, limit - found.length));
-        const last = page.at(-1);
-        if (!last || page.length < limit) break;
-        from = last.seq + 1;
-      }
+    for (let from = after + 1; found.length < limit;) {
+      const page = await entries.chain(of, from, WALKED_AT_ONCE);
+      found.push(...page.filter((one) => one.receipt === undefined).slice(0, limit - found.length));
+      const last = page.at(-1);
+      if (!last || page.length < WALKED_AT_ONCE) break;
+      from = last.seq + 1;
     }
+    return found;
+  };
+
+  /**
+   * What of an own chain waits behind what was judged, at most `limit`. Thousands with receipts may lie between, which no verdict came for: the log's row was
+   * lost, or a reply of the county confirmed them. Receipts stay, so that those are walked once.
+   */
+  const waitingOf = async (of: ChainKey, judged: number, limit: number): Promise<readonly EntryDocument[]> => {
+    const after = Math.max(judged, confirmed.get(chainName(of)) ?? 0);
+    // The ends of chains are in memory: nearly always nothing waits, and nothing is read.
+    const end = (await entries.chainEnd(of))?.seq ?? 0;
+    if (end <= after) return [];
+    const found = await bareOf(of, after, limit);
+    confirmed.set(chainName(of), (found[0]?.seq ?? end + 1) - 1);
+    return found;
+  };
+
+  const loadWaiting = async (scope: string, { after, limit }: Extract<LoadEffect, { what: 'waiting' }>): Promise<readonly EntryDocument[]> => {
+    const found: EntryDocument[] = [];
+    for (const [replica, judged] of Object.entries(after)) if (found.length < limit) found.push(...await waitingOf({ scope, replica }, judged, limit - found.length));
     return found;
   };
 
@@ -140,14 +171,25 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
     return sum > await entries.count();
   };
 
-  const rowOf = ({ verified, ...log }: LogState) =>
-    values.sealed(rowName(log.scope), { log, held: heldIn(log.scope), ...(verified === undefined ? {} : { verified }) } satisfies LogRow);
+  const knowsLost = (): Promise<boolean> => (lost ??= hasLost().catch((error: unknown) => {
+    lost = null;
+    throw error;
+  }));
+
+  const rowOf = ({ verified, ...log }: LogState) => {
+    const held = heldIn(log.scope);
+    heldInRow.set(log.scope, held);
+    return values.sealed(rowName(log.scope), { log, held, ...(verified === undefined ? {} : { verified }) } satisfies LogRow);
+  };
 
   return {
     async open(scope) {
       const { replica, former } = replicas();
       const row = await readRow(scope);
-      if (!heldBefore.has(scope)) noteHeld(scope, row === undefined || await (lost ??= hasLost()) ? await entries.countOfScope(scope) : row.held);
+      // What a backup brought back may stand without a receipt where there was nothing before.
+      confirmed.clear();
+      if (row !== undefined) heldInRow.set(scope, row.held);
+      if (!heldBefore.has(scope)) noteHeld(scope, row === undefined || await knowsLost() ? await entries.countOfScope(scope) : row.held);
       const isWhole = row !== undefined && row.held <= heldIn(scope);
       relays.set(scope, new Set(isWhole ? await readRelays(scope) : await findRelays(scope)));
       // Fewer entries than when the row was written: some were lost with IndexedDB, so everything is pulled and offered again.
@@ -155,7 +197,7 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       return { log, own: { replica, former, seq: (await entries.chainEnd({ scope, replica }))?.seq ?? 0 } };
     },
     async load(scope, effect) {
-      const documents = effect.what === 'waiting' ? await waitingOf(scope, effect.after, effect.limit) : await byIds(entries, effect.ids);
+      const documents = effect.what === 'waiting' ? await loadWaiting(scope, effect) : await byIds(entries, effect.ids);
       const opened = await unsealAll(documents, sealer);
       return opened.map(({ entry, receipt, signed }) => ({ entry, ...(receipt !== undefined ? { receipt } : signed !== undefined && isForeign(entry.replica) ? { signed } : {}) }));
     },
@@ -200,6 +242,15 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       await tables.values.put(await rowOf(log));
     },
     held: heldIn,
+    async noteHeld() {
+      for (const [scope, noted] of heldInRow) {
+        const held = heldIn(scope);
+        const row = noted === held ? undefined : await readRow(scope);
+        if (row === undefined) continue;
+        await values.write(rowName(scope), { ...row, held } satisfies LogRow);
+        heldInRow.set(scope, held);
+      }
+    },
     async write({ entries: pulled, receipts, refusals, log }) {
       const row = await rowOf(log);
       const proven = [...pulled.map(({ entry }) => entry.id), ...receipts.map(({ id }) => id)];
@@ -219,15 +270,14 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       relays.set(log.scope, left);
       known = null;
     },
-    async waiting(logs) {
-      // The ends of chains are in memory: nearly always nothing waits, and nothing is counted.
-      const counts = logs.flatMap(({ scope, judged }) => Object.entries(judged).map(async ([replica, seq]) => {
-        const beyond = ((await entries.chainEnd({ scope, replica }))?.seq ?? 0) - seq;
-        if (beyond <= 0 || beyond > COUNTED_EXACTLY) return Math.max(beyond, 0);
-        // A crash between the receipts and the row leaves entries beyond it that wait for nothing any more.
-        return (await waitingOf(scope, { [replica]: seq }, COUNTED_EXACTLY)).length;
+    async tails(logs) {
+      const tails = logs.flatMap(({ scope, judged }) => Object.entries(judged).map(async ([replica, seq]): Promise<Tail> => {
+        const first = await waitingOf({ scope, replica }, seq, COUNTED_EXACTLY);
+        const [oldest] = first;
+        const end = (await entries.chainEnd({ scope, replica }))?.seq ?? 0;
+        return { scope, replica, first, length: oldest === undefined || first.length < COUNTED_EXACTLY ? first.length : end - oldest.seq + 1 };
       }));
-      return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+      return (await Promise.all(tails)).filter(({ length }) => length > 0);
     },
     refusals: () => (known ??= readRefusals()),
     async refusedEntries() {

@@ -231,7 +231,8 @@ function memoryOf(disk: Disk): SyncMemory {
     writeLog: async (log) => { disk.rows.set(rowName(log.scope), JSON.stringify(log)); },
     write: () => Promise.reject(new Error('this device stores by itself')),
     held: (scope) => [...disk.entries.values()].filter((entry) => entry.scope === scope).length,
-    waiting: async (logs) => logs.reduce((sum, { scope, judged }) => sum + chainsAfter(scope, judged).filter(({ id }) => !disk.proofs.has(id)).length, 0),
+    noteHeld: () => Promise.resolve(),
+    tails: async (logs) => logs.map(({ scope, replica, judged }) => ({ scope, replica, first: [], length: chainsAfter(scope, judged).filter(({ id }) => !disk.proofs.has(id)).length })),
     refusals: async () => [...disk.refusals].map(([id, code]) => ({ id, code, scope: disk.entries.get(id)?.scope ?? '' })),
     refusedEntries: () => Promise.reject(new Error('this device has no screen')),
   };
