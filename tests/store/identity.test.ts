@@ -12,7 +12,6 @@ const PATIENCE = { timeout: 60_000, interval: 50 };
 beforeAll(() => county.start());
 afterAll(() => county.stop());
 
-
 /** What the county's office sees of the device. */
 async function listed(office: Store, store: Store): Promise<CountyDevice | undefined> {
   const answer = await office.countyDevices();

@@ -13,6 +13,7 @@ import { PROTOCOL_VERSION, type Enrolment, type PullRequest, type PushAnswer } f
 import { aCaseId, registering } from './acts.ts';
 import { county } from './county.ts';
 import { aDevice, sealerOfDevice } from './device.ts';
+import { isSynced, join } from './enrolled.ts';
 
 /** A township of its own, so that no other test gets its cases. */
 const SCOPE = '411122101';
@@ -42,11 +43,6 @@ async function post<T>(path: string, token: string, body: unknown): Promise<T> {
   return (await response.json()) as T;
 }
 
-async function enrolled(store: Store): Promise<void> {
-  expect(await store.enrol(county.origin(), await county.code(USER), '新电脑')).toMatchObject({ ok: true });
-}
-
-const isSynced = (store: Store) => expect.poll(async () => (await store.syncStatus()).phase, PATIENCE).toBe('synced');
 const total = async (store: Store) => (await store.cases(ALL)).total;
 
 describe('a first sync of several pages', () => {
@@ -59,7 +55,7 @@ describe('a first sync of several pages', () => {
     const observer = new PerformanceObserver((list) => { longTasks += list.getEntries().length; });
     observer.observe({ type: 'longtask' });
 
-    await enrolled(store);
+    await join(store, USER);
     const [totals, mine]: [number[], string] = [[], aCaseId()];
     let shown: { total: number; is: boolean } | null = null;
     while ((await store.syncStatus()).phase !== 'synced') {
@@ -90,7 +86,7 @@ describe('a first sync of several pages', () => {
   it('that is killed in the middle goes on at the next opening, and everything is there once', async () => {
     const device = aDevice();
     const { store } = await device.open();
-    await enrolled(store);
+    await join(store, USER);
     // Killed as soon as something of it is in the journal, and none of it need be on a screen yet.
     await expect.poll(() => device.lines.length, PATIENCE).toBeGreaterThan(400);
     device.kill();
