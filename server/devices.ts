@@ -73,7 +73,8 @@ export function deviceRoutes(app: FastifyInstance, deps: AuthDeps): void {
  * the former device: what it signed still counts, and a copy of it that goes on shows as a device in use.
  */
 async function noteSuccession({ devices, audit }: CountyTables, { device, said: { before } }: { device: string; said: DeviceReport }, nowMs: number): Promise<void> {
-  if (before === undefined || before.device === device || (await devices.successions()).get(before.device)?.by === device) return;
+  if (before === undefined || before.device === device) return;
+  if ((await devices.successions()).some((noted) => noted.device === before.device && noted.by === device)) return;
   const former = (await devices.signers([before.device], true)).get(before.device);
   if (!former || !verifySuccession(former.publicKey, device, before.signature)) return;
   await audit.note('device-replaced', { device: before.device, by: device }, nowMs);

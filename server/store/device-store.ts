@@ -37,7 +37,8 @@ export function createDeviceStore(db: Kysely<Tables>, standingOf: (user: string)
 
     /** All devices, the revoked too, in the order of their enrolment. */
     async all(): Promise<readonly CountyDevice[]> {
-      const [copied, followed] = [await copies(), await successions()];
+      // The last word for each.
+      const [copied, followed] = [await copies(), new Map((await successions()).map((one) => [one.device, one]))];
       const rows = await db.selectFrom('devices')
         .select(['id', 'user_id', 'name', 'enrolled_at', 'last_seen_at', 'revoked_at', 'app_version', 'waiting', 'reported_at', 'rekeyed_at', 'public_key', 'signatures_allowed_at']).orderBy('enrolled_at').orderBy('id').execute();
       return rows.map((row) => ({
@@ -111,13 +112,13 @@ export function createDeviceStore(db: Kysely<Tables>, standingOf: (user: string)
     },
   };
 
-  /** Which device each computer became when it joined again, as the audit has it: the last word for each. */
-  async function successions(): Promise<ReadonlyMap<string, Succession>> {
+  /** Which device each computer became when it joined again, as the audit has it, in its order. A copied profile may join again more than once. */
+  async function successions(): Promise<readonly Succession[]> {
     const lines = await db.selectFrom('audit').select(['at', 'facts']).where('what', '=', 'device-replaced').orderBy('n').execute();
-    return new Map(lines.map(({ at, facts }) => {
+    return lines.map(({ at, facts }) => {
       const { device, by } = readFacts(facts);
-      return [String(device), { by: String(by), at }];
-    }));
+      return { device: String(device), by: String(by), at };
+    });
   }
 
   /**
@@ -136,8 +137,8 @@ export function createDeviceStore(db: Kysely<Tables>, standingOf: (user: string)
   }
 }
 
-/** A device became the device `by`; told at `at`, epoch milliseconds of the server. */
-interface Succession { readonly by: string; readonly at: number }
+/** `device` became the device `by`; told at `at`, epoch milliseconds of the server. */
+interface Succession { readonly device: string; readonly by: string; readonly at: number }
 
 function successorOf(succession: Succession | undefined, lastSeenAt: number | null): string | null {
   return succession === undefined || (lastSeenAt !== null && lastSeenAt > succession.at) ? null : succession.by;

@@ -235,6 +235,14 @@ describe('a computer that joins again', () => {
     expect(lines.filter(({ what }) => what === 'device-replaced')).toMatchObject([{ facts: { device: idOf(was), by: idOf(now) } }]);
   });
 
+  it('two copies that each joined again are a line each, however often they report', async () => {
+    const twins = [await keyed('li'), await keyed('li')];
+    for (let i = 0; i < 3; i += 1) for (const twin of twins) await twin.device.post('/api/device/report', report({ before: { device: idOf(was), signature: signSuccession(was.seed, idOf(twin)) } }));
+    const lines = await county.store.read(({ audit }) => audit.lines());
+    expect(lines.filter(({ what }) => what === 'device-replaced').map(({ facts }) => facts['by'])).toEqual([now, ...twins].map(idOf));
+    expect((await listed(idOf(was)))?.replacedBy).toBe(idOf(twins[1] ?? now));
+  });
+
   it('what it signed under its former name still counts', async () => {
     const entry = was.device.register('before-rejoining');
     expect(codesOf(await now.device.push([{ entry, signed: signedBy(was, entry.id) }]))).toEqual(['accepted']);
