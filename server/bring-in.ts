@@ -8,8 +8,9 @@ import { BUNDLE_REFUSAL_TEXT } from '../shared/bundle/words.ts';
 import { err, ok, type Result } from '../shared/kernel/result.ts';
 import type { Entry } from '../shared/ledger/entry.ts';
 import type { RefusalCode } from '../shared/judge.ts';
-import { judgePush, type Receipts } from '../shared/sync/county-log.ts';
+import { judgePush, type Receipts, type Signer } from '../shared/sync/county-log.ts';
 import { PROTOCOL_VERSION } from '../shared/sync/wire.ts';
+import { foldUser, userSubject } from '../shared/user/user.ts';
 import type { Session } from '../shared/access.ts';
 import { appendJudged } from './append-judged.ts';
 import type { WholeBundle } from './bundle-files.ts';
@@ -17,10 +18,10 @@ import type { ServerPen } from './server-pen.ts';
 import type { CountyTables } from './store/county-store.ts';
 import { inParts } from './store/log-store.ts';
 
-/** What came of it. `unsigned` bore neither a receipt nor a signature; `refused` counts by code. */
-export interface BroughtIn { readonly taken: number; readonly known: number; readonly unsigned: number; readonly refused: ReadonlyMap<RefusalCode, number>; readonly cases: number; /** Files that are named by what the county holds now. */ readonly files: ReadonlySet<string> }
+/** What came of it. `maker` is the device whose signature stands under the whole file, null without one that the county knows; `unsigned` bore neither a receipt nor a signature; `refused` counts by code. */
+export interface BroughtIn { readonly maker: string | null; readonly taken: number; readonly known: number; readonly unsigned: number; readonly refused: ReadonlyMap<RefusalCode, number>; readonly cases: number; /** Files that are named by what the county holds now. */ readonly files: ReadonlySet<string> }
 
-/** How the entries are judged: the county's receipts, whether what a stopped device signed, or somebody who was moved away, is accepted this once, and the server's own pen. */
+/** How the entries are judged: the county's receipts, whether what a stopped device signed, or somebody who worked there before, is accepted this once, and the server's own pen. */
 export interface BringingIn { readonly receipts: Receipts; readonly acceptRevoked: boolean; readonly pen: ServerPen }
 
 /** Where the log says these entries came from. */
@@ -32,13 +33,13 @@ export async function bringIn(tables: CountyTables, { header, end, carried }: Wh
   const scopes = (await tables.people.scopes()).map(({ code }) => code);
   if (!scopes.includes(scope)) return err('这个文件是别的县的，没有收。请核对是不是拿错了文件。');
   const keys = await tables.devices.keysIn(scopes);
-  if (judgeMaker(header, end, new Map(keys.map((key) => [key.device, key]))) === 'false') return err(BUNDLE_REFUSAL_TEXT.forged);
+  const madeBy = judgeMaker(header, end, new Map(keys.map((key) => [key.device, key])));
+  if (madeBy === 'false') return err(BUNDLE_REFUSAL_TEXT.forged);
   const held = await tables.log.revisions(scope, carried.map(({ entry }) => entry.id));
   const fresh = carried.filter(({ entry }) => !held.has(entry.id));
   const proven = fresh.filter((one) => one.signed !== undefined || (one.receipt !== undefined && receipts.verify(one.entry.id, one.receipt)));
   const signers = await tables.devices.signers([...new Set(proven.flatMap(({ signed }) => (signed === undefined ? [] : [signed.device])))], acceptRevoked);
-  // Who was moved meanwhile wrote it when they still worked here: that, too, is what the county's keeper looked into.
-  const judgedBy = acceptRevoked ? new Map([...signers].map(([device, signer]) => [device, { ...signer, session: signer.session && { ...signer.session, writes: [...signer.session.writes, scope] } }])) : signers;
+  const judgedBy = acceptRevoked ? await asTheyWorkedThere(tables, scope, signers) : signers;
   const refused = new Map<RefusalCode, number>();
   const subjects = new Set<string>();
   const files = new Set(filesOf(carried.filter(({ entry }) => held.has(entry.id)).map(({ entry }) => entry)));
@@ -57,7 +58,17 @@ export async function bringIn(tables: CountyTables, { header, end, carried }: Wh
   }
   const unsigned = fresh.length - proven.length;
   await tables.audit.note('brought-in', { scope, from: header.from.replica, taken, known: held.size, unsigned, refused: [...refused.values()].reduce((sum, n) => sum + n, 0), revokedToo: acceptRevoked ? 1 : 0 }, pen.nowMs);
-  return ok({ taken, known: held.size, unsigned, refused, cases: subjects.size, files });
+  return ok({ maker: madeBy === 'true' || madeBy === 'stopped' ? end.signed?.device ?? null : null, taken, known: held.size, unsigned, refused, cases: subjects.size, files });
+}
+
+/** Who was moved meanwhile wrote it when they still worked there, or for the whole county: so the logs say, where the county told everybody who works where. */
+async function asTheyWorkedThere({ log, people }: CountyTables, scope: string, signers: ReadonlyMap<string, Signer>): Promise<ReadonlyMap<string, Signer>> {
+  const subjects = [...signers.values()].flatMap(({ session }) => (session === null ? [] : [userSubject(session.user)]));
+  const told = [await log.ofSubjects(scope, subjects), await log.ofSubjects((await people.county())?.code ?? scope, subjects)];
+  return new Map([...signers].map(([device, { publicKey, session }]) => {
+    const worked = session !== null && told.some((users) => foldUser(users.get(userSubject(session.user)) ?? []) !== null);
+    return [device, { publicKey, session: worked ? { ...session, writes: [...session.writes, scope] } : session }];
+  }));
 }
 
 function filesOf(entries: readonly Entry[]): readonly string[] {

@@ -2,6 +2,7 @@
 import { basename, resolve } from 'node:path';
 import { codeWords } from '../shared/bundle/code.ts';
 import { err, ok, type Result } from '../shared/kernel/result.ts';
+import type { RefusalCode } from '../shared/judge.ts';
 import { refusalText } from '../shared/refusal-text.ts';
 import { isLocalDate } from '../shared/kernel/local-date.ts';
 import { backupAttachments } from './attachment-backup.ts';
@@ -35,9 +36,9 @@ export const UPKEEP_USAGE = `  rebuild                                      由�
   restore --from 备份 [--until '2026-11-20 18:00'] [--to 文件夹]
                                                从备份恢复（先停服务器）；可只恢复到某一时刻；原来的数据库改名留着
   bring-in --from 文件.mqb [--code 口令] [--accept-revoked] [--return 回信.mqb]
-                                               把U盘带来的、还没上传的记录收进来：逐条核对签名，同各台电脑自己上传一样；已停用的电脑、已调走的人写的，核对后加 --accept-revoked 才收
+                                               把U盘带来的、还没上传的记录收进来：逐条核对签名，同各台电脑自己上传一样；已停用的电脑、以前在那里工作现已调走的人写的，核对后加 --accept-revoked 才收
                                                锁给县里的不用口令；--return 写一封回信带回去：那台电脑导入后就知道哪些县里已收到，并补上它缺的
-  reply --device d-xxxxxxxxxx --to 回信.mqb    没有带文件来的电脑，也给它写一封回信（它那个乡镇的全部记录）
+  reply --device d-xxxxxxxxxx --to 回信.mqb    没有带文件来的电脑，或带来的文件没有签名：核对是哪台电脑，给它写一封回信（它那个乡镇的全部记录）
   take-in --from 文件.mqb --code 口令          县服务器和密钥都丢了：用各乡镇导出的“全部”交换文件重建（可多个 --from，口令按顺序用逗号隔开）`;
 
 /** Commands on an opened county. */
@@ -150,17 +151,24 @@ async function bringInFile(data: CountyData, { folder, from = [], code = '', 'ac
     if (!done.ok) return done;
     const again = await readWholeBundle(resolve(file), openers, async (found) => { if (done.value.files.has(found.hash)) await files.keep(found); });
     if (!again.ok) return again;
-    const { taken, known, unsigned, refused, cases } = done.value;
-    const replied = back === undefined ? null : await replyTo(read.value.header, data, { folder, file: resolve(back), pen });
+    const { maker, taken, known, unsigned, refused, cases } = done.value;
+    const replied = back === undefined ? null : await replyTo({ header: read.value.header, maker }, data, { folder, file: resolve(back), pen });
     return ok([
       `已收下 ${taken} 条记录，${cases} 件；${known} 条本来就有。附件 ${await files.end()} 个。`,
       ...(replied === null ? [] : [replied.ok ? replyWords(replied.value) : replied.error]),
       ...(unsigned > 0 ? [`${unsigned} 条没有签名，没有收：请让写它的电脑自己上传。`] : []),
-      ...[...refused].map(([why, count]) => (why === 'foreign-scope' ? `${count} 条是现在不在那个乡镇的人写的，没有收。核对无误（例如调走以前写的）后加 --accept-revoked 再收一次。` : why === 'signer-revoked' ? `${count} 条是已停用的电脑（或已离任的人）写的，没有收。核对无误后加 --accept-revoked 再收一次。` : `${count} 条没有收：${refusalText({ code: why })}`)),
+      ...[...refused].map(([why, count]) => refusedWords(why, count, acceptRevoked)),
     ].join('\n'));
   } finally {
     await files.end();
   }
+}
+
+function refusedWords(why: RefusalCode, count: number, acceptRevoked: boolean): string {
+  if (why === 'foreign-scope' && acceptRevoked) return `${count} 条是没有在那个乡镇工作过的人写的，没有收。`;
+  if (why === 'foreign-scope') return `${count} 条是现在不在那个乡镇的人写的，没有收。核对无误（例如调走以前写的）后加 --accept-revoked 再收一次。`;
+  if (why === 'signer-revoked') return `${count} 条是已停用的电脑（或已离任的人）写的，没有收。核对无误后加 --accept-revoked 再收一次。`;
+  return `${count} 条没有收：${refusalText({ code: why })}`;
 }
 
 async function replyToDevice(data: CountyData, { folder, device, to }: UpkeepOptions): Promise<Result<string, string>> {
@@ -169,9 +177,9 @@ async function replyToDevice(data: CountyData, { folder, device, to }: UpkeepOpt
   return replied.ok ? ok(replyWords(replied.value)) : replied;
 }
 
-function replyWords({ file, entries, attachments, code }: Replied): string {
+function replyWords({ file, entries, attachments, left, code }: Replied): string {
   if (file === null) return '那台电脑知道的和县里一样多，不用写回信。';
-  return `回信写好了：${file}，${entries} 条记录、${attachments} 个附件。${code === null ? '只有那台电脑能打开，不用口令。' : `口令：${codeWords(code)}（另行告诉，不要写在U盘上）`}请带回去，在那台电脑的“U盘交换”里导入。`;
+  return `回信写好了：${file}，${entries} 条记录、${attachments} 个附件。${left === 0 ? '' : `另有 ${left} 个附件太大太多，没有放进去，联网后会自动下载。`}${code === null ? '只有那台电脑能打开，不用口令。' : `口令：${codeWords(code)}（另行告诉，不要写在U盘上）`}请带回去，在那台电脑的“U盘交换”里导入。`;
 }
 
 async function takeInFiles({ store, key }: CountyData, { folder, from = [], code = '' }: UpkeepOptions): Promise<Result<string, string>> {

@@ -8,11 +8,12 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bringIn, type BroughtIn } from '../../server/bring-in.ts';
 import { readWholeBundle } from '../../server/bundle-files.ts';
+import { tellPeople } from '../../server/people.ts';
 import { newReplica } from '../../server/secrets.ts';
 import { BUNDLE_VERSION } from '../../shared/bundle/bundle.ts';
 import { publicKeyOf, recipientOf, seedText } from '../../shared/identity/device-key.ts';
 import { contentIdOfBytes } from '../../shared/kernel/content-hash.ts';
-import { OTHER_TOWNSHIP, startCounty, TOWNSHIP, type TestCounty } from './county.ts';
+import { COUNTY, OTHER_TOWNSHIP, startCounty, TOWNSHIP, type TestCounty } from './county.ts';
 import { Device } from './device.ts';
 import { aBundle, CODE, keyed, signed } from './stick.ts';
 
@@ -118,8 +119,22 @@ describe('a bundle at the county\'s office', () => {
     expect([...(await brought(await aBundle(qian, [signed(qian, elsewhere)])) as BroughtIn).refused]).toEqual([['foreign-scope', 1]]);
     expect(await headOf()).toEqual(before);
     expect(await headOf(OTHER_TOWNSHIP)).not.toBeNull();
-    // Of somebody who was moved away since: when the county says so.
-    expect(await brought(await aBundle(qian, [signed(qian, elsewhere)]), true)).toMatchObject({ taken: 1 });
+    // Nor when the county accepts what the stopped and the moved signed: they never worked there.
+    expect([...(await brought(await aBundle(qian, [signed(qian, elsewhere)]), true) as BroughtIn).refused]).toEqual([['foreign-scope', 1]]);
+    expect(await headOf()).toEqual(before);
+  });
+
+  it('of somebody who was moved away since is taken when the county says so, also of one who worked for all townships', async () => {
+    const pen = { replica: newReplica(), nowMs: county.clock.ms };
+    for (const [user, role, home] of [['moved-on', 'secretary', TOWNSHIP], ['left-county', 'county', COUNTY]] as const) {
+      await county.store.write(({ people }) => people.addUser({ id: user, name: '调走的人', role, home }, county.clock.ms));
+      await county.store.write((tables) => tellPeople(tables, pen));
+      const one = await keyed(county, user);
+      const bytes = await aBundle(one, [signed(one, new Device(one.device.enrolment, county.origin, TOWNSHIP).register(`stick-${user}`))]);
+      await county.store.write(({ people }) => people.moveUser(user, { role: 'secretary', home: OTHER_TOWNSHIP }));
+      expect([...(await brought(bytes) as BroughtIn).refused]).toEqual([['foreign-scope', 1]]);
+      expect(await brought(bytes, true)).toMatchObject({ taken: 1 });
+    }
   });
 
   it('[F34] half written at every 4 KB and round every border of its pieces, or with a bit turned anywhere, is refused before anything is kept', async () => {

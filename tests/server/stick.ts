@@ -27,23 +27,29 @@ export async function keyed(county: TestCounty, user: string): Promise<Keyed> {
 
 export const signed = ({ device, seed }: Keyed, entry: Entry): CarriedEntry => ({ entry, signed: { device: device.enrolment.deviceId, signature: signEntry(seed, entry.id) } });
 
-/** What may be otherwise about a bundle. `recipient`: locked for that key instead of with the code. */
-export interface BundleOver { readonly scope?: string; readonly version?: number; readonly endSeed?: string; readonly picture?: Uint8Array; readonly recipient?: string; readonly holds?: Holds }
+/**
+ * What may be otherwise about a bundle. `recipient`: locked for that key instead of with the code. `deviceId`: the device that it says to be from; null when it names
+ * none, and nobody signed it.
+ */
+export interface BundleOver {
+  readonly scope?: string; readonly version?: number; readonly endSeed?: string; readonly picture?: Uint8Array; readonly recipient?: string; readonly holds?: Holds; readonly deviceId?: string | null;
+}
 
 /** The bytes of a locked bundle that `maker` made. */
 export async function aBundle({ device, seed }: Keyed, carried: readonly CarriedEntry[], over: BundleOver = {}): Promise<Uint8Array> {
   const writer = createBundleWriter();
-  const { deviceId, session } = device.enrolment;
+  const { session } = device.enrolment;
+  const deviceId = over.deviceId === undefined ? device.enrolment.deviceId : over.deviceId;
   const scope = over.scope ?? TOWNSHIP;
   const choice = { kind: 'unconfirmed', scope } as const;
-  const from = { replica: device.replica, user: session.user, userName: session.userName, device: '一号机', deviceId };
+  const from = { replica: device.replica, user: session.user, userName: session.userName, device: '一号机', ...(deviceId === null ? {} : { deviceId }) };
   const parts = [
     writer.header({
       format: BUNDLE_FORMAT, version: over.version ?? versionOf(choice), scope, choice, from, madeAt: '2026-11-21T04:00:00.000Z', entries: carried.length, attachments: over.picture ? 1 : 0,
       ...(over.holds === undefined ? {} : { holds: over.holds }),
     }),
     ...carried.map((one) => writer.entry(one)), ...(over.picture ? [writer.attachment(contentIdOfBytes(over.picture), over.picture)] : []),
-    writer.end((hash) => ({ signed: { device: deviceId, signature: signBytes(over.endSeed ?? seed, 'bundle', bytesOfText(hash)) } })),
+    writer.end((hash) => (deviceId === null ? {} : { signed: { device: deviceId, signature: signBytes(over.endSeed ?? seed, 'bundle', bytesOfText(hash)) } })),
   ];
   const encrypter = new Encrypter();
   if (over.recipient === undefined) {
