@@ -4,14 +4,14 @@ import { drawReplica, writeIdentity } from './identity.ts';
 import type { OpenStore } from './open-store.ts';
 import { LOG_ROWS } from './sync-memory.ts';
 
-/** How sync is stopped and begun again. */
-export interface SyncSwitch { readonly stop: () => void; readonly start: () => void }
+/** How sync is stopped, to the end of what it is storing, and begun again. */
+export interface SyncSwitch { readonly stop: () => Promise<void>; readonly start: () => void }
 
 export function backupParts(store: OpenStore, sync: SyncSwitch): BackupRestoreParts {
   return {
     ...store,
     async pause() {
-      sync.stop();
+      await sync.stop();
       await store.writer.run(() => forget(store));
     },
     async resume() {

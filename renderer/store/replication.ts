@@ -11,6 +11,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { SyncStatus } from './api.ts';
 import type { CountyClient } from './county-client.ts';
 import type { RefusalRecord } from './device-tables.ts';
+import type { StoreFailure } from './failure-text.ts';
 import { groupBy } from './grouping.ts';
 import { createPullAhead } from './pull-ahead.ts';
 import { createPullTurns } from './pull-turns.ts';
@@ -28,14 +29,14 @@ export interface ReplicationParts {
   readonly store: (stored: Stored) => Promise<readonly string[]>;
   /** Draws a new replica for the whole profile and makes it durable. */
   readonly rekey: () => Promise<string>;
-  /** A reply of the county that was brought in a file: taken before anything is exchanged. */
-  readonly brought?: Brought;
+  /** A reply of the county that was brought in a file, until it is `done`: taken before anything is exchanged. */
+  readonly brought?: () => Brought | null;
   /** Something of `status` may have changed. */
   readonly changed: () => void;
 }
 
-/** What the county signed of a scope's log; `done` is called when it is durable and visible, or with why it is not; only the first time counts. */
-export interface Brought { readonly scope: string; readonly reply: CountyReply; readonly done: (taken: Result<null, ReplyFault | 'storage-failed'>) => void }
+/** What the county signed of a scope's log; `done` is called when it is durable and visible, or with why it is not; only the first time counts. Sync that is stopped before leaves it to the one that follows. */
+export interface Brought { readonly scope: string; readonly reply: CountyReply; readonly done: (taken: Result<null, ReplyFault | StoreFailure>) => void }
 
 export interface Replication {
   start(): Promise<void>;
@@ -105,7 +106,8 @@ export function createReplication(parts: ReplicationParts): Replication {
     const log = logs.get(scope);
     const pages = log === undefined ? err('reply-gap' as const) : pagesOfReply(log.engine.log, reply);
     if (pages.ok) dispatch(scope, { type: 'brought', pages: pages.value });
-    else endTaking(pages);
+    // All of it: sync that was stopped in the middle had just stored the last page.
+    else endTaking(pages.error === 'reply-known' ? ok(null) : pages);
   };
 
   const dispatchAll = (event: SyncEvent): void => { for (const scope of logs.keys()) dispatch(scope, event); };
@@ -192,21 +194,28 @@ export function createReplication(parts: ReplicationParts): Replication {
     }
   };
 
+  const openAll = async (): Promise<readonly RefusalRecord[]> => {
+    for (const scope of inOrder(parts.session).filter((one) => !logs.has(one))) {
+      const { log, own } = await memory.open(scope);
+      // Noted before anything is said of it: a crash before the comparison must not make the old one count again.
+      if (parts.mended) await memory.noteVerified(scope, 0);
+      logs.set(scope, { engine: openEngine(log, own), phase: 'syncing', error: null, verifiedAt: await memory.verifiedAt(scope), timer: null });
+    }
+    await memory.refuseLeftBehind(parts.session.reads);
+    return memory.refusals();
+  };
+
   return {
     async start() {
-      for (const scope of inOrder(parts.session)) {
-        const found = await insist(() => memory.open(scope), ended.signal, () => { unreadable = true; });
-        if (found === null) return;
-        const { log, own } = found;
-        unreadable = false;
-        // Noted before anything is said of it: a crash before the comparison must not make the old one count again.
-        if (parts.mended) await memory.noteVerified(scope, 0);
-        logs.set(scope, { engine: openEngine(log, own), phase: 'syncing', error: null, verifiedAt: await memory.verifiedAt(scope), timer: null });
-      }
-      await memory.refuseLeftBehind(parts.session.reads);
-      const refusals = await memory.refusals();
-      if (ended.signal.aborted) return;
-      if (parts.brought !== undefined) take(parts.brought);
+      const refusals = await insist(openAll, ended.signal, () => {
+        unreadable = true;
+        // Sync waits until the disk answers; a person need not.
+        parts.brought?.()?.done(err('storage-failed'));
+      });
+      if (refusals === null || ended.signal.aborted) return;
+      unreadable = false;
+      const brought = parts.brought?.() ?? null;
+      if (brought !== null) take(brought);
       dispatchAll({ type: 'wake' });
       offerAgain(refusals.filter((one) => REFUSAL_RECOVERY[one.code] === 'offer-again'));
       for (const scope of logs.keys()) relay(scope, memory.relays(scope));
@@ -245,8 +254,6 @@ export function createReplication(parts: ReplicationParts): Replication {
     },
     stop() {
       ended.abort();
-      // Twice is once, to whoever waits.
-      parts.brought?.done(err('storage-failed'));
       for (const log of logs.values()) clearTimer(log);
     },
   };
@@ -267,15 +274,15 @@ function worstOf(logs: readonly Log[]): Log | undefined {
 
 /** The engine waits for these: a disk that does not answer now is asked again until it does. Null when sync ended before. */
 async function insist<T>(work: () => Promise<T>, signal: AbortSignal, failed: () => void = () => undefined): Promise<T | null> {
-  for (;;) {
+  while (!signal.aborted) {
     try {
       return await work();
     } catch {
       failed();
       await rest(DISK_AGAIN_MS, signal);
-      if (signal.aborted) return null;
     }
   }
+  return null;
 }
 
 function clearTimer(log: Log): void {

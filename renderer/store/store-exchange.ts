@@ -11,9 +11,13 @@ const MOST_DEFERRED = 5000;
 const SHOWN_AFTER_MS = 1_000;
 
 /** Carries out the `store` effects of the engines of one store. */
-export type StoreExchange = (stored: Stored) => Promise<readonly string[]>;
+export interface StoreExchange {
+  /** Durable in this order: the row `before`, entries and receipts, then refusals and the row `log`. Returns the ids that are new here. */
+  store(stored: Stored): Promise<readonly string[]>;
+  /** Settles when nothing is being stored any more of what was begun: the last step of an engine that was stopped must not overtake the next one's. */
+  settled(): Promise<unknown>;
+}
 
-/** Durable in this order: the row `before`, entries and receipts, then refusals and the row `log`. Returns the ids that are new here. */
 export function createStoreExchange(store: OpenStore): StoreExchange {
   const { writer, ledger, projector, memory, refused } = store;
   let late: ReturnType<typeof setTimeout> | null = null;
@@ -26,7 +30,9 @@ export function createStoreExchange(store: OpenStore): StoreExchange {
     late = setTimeout(() => { void showDeferred().catch(() => undefined); }, SHOWN_AFTER_MS);
   };
 
-  return async (stored) => {
+  const underWay = new Set<Promise<unknown>>();
+
+  const keep = async (stored: Stored): Promise<readonly string[]> => {
     const inserted: string[] = [];
     let deferred = 0;
     const enter = async (batch: Parameters<typeof ledger.store>[0]): Promise<void> => {
@@ -58,5 +64,15 @@ export function createStoreExchange(store: OpenStore): StoreExchange {
       if (stored.entries.length > 0) await store.mark();
     });
     return inserted;
+  };
+
+  return {
+    store(stored) {
+      const kept = keep(stored);
+      const ended = kept.then(() => undefined, () => undefined).finally(() => { underWay.delete(ended); });
+      underWay.add(ended);
+      return kept;
+    },
+    settled: () => Promise.all(underWay),
   };
 }

@@ -29,7 +29,7 @@ import { keepCountyKey, keepKnownKeys } from './known-keys.ts';
 import { createReplication, type Brought, type Replication } from './replication.ts';
 import { openSyncDesk, type SyncDesk } from './sync-desk.ts';
 import { hasLetters } from './search-query.ts';
-import { createStoreExchange } from './store-exchange.ts';
+import { createStoreExchange, type StoreExchange } from './store-exchange.ts';
 import { deliveryOf } from './subject-entries.ts';
 import { nextTempNo } from './temp-numbers.ts';
 import { createWriterQueue } from './writer-queue.ts';
@@ -43,6 +43,10 @@ export function createStore(now: () => number = Date.now): StoreApi {
   let reporter: Reporter | null = null;
   let desk: SyncDesk | null = null;
   let drafts: DraftKeeper | null = null;
+  let storing: StoreExchange | null = null;
+  /** A reply of the county that is being taken; one after another. */
+  let brought: (Brought & { readonly failed: (error: unknown) => void }) | null = null;
+  const bringing = createWriterQueue();
   const numbers = createWriterQueue();
   // Sealing takes time: without a queue an older value overtakes a newer one.
   const keeping = createWriterQueue();
@@ -68,15 +72,15 @@ export function createStore(now: () => number = Date.now): StoreApi {
     reporter?.stop();
   };
 
-  const startReplication = (store: OpenStore, identity: Identity, brought?: Brought): void => {
+  const startReplication = (store: OpenStore, identity: Identity): void => {
     const beside = syncDesk();
+    const keep = (storing ??= createStoreExchange(store));
     stopReplication();
     const { session, deviceId } = identity.enrolment;
-    const keep = createStoreExchange(store);
     const mine = createReplication({
-      session, client: beside.client(identity), memory: store.memory, now, ...(brought === undefined ? {} : { brought }), mended: store.report.restored > 0 || store.report.journaled > 0 || store.report.recreated,
+      session, client: beside.client(identity), memory: store.memory, now, brought: () => brought, mended: store.report.restored > 0 || store.report.journaled > 0 || store.report.recreated,
       async store(stored) {
-        const inserted = await keep(stored);
+        const inserted = await keep.store(stored);
         beside.stored(stored, inserted.length);
         // Which files the county has is of no weight beside what it was told: what fails here is asked again at the next exchange.
         const { scope, generation } = stored.log;
@@ -109,7 +113,7 @@ export function createStore(now: () => number = Date.now): StoreApi {
     replication = mine;
     exchange = createAttachmentExchange({ ...store, identity, status: () => mine.status(), filesMayGo: beside.filesMayGo, sent: beside.fileSent });
     // What it cannot read now it reads later, and says so; what is thrown beside that is a bug, and no reason to end the worker.
-    void mine.start().catch(() => undefined);
+    void keep.settled().then(() => mine.start()).catch((error: unknown) => brought?.failed(error));
   };
 
   const importing = (store: OpenStore): BundleImportParts => ({
@@ -123,17 +127,22 @@ export function createStore(now: () => number = Date.now): StoreApi {
       store.host.changed({ topics: ['sync'], subjects: [] });
     },
     logOf,
-    // A new engine, which is at rest: what the old one waited for (an answer that may never come) need not be waited for.
-    bring: (scope, reply) => new Promise((done) => {
-      if (store.identity.current) startReplication(store, store.identity.current, { scope, reply, done });
+    // By a new engine, which is at rest: what the old one waited for (an answer that may never come) need not be waited for.
+    bring: (scope, reply) => bringing.run(() => new Promise<Parameters<Brought['done']>[0]>((done, failed) => {
+      const identity = store.identity.current;
+      brought = { scope, reply, done, failed };
+      if (identity) startReplication(store, identity);
       else done(err('not-enrolled'));
-    }),
+    }).finally(() => { brought = null; })),
   });
 
   const logOf = (scope: string) => replication?.logs().find(({ log }) => log.scope === scope)?.log ?? null;
 
   const restoring = (store: OpenStore): BackupRestoreParts => backupParts(store, {
-    stop: stopReplication,
+    async stop() {
+      stopReplication();
+      await storing?.settled();
+    },
     start: () => { if (store.identity.current) startReplication(store, store.identity.current); },
   });
 
@@ -286,9 +295,10 @@ export function createStore(now: () => number = Date.now): StoreApi {
     },
     async close() {
       stopReplication();
+      brought?.done(err('not-open'));
       const store = opened;
       const [beside, kept] = [desk, drafts];
-      [opened, opening, replication, exchange, desk, drafts] = [null, null, null, null, null, null];
+      [opened, opening, replication, exchange, desk, drafts, storing] = [null, null, null, null, null, null, null];
       await beside?.stop();
       await kept?.settled();
       await store?.writer.run(async () => {
