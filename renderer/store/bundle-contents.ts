@@ -60,8 +60,9 @@ export async function lackingContents(parts: ContentsParts, scope: string, { cur
   const { entries, sealer, memory } = parts;
   const known = new Set(unproven);
   const here = await memory.heldToken(scope, cursor.rev);
-  // It was further in the county's log than this device is: what the county has it has. Or its log was another one: then nothing is known of it.
-  const upTo = here.rev < cursor.rev ? Number.POSITIVE_INFINITY : isSameToken(here, cursor) ? cursor.rev : 0;
+  // Up to its place in the county's log it has everything; of what lies behind nobody knows, also where this device has a gap before that place (what it pushed
+  // itself came to stand behind what others wrote). When its log was another one, nothing is known of it at all.
+  const upTo = here.rev < cursor.rev || isSameToken(here, cursor) ? cursor.rev : 0;
   const ids: string[] = [];
   for await (const places of entries.places(scope)) for (const { rev, id } of places) if (rev !== null && rev > upTo && !known.has(id)) ids.push(id);
   const found: HeldEntry[] = [];
