@@ -46,6 +46,11 @@ export async function writeIdentity(identity: Identity, places: { vault: Host['v
   await writeVault(places.vault, identity, places.sealer);
 }
 
+/** Whether an entry was written under one of this device's names: by this profile, now or before it got another. */
+export function isOwn({ replica, former }: Pick<Identity, 'replica' | 'former'>, one: { readonly replica: string }): boolean {
+  return one.replica === replica || former.includes(one.replica);
+}
+
 /** A new replica id: 50 random bits, so that no two devices of a county ever share one. */
 export function drawReplica(): string {
   return base32.encode(crypto.getRandomValues(new Uint8Array(10))).slice(0, 10).toLowerCase();

@@ -10,7 +10,7 @@ import { createDutyAnswers, type DutyAnswers } from './duty-answers.ts';
 import { createDutyBook } from './duty-book.ts';
 import { openEntries, type Entries } from './entries.ts';
 import type { StoreFailure } from './failure-text.ts';
-import { readIdentity, type Identity } from './identity.ts';
+import { isOwn, readIdentity, type Identity } from './identity.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { breathe, createProjector, type Projector } from './projector.ts';
 import { createReadModel, type ReadModel } from './read-model.ts';
@@ -106,7 +106,7 @@ async function putTogether({ options, host, now, databases, close }: Pieces): Pr
   const identity = { current: await readIdentity(host.vault, values, sealer) };
   const refused = new Set((await device.refusals.toArray()).map((one) => one.id));
   // Before this device has joined a county nothing can have come from another.
-  const standing: Standing = { refused, isOwn: (replica) => identity.current === null || identity.current.replica === replica || identity.current.former.includes(replica) };
+  const standing: Standing = { refused, isOwn: (replica) => identity.current === null || isOwn(identity.current, { replica }) };
   const changed = (change: Change): void => { if (change.topics.length > 0) host.changed(change); };
   const readings = createReadings();
   const [subjects, records] = [createSubjectEntries(entries, sealer), createRecordsModel()];

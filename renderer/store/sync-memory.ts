@@ -8,6 +8,7 @@ import type { DeviceTables, RefusalRecord, SealedValues } from './device-tables.
 import type { EntryDocument } from './entry-document.ts';
 import { chainName, type ChainKey, type Entries } from './entries.ts';
 import type { Sealer } from './sealing.ts';
+import { isOwn, type Identity } from './identity.ts';
 import { breathe } from './projector.ts';
 import { unsealAll } from './subject-entries.ts';
 
@@ -54,7 +55,7 @@ export interface SyncMemoryParts {
   readonly tables: DeviceTables;
   readonly values: SealedValues;
   readonly sealer: Sealer;
-  readonly replicas: () => { readonly replica: string; readonly former: readonly string[] };
+  readonly replicas: () => Pick<Identity, 'replica' | 'former'>;
 }
 
 /** What of an own chain waits: how many entries, and the first of them (all, when they are few). */
@@ -141,8 +142,6 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
     return found;
   };
 
-  const isForeign = (replica: string): boolean => replica !== replicas().replica && !replicas().former.includes(replica);
-
   const readRelays = async (scope: string): Promise<readonly string[]> => {
     const kept = await values.read(relaysName(scope));
     return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [];
@@ -151,7 +150,7 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
   /** The list was lost with IndexedDB: the journal has brought the signatures back. */
   const findRelays = async (scope: string): Promise<readonly string[]> => {
     const found: string[] = [];
-    for await (const piece of entries.unproven(scope)) found.push(...piece.filter(({ signed, replica }) => signed !== undefined && isForeign(replica)).map(({ id }) => id));
+    for await (const piece of entries.unproven(scope)) found.push(...piece.filter((one) => one.signed !== undefined && !isOwn(replicas(), one)).map(({ id }) => id));
     if (found.length > 0) await values.write(relaysName(scope), found);
     return found;
   };
@@ -199,7 +198,7 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
     async load(scope, effect) {
       const documents = effect.what === 'waiting' ? await loadWaiting(scope, effect) : await byIds(entries, effect.ids);
       const opened = await unsealAll(documents, sealer);
-      return opened.map(({ entry, receipt, signed }) => ({ entry, ...(receipt !== undefined ? { receipt } : signed !== undefined && isForeign(entry.replica) ? { signed } : {}) }));
+      return opened.map(({ entry, receipt, signed }) => ({ entry, ...(receipt !== undefined ? { receipt } : signed !== undefined && !isOwn(replicas(), entry) ? { signed } : {}) }));
     },
     provenIds: (scope, { after, limit }) => entries.provenIds({ scope, after, limit }),
     async heldToken(scope, upTo) {
