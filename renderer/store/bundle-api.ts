@@ -1,13 +1,13 @@
 /** What the store and the screens tell each other of bundles. */
-import type { BundleChoice, BundleHeader, Lock } from '../../shared/bundle/bundle.ts';
+import type { BundleChoice, BundleHeader } from '../../shared/bundle/bundle.ts';
 import type { SignatureVerdict } from '../../shared/bundle/signatures.ts';
 import type { BundleRefusal, LeftOut } from '../../shared/bundle/words.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { StoreFailure } from './failure-text.ts';
 
-/** How the making of a bundle is asked for: what this computer is called, and who opens it: whoever has the code, the county, or one computer (its id at the county). */
-export type BundleMaking = { readonly device: string } & Lock;
-/** The recipient that is the county itself. */
+/** How the making of a bundle is asked for: what this computer is called, and whom it is `for`: whoever has the code, the county, or one computer (its id at the county), whose keys the store knows. */
+export type BundleMaking = { readonly device: string } & ({ readonly code: string } | { readonly for: string });
+/** The one that is the county itself. */
 export const COUNTY_RECIPIENT = 'county';
 
 /** A computer as the county told of it; `name` is null when an older county told none. */

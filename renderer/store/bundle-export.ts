@@ -14,7 +14,7 @@ import { lock } from './bundle-lock.ts';
 import { holdsOf, keyOfRecipient } from './bundle-peers.ts';
 import type { SealedValues } from './device-tables.ts';
 import type { HeldEntry } from './entry-document.ts';
-import type { Identity } from './identity.ts';
+import { isOwn, type Identity } from './identity.ts';
 
 export interface BundleExportParts extends ContentsParts {
   readonly attachments: AttachmentKeeper;
@@ -84,13 +84,9 @@ async function holdsHere({ entries, cursorOf }: BundleExportParts, scope: string
 
 async function lockOf({ values }: BundleExportParts, making: BundleMaking): Promise<Lock | null> {
   if ('code' in making) return { code: making.code };
-  const key = await keyOfRecipient(values, making.recipient);
+  const key = await keyOfRecipient(values, making.for);
   const recipient = key === null ? null : recipientOf(key);
   return recipient === null ? null : { recipient };
-}
-
-function isOwn({ replica, former }: Identity, one: { readonly replica: string }): boolean {
-  return one.replica === replica || former.includes(one.replica);
 }
 
 interface Making { readonly run: { carried: number; stopped: boolean }; readonly goOn: GoOn }

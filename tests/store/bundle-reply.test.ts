@@ -38,7 +38,7 @@ async function must<T>(outcome: Promise<{ readonly ok: true; readonly value: T }
   return result.value;
 }
 
-const bundleOf = (store: Store, choice: BundleChoice, to: { readonly recipient: string } | { readonly code: string } = { code: CODE }): Promise<BundleFile> => must(store.exportBundle(choice, { device: '一号机', ...to } satisfies BundleMaking, ON));
+const bundleOf = (store: Store, choice: BundleChoice, to: { readonly for: string } | { readonly code: string } = { code: CODE }): Promise<BundleFile> => must(store.exportBundle(choice, { device: '一号机', ...to } satisfies BundleMaking, ON));
 
 describe('a township without a network', () => {
   it('[P37] sends by a stick that only the county opens, and learns by its reply what arrived, what it is numbered, and what the others did', async () => {
@@ -54,7 +54,7 @@ describe('a township without a network', () => {
     await must(wang.store.perform([registering(theirs)]));
     await isSynced(wang.store);
     await expect.poll(async () => (await wang.store.case(theirs))?.row.delivery, PATIENCE).toBe('county');
-    const out = await bundleOf(li.store, UNCONFIRMED, { recipient: COUNTY_RECIPIENT });
+    const out = await bundleOf(li.store, UNCONFIRMED, { for: COUNTY_RECIPIENT });
     expect(out).toMatchObject({ entries: 2, cases: 1 });
     expect(await wang.store.previewBundle(out.blob, CODE, ON)).toEqual({ ok: false, error: 'other-recipient' });
     const told = await county.command('bring-in', '--from', await stick.write('out.mqb', out.blob), '--return', await stick.write('back.mqb', new Blob([])));
@@ -89,7 +89,7 @@ describe('a township without a network', () => {
     await expect.poll(async () => (await again.bundleTargets(TOWNSHIP)).computers.map(({ device }) => device), PATIENCE).toContain(wang.id);
     await must(again.previewBundle((await bundleOf(wang.store, { kind: 'days', scope: TOWNSHIP, days: 1 })).blob, CODE, ON));
     expect((await again.bundleTargets(TOWNSHIP)).heard).toMatchObject([{ device: wang.id, name: '一号机', userName: '王秘书' }]);
-    const lacking = await bundleOf(again, { kind: 'lacking', scope: TOWNSHIP, device: wang.id }, { recipient: wang.id });
+    const lacking = await bundleOf(again, { kind: 'lacking', scope: TOWNSHIP, device: wang.id }, { for: wang.id });
     expect(lacking).toMatchObject({ entries: 1, cases: 1 });
     expect(await again.previewBundle(lacking.blob, '', ON)).toEqual({ ok: false, error: 'other-recipient' });
     // Half written, or a turned bit: in the head of a file for a key it cannot be told from one that is for somebody else.
@@ -103,7 +103,7 @@ describe('a township without a network', () => {
     expect(await must(wang.store.importBundle(lacking.blob, '', ON))).toMatchObject({ entries: 1 });
     await must(again.previewBundle((await bundleOf(wang.store, UNCONFIRMED)).blob, CODE, ON));
     expect(await again.exportBundle({ kind: 'lacking', scope: TOWNSHIP, device: wang.id }, { code: CODE, device: '一号机' }, ON)).toEqual({ ok: false, error: 'nothing-lacking' });
-    expect(await again.exportBundle(UNCONFIRMED, { recipient: 'd-aaaaaaaaaa', device: '一号机' }, ON)).toEqual({ ok: false, error: 'no-recipient' });
+    expect(await again.exportBundle(UNCONFIRMED, { for: 'd-aaaaaaaaaa', device: '一号机' }, ON)).toEqual({ ok: false, error: 'no-recipient' });
     li.device.kill();
     wang.device.kill();
   });

@@ -68,8 +68,8 @@ export function TakeAway({ activity }: { readonly activity: ActivityState | null
     setMade(null);
     const code = lockedFor === 'code' ? codeOfBytes(crypto.getRandomValues(new Uint8Array(CODE_LENGTH))) : null;
     const device = (await desktopApi()?.appInfo())?.deviceName ?? '浏览器';
-    const lock = code === null ? { recipient: lockedFor === 'county' ? COUNTY_RECIPIENT : locking?.device ?? '' } : { code };
-    const file = await run('正在打包加密', (goOn) => store.exportBundle(choice, { ...lock, device }, goOn));
+    const to = code === null ? { for: lockedFor === 'county' ? COUNTY_RECIPIENT : locking?.device ?? '' } : { code };
+    const file = await run('正在打包加密', (goOn) => store.exportBundle(choice, { ...to, device }, goOn));
     if (!file.ok) { setFailure(failureWords(file.error)); return; }
     const whole: Made = { file: file.value, code, opener: lockedFor === 'county' ? '县里' : locking === undefined ? '' : computerName(locking), saved: null };
     setMade(whole);
