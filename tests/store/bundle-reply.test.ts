@@ -108,6 +108,38 @@ describe('a township without a network', () => {
     wang.device.kill();
   });
 
+  it('[P37] takes a reply that is brought while sync is storing something after that is stored, and has both', async () => {
+    const [li, wang] = [await aKnownDevice('li'), await aKnownDevice('wang')];
+    await Promise.all([isSynced(li.store), isSynced(wang.store)]);
+    await expect.poll(async () => (await li.store.bundleTargets(TOWNSHIP)).county, PATIENCE).toBe(true);
+    await li.store.saveSyncRules({ ...RUNNING, pause: { from: Date.now(), until: null } });
+    const [mine, theirs] = [aCaseId(), aCaseId()];
+    await must(li.store.perform([registering(mine)]));
+    await must(wang.store.perform([registering(theirs)]));
+    await expect.poll(async () => (await wang.store.case(theirs))?.row.delivery, PATIENCE).toBe('county');
+    const out = await bundleOf(li.store, UNCONFIRMED, { for: COUNTY_RECIPIENT });
+    await county.command('bring-in', '--from', await stick.write('out.mqb', out.blob), '--return', await stick.write('back.mqb', new Blob([])));
+    const back = await stick.read('back.mqb');
+
+    // The line is there again just now: what comes over it is on its way into the journal, which takes its time.
+    const disk: { goesOn: (() => void) | null } = { goesOn: null };
+    li.device.faults.push({ before: () => new Promise((resolve) => { disk.goesOn = resolve; }) });
+    await li.store.saveSyncRules(RUNNING);
+    await expect.poll(() => disk.goesOn, PATIENCE).not.toBeNull();
+    const taken = li.store.importBundle(back, '', ON);
+    // Sync was begun anew, and reads no row of a log before the last one of the old is written.
+    await expect.poll(() => li.store.scopeStandings(), PATIENCE).toEqual([]);
+    await new Promise((resolve) => { setTimeout(resolve, 600); });
+    expect(await li.store.scopeStandings()).toEqual([]);
+    disk.goesOn?.();
+    await must(taken);
+    expect((await li.store.case(mine))?.row).toMatchObject({ delivery: 'county', official: true });
+    expect((await li.store.case(theirs))?.row).toMatchObject({ delivery: 'county', official: true });
+    await expect.poll(async () => await li.store.syncStatus(), PATIENCE).toMatchObject({ phase: 'synced', waiting: 0, refused: 0 });
+    li.device.kill();
+    wang.device.kill();
+  });
+
   it('[P37] [F34] takes no reply that is not its county\'s, and none before it knows the county\'s key', async () => {
     const choice: BundleChoice = { kind: 'reply', scope: TOWNSHIP, base: logStart(TOWNSHIP), cursor: { rev: 1, h: '0'.repeat(64) } };
     const writer = createBundleWriter();
