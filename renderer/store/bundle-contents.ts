@@ -64,10 +64,10 @@ export async function lackingContents(parts: ContentsParts, scope: string, { cur
   // itself came to stand behind what others wrote). When its log was another one, nothing is known of it at all.
   const upTo = here.rev < cursor.rev || isSameToken(here, cursor) ? cursor.rev : 0;
   const ids: string[] = [];
-  for await (const places of entries.places(scope)) for (const { rev, id } of places) if (rev !== null && rev > upTo && !known.has(id)) ids.push(id);
+  // What has no place yet, or one that nobody told this device, may be lacking too.
+  for await (const places of entries.places(scope)) for (const { rev, id } of places) if ((rev === null || rev > upTo) && !known.has(id)) ids.push(id);
   const found: HeldEntry[] = [];
   for (let from = 0; from < ids.length; from += SUBJECTS_AT_ONCE) found.push(...await unsealAll(await entries.byIds(ids.slice(from, from + SUBJECTS_AT_ONCE)), sealer));
-  for await (const documents of entries.unproven(scope)) found.push(...await unsealAll(documents.filter(({ id }) => !known.has(id)), sealer));
   return contentsIn(found);
 }
 

@@ -11,7 +11,6 @@ import { judgeCarried } from '../../shared/bundle/judge-carried.ts';
 import { createBundleReader, type BundleItem } from '../../shared/bundle/read-bundle.ts';
 import type { BundleRefusal, LeftOut, ReplyRefusal } from '../../shared/bundle/words.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
-import type { Entry } from '../../shared/ledger/entry.ts';
 import type { LogState } from '../../shared/sync/log-state.ts';
 import { pagesOfReply, type CountyReply } from '../../shared/sync/reply.ts';
 import type { CarriedEntry } from '../../shared/sync/wire.ts';
@@ -25,7 +24,7 @@ import type { EntryDocument, HeldEntry } from './entry-document.ts';
 import { enterHeld } from './enter-held.ts';
 import type { Entries } from './entries.ts';
 import type { StoreFailure } from './failure-text.ts';
-import type { Identity } from './identity.ts';
+import { isOwn, type Identity } from './identity.ts';
 import { readCountyKey, readKnownKeys } from './known-keys.ts';
 import type { Ledger } from './ledger.ts';
 import type { Projector } from './projector.ts';
@@ -72,7 +71,7 @@ export async function previewBundle(parts: BundleImportParts, { file, typed, goO
   if (!read.ok) return read;
   const { header, fresh, known, leftOut, files, freshFiles, maker, proven, reply, confirms } = read.value;
   return ok({
-    header, fresh: fresh.length, freshCases: casesOf(fresh), known, leftOut, lost: reply === null ? ownOf(parts, fresh).length : 0, attachments: files.size, freshAttachments: freshFiles.size, maker, proven, confirms,
+    header, fresh: fresh.length, freshCases: casesOf(fresh), known, leftOut, lost: reply === null ? ownOf(parts, fresh.map(({ entry }) => entry)).length : 0, attachments: files.size, freshAttachments: freshFiles.size, maker, proven, confirms,
     own: parts.identity.current?.replica === header.from.replica,
   });
 }
@@ -85,7 +84,7 @@ export async function importBundle(parts: BundleImportParts, { file, typed, goOn
   const read = await readWhole(parts, opened.value, (done) => goOn(done, total));
   if (!read.ok) return read;
   const { header, fresh, freshFiles, reply, confirms } = read.value;
-  const own = reply === null ? ownOf(parts, fresh) : [];
+  const own = reply === null ? ownOf(parts, fresh.map(({ entry }) => entry)) : [];
   const ownIds = new Set(own.map(({ id }) => id));
   const relayed = fresh.filter(({ signed, entry }) => signed !== undefined && !ownIds.has(entry.id));
   const mine = new Set([...own, ...(mayWrite(parts, header.scope) ? relayed.map(({ entry }) => entry) : [])].flatMap(({ body }) => attachmentsIn(body).map(({ hash }) => hash)));
@@ -192,7 +191,7 @@ async function readWhole(parts: BundleImportParts, opened: Unlocked, goOn: (done
   const named = new Set([...found.fit.values()].flatMap(({ entry: { body } }) => attachmentsIn(body).map(({ hash }) => hash)).filter((hash) => found.files.has(hash)));
   const held = new Set(await files.files.where('hash').anyOf([...named]).primaryKeys());
   return ok({
-    header, fresh: [...fresh.values()], known: here.size, leftOut, maker, proven, reply, confirms: reply === null ? 0 : [...here.values()].filter((one) => one.receipt === undefined && isOwn(parts, one)).length,
+    header, fresh: [...fresh.values()], known: here.size, leftOut, maker, proven, reply, confirms: reply === null ? 0 : ownOf(parts, [...here.values()].filter(({ receipt }) => receipt === undefined)).length,
     files: named, freshFiles: new Set([...named].filter((hash) => !held.has(hash))),
   });
 }
@@ -262,14 +261,9 @@ function refusalOfReading(error: unknown): BundleRefusal {
   return error instanceof DOMException ? 'unreadable' : 'damaged';
 }
 
-/** Those that a replica of this device wrote: lost here, with a disk or by an older backup. */
-function ownOf(parts: BundleImportParts, fresh: readonly HeldEntry[]): readonly Entry[] {
-  return fresh.map(({ entry }) => entry).filter((entry) => isOwn(parts, entry));
-}
-
-function isOwn({ identity }: BundleImportParts, one: { readonly replica: string }): boolean {
-  const { replica, former = [] } = identity.current ?? {};
-  return one.replica === replica || former.includes(one.replica);
+/** Those that a replica of this device wrote: what is new here of them was lost here, with a disk or by an older backup. */
+function ownOf<T extends { readonly replica: string }>({ identity: { current } }: BundleImportParts, entries: readonly T[]): readonly T[] {
+  return current === null ? [] : entries.filter((one) => isOwn(current, one));
 }
 
 function seedOf({ identity }: BundleImportParts): string | null {

@@ -14,7 +14,6 @@ async function holding(held: readonly HeldEntry[]): Promise<ContentsParts> {
     sealer,
     entries: {
       async *places() { yield documents.map(({ id, rev, receipt }) => ({ id, rev: receipt === undefined ? null : rev ?? null })); },
-      async *unproven() { yield documents.filter(({ receipt }) => receipt === undefined); },
       byIds: async (ids: readonly string[]) => documents.filter(({ id }) => ids.includes(id)),
     },
     memory: {
@@ -50,5 +49,10 @@ describe('what a computer lacks', () => {
     expect(await ids(here, tokenAfter(log.slice(0, 6)))).toEqual(idsOf(log.slice(6)));
     expect(await ids(here, tokenAfter(log.slice(0, 6)), [own[6]?.id ?? ''])).toEqual(idsOf([...log.slice(6, 9), ...own.slice(7)]));
     expect(await ids(here, tokenAfter(notes(3, { text: '别的' })))).toEqual(idsOf(log));
+  });
+
+  it('is also what came with a receipt on a stick, whose place nobody told this device', async () => {
+    const here = await holding([...proven(log.slice(0, 2), 1), ...log.slice(2).map((entry) => ({ entry, receipt: RECEIPT }))]);
+    expect(await ids(here, tokenAfter(log.slice(0, 2)))).toEqual(idsOf(log.slice(2)));
   });
 });
