@@ -1,7 +1,7 @@
 /** 报表: a month's ledger of a township, its figures above, and the Excel file that goes to the county. */
 import { FileExcelOutlined } from '@ant-design/icons';
 import { App, Button, DatePicker, Flex, Select, Spin, Typography } from 'antd';
-import dayjs from 'dayjs';
+import type dayjs from 'dayjs';
 import { useState } from 'react';
 import { monthlyLedger } from '../../shared/documents/monthly-ledger.ts';
 import { monthlyFigures, type Figure } from '../../shared/documents/monthly-report.ts';
@@ -9,6 +9,7 @@ import { monthlyTally } from '../../shared/statistics/monthly-tally.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { organOf, scopeName, useEnrolment } from '../ui/session-context.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
+import { useDayjs } from '../ui/use-dayjs.ts';
 import { useToday } from '../ui/use-today.ts';
 import { allCases, namesOf } from './all-cases.ts';
 import { LedgerGrid } from './LedgerGrid.tsx';
@@ -27,6 +28,7 @@ export function MonthlyLedgerPage() {
   const { session } = enrolment;
   const townships = session.reads.filter((scope) => scope.length === 9);
   const [month, setMonth] = useState(today.slice(0, 7));
+  const shownMonth = useDayjs(month);
   const [scope, setScope] = useState(townships.length === 1 ? townships[0] ?? COUNTY : COUNTY);
   const [saving, setSaving] = useState(false);
   const organ = organOf(enrolment, scope === COUNTY ? enrolment.county.code : scope);
@@ -56,7 +58,7 @@ export function MonthlyLedgerPage() {
     <>
       <Flex align="center" gap={12} wrap>
         <Typography.Title level={3} className={styles['title'] ?? ''}>台账月报</Typography.Title>
-        <DatePicker picker="month" allowClear={false} aria-label="月份" format="YYYY年M月" value={dayjs(`${month}-01`)} onChange={(day: dayjs.Dayjs | null) => { if (day !== null) setMonth(day.format('YYYY-MM')); }} />
+        <DatePicker picker="month" allowClear={false} aria-label="月份" format="YYYY年M月" value={shownMonth} onChange={(day: dayjs.Dayjs | null) => { if (day !== null) setMonth(day.format('YYYY-MM')); }} />
         {townships.length > 1 && (
           <Select
             aria-label="乡镇" className={styles['scope'] ?? ''} value={scope} onChange={setScope} showSearch={{ optionFilterProp: 'label' }}

@@ -1,6 +1,5 @@
 /** Choosing the caliber: place, period, campaign and kinds in sight; village, station, deputy and levels under 更多. */
 import { Button, DatePicker, Flex, Select } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { ACTIVITY_KINDS } from '../../shared/activity/activity.ts';
 import { KINDS } from '../../shared/activity/kinds.ts';
@@ -10,6 +9,7 @@ import { daysOf, PERIOD_WORDS, periodOf, PERIODS } from '../../shared/statistics
 import type { Selection } from '../../shared/statistics/selection.ts';
 import type { Directory } from '../store/api.ts';
 import { DEPUTY_LEVEL_NAMES } from './selection-names.ts';
+import { useDayRange } from '../ui/use-dayjs.ts';
 import styles from './reports.module.css';
 
 interface Props {
@@ -27,6 +27,7 @@ export function SelectionBar({ selection, directory, places, onChange }: Props) 
   const { place, from, to, asOf, campaign, kinds, village, station, deputy, levels } = selection;
   const period = periodOf({ from, to }, asOf) ?? CUSTOM;
   const asksMore = village !== null || station !== null || deputy !== null || levels.length > 0;
+  const range = useDayRange(from, to);
   const [more, setMore] = useState(asksMore);
   const set = (changes: Partial<Selection>): void => { onChange({ ...selection, ...changes }); };
   /** Records of the place, or of everywhere when no one place is chosen. */
@@ -40,7 +41,7 @@ export function SelectionBar({ selection, directory, places, onChange }: Props) 
           onChange={(value: string) => { const chosen = PERIODS.find((one) => one === value); set(chosen === undefined ? { from: `${asOf.slice(0, 7)}-01`, to: asOf } : daysOf(chosen, asOf)); }}
         />
         <DatePicker.RangePicker
-          aria-label="起止日期" className={styles['days'] ?? ''} format="YYYY-MM-DD" allowEmpty={[true, true]} placeholder={['开始', '至今']} value={[from === null ? null : dayjs(from), to === null ? null : dayjs(to)]}
+          aria-label="起止日期" className={styles['days'] ?? ''} format="YYYY-MM-DD" allowEmpty={[true, true]} placeholder={['开始', '至今']} value={range}
           onChange={(days) => { set({ from: days?.[0]?.format('YYYY-MM-DD') ?? null, to: days?.[1]?.format('YYYY-MM-DD') ?? null }); }}
         />
         <Select

@@ -2,6 +2,7 @@
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import type { LocalDate } from '../../shared/kernel/local-date.ts';
+import { useDayjs } from './use-dayjs.ts';
 
 interface Props {
   readonly id?: string;
@@ -13,11 +14,12 @@ interface Props {
 }
 
 export function DateField({ id, value, onChange, from, allowClear = false }: Props) {
+  const day = useDayjs(value);
   return (
     <DatePicker
       {...(id === undefined ? {} : { id })} style={{ width: '100%' }} format="YYYY年M月D日" allowClear={allowClear}
-      value={value ? dayjs(value) : null}
-      onChange={(day: dayjs.Dayjs | null) => onChange?.(day === null ? null : day.format('YYYY-MM-DD'))}
+      value={day}
+      onChange={(next: dayjs.Dayjs | null) => onChange?.(next === null ? null : next.format('YYYY-MM-DD'))}
       {...(from === undefined ? {} : { minDate: dayjs(from) })}
     />
   );

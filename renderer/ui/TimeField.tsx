@@ -1,18 +1,22 @@
 /** An hour of the day whose value is `HH:mm`, for use inside a form. */
 import { TimePicker } from 'antd';
-import dayjs from 'dayjs';
+import type dayjs from 'dayjs';
+import { useDayjs } from './use-dayjs.ts';
 
 interface Props {
   readonly id?: string;
-  readonly value?: string;
-  readonly onChange?: (value: string) => void;
+  readonly value?: string | null;
+  /** Undefined when it was cleared. */
+  readonly onChange?: (value: string | undefined) => void;
+  readonly allowClear?: boolean;
 }
 
-export function TimeField({ id, value, onChange }: Props) {
+export function TimeField({ id, value, onChange, allowClear = false }: Props) {
+  const time = useDayjs(value && `2000-01-01T${value}`);
   return (
     <TimePicker
-      {...(id === undefined ? {} : { id })} format="HH:mm" minuteStep={5} needConfirm={false} allowClear={false} style={{ width: '100%' }} value={value === undefined || value === '' ? null : dayjs(`2000-01-01T${value}`)}
-      onChange={(time: dayjs.Dayjs | null) => { if (time !== null) onChange?.(time.format('HH:mm')); }}
+      {...(id === undefined ? {} : { id })} format="HH:mm" minuteStep={5} needConfirm={false} allowClear={allowClear} style={{ width: '100%' }} placeholder="几点"
+      value={time} onChange={(next: dayjs.Dayjs | null) => onChange?.(next === null ? undefined : next.format('HH:mm'))}
     />
   );
 }

@@ -1,10 +1,11 @@
 /** All conditions of the list, each choice with how many cases it would leave. */
 import { Checkbox, DatePicker, Flex, Form, Select } from 'antd';
-import dayjs from 'dayjs';
+import type dayjs from 'dayjs';
 import { CASE_STATES, CHANNELS, EXIT_ROUTES, LEVELS, SUPERVISION_GRADES } from '../../../shared/case/case.ts';
 import { CHANNEL_WORDS, EXIT_ROUTE_WORDS, LEVEL_WORDS, STATUS_WORDS, SUPERVISION_GRADE_WORDS } from '../../../shared/case/words.ts';
 import type { CaseFilter, Directory, FacetCounts } from '../../store/api.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
+import { useDayjs } from '../../ui/use-dayjs.ts';
 import { FLAG_NAMES, type Flag } from './case-address.ts';
 import styles from './cases-screen.module.css';
 import { FLAG_WORDS } from './filter-chips.ts';
@@ -30,7 +31,7 @@ export function FilterForm({ params, filter, set, directory, scopes }: Props) {
   );
   const flag = (name: string, value: string, words: string) => <Checkbox key={name} checked={params.get(name) === value} onChange={(event) => { set(name, event.target.checked ? value : null); }}>{words}</Checkbox>;
   const statuses = (params.get('status') ?? '').split('.').filter((one) => one !== '');
-  const day = (name: string) => { const value = params.get(name); return value === null || !dayjs(value).isValid() ? null : dayjs(value); };
+  const [month, from, to] = [useDayjs(params.get('month')), useDayjs(params.get('from')), useDayjs(params.get('to'))];
   // Categories that are no longer offered still have their cases.
   const categories = [...new Set([...directory.categories.map(({ name }) => name), ...Object.keys(facets?.category ?? {})])];
   return (
@@ -51,9 +52,9 @@ export function FilterForm({ params, filter, set, directory, scopes }: Props) {
       <Form.Item label="来源">{choice('channel', CHANNELS.map((one) => ({ value: one, label: CHANNEL_WORDS[one] })), facets?.channel)}</Form.Item>
       <Form.Item label="督办">{choice('grade', [{ value: 'any', label: '督办过' }, ...SUPERVISION_GRADES.map((one) => ({ value: one, label: SUPERVISION_GRADE_WORDS[one] }))], facets?.grade)}</Form.Item>
       <Form.Item label="去向">{choice('route', EXIT_ROUTES.map((one) => ({ value: one, label: EXIT_ROUTE_WORDS[one] })), facets?.route)}</Form.Item>
-      <Form.Item label="月份"><DatePicker picker="month" value={day('month')} onChange={(value: dayjs.Dayjs | null) => { set('month', value === null ? null : value.format('YYYY-MM')); }} style={{ width: '100%' }} /></Form.Item>
-      <Form.Item label="从"><DatePicker value={day('from')} onChange={(value: dayjs.Dayjs | null) => { set('from', value === null ? null : value.format('YYYY-MM-DD')); }} style={{ width: '100%' }} /></Form.Item>
-      <Form.Item label="到"><DatePicker value={day('to')} onChange={(value: dayjs.Dayjs | null) => { set('to', value === null ? null : value.format('YYYY-MM-DD')); }} style={{ width: '100%' }} /></Form.Item>
+      <Form.Item label="月份"><DatePicker picker="month" value={month} onChange={(value: dayjs.Dayjs | null) => { set('month', value === null ? null : value.format('YYYY-MM')); }} style={{ width: '100%' }} /></Form.Item>
+      <Form.Item label="从"><DatePicker value={from} onChange={(value: dayjs.Dayjs | null) => { set('from', value === null ? null : value.format('YYYY-MM-DD')); }} style={{ width: '100%' }} /></Form.Item>
+      <Form.Item label="到"><DatePicker value={to} onChange={(value: dayjs.Dayjs | null) => { set('to', value === null ? null : value.format('YYYY-MM-DD')); }} style={{ width: '100%' }} /></Form.Item>
       <Flex wrap gap={4} className={styles['wide'] ?? ''}>
         {FLAG_NAMES.map((name: Flag) => flag(name, '1', FLAG_WORDS[name]))}
         {flag('mentions', 'me', '请我看的')}

@@ -19,7 +19,7 @@ import { activityActs, MODE_WORDS, MODES, type ActivityValues, type Mode, type R
 import { FieldControl, isWide } from './FieldControl.tsx';
 import { PeopleSelect } from './PeopleSelect.tsx';
 import styles from './stations.module.css';
-import { TimeField } from './TimeField.tsx';
+import { TimeField } from '../../ui/TimeField.tsx';
 
 export const NEW_ACTIVITY_DRAFT = 'activity:new';
 

@@ -1,6 +1,5 @@
 /** All activities of all kinds: filtered by what the address says, one line each; a line opens its page. */
 import { Button, Checkbox, DatePicker, Select, Table, Tag, type TableColumnsType } from 'antd';
-import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { ACTIVITY_KINDS, ACTIVITY_STATES, type ActivityState, type ActivityStatus } from '../../../shared/activity/activity.ts';
@@ -11,6 +10,7 @@ import type { Directory } from '../../store/api.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { dayWords } from '../../ui/format-date.ts';
 import { scopeName, useEnrolment } from '../../ui/session-context.tsx';
+import { useDayRange } from '../../ui/use-dayjs.ts';
 import { activityPath } from './activity-path.ts';
 import { filterActivities, lacks, type ActivityFilter } from './activity-filter.ts';
 import styles from './stations.module.css';
@@ -35,6 +35,7 @@ export function StatusMark({ status }: { readonly status: ActivityStatus }) {
 
 export function ActivityList({ activities, directory, filter, today, onFilter, onNew }: Props) {
   const { enrolment } = useEnrolment();
+  const range = useDayRange(filter.from, filter.to);
   const many = enrolment.session.reads.filter((scope) => scope.length === 9).length > 1;
   const rows = useMemo(() => filterActivities(activities, filter), [activities, filter]);
   const stations = useMemo(() => new Map(directory.stations.map(({ id, name }) => [id, name])), [directory.stations]);
@@ -62,7 +63,7 @@ export function ActivityList({ activities, directory, filter, today, onFilter, o
         {many && <Select allowClear aria-label="乡镇" placeholder="全部乡镇" showSearch={{ optionFilterProp: 'label' }} {...(filter.scope === null ? {} : { value: filter.scope })} options={[...usedScopes].map((scope) => ({ value: scope ?? '', label: scopeName(enrolment, scope ?? '') }))} onChange={(scope?: string) => { onFilter({ scope: scope ?? '' }); }} />}
         {usedStations.size > 1 && <Select allowClear aria-label="站点" placeholder="全部站点" showSearch={{ optionFilterProp: 'label' }} popupMatchSelectWidth={260} {...(filter.station === null ? {} : { value: filter.station })} options={directory.stations.filter(({ id }) => usedStations.has(id)).map(({ id, name }) => ({ value: id, label: name }))} onChange={(station?: string) => { onFilter({ station: station ?? '' }); }} />}
         {usedCampaigns.size > 1 && <Select allowClear aria-label="主题活动" placeholder="全部主题活动" popupMatchSelectWidth={320} {...(filter.campaign === null ? {} : { value: filter.campaign })} options={directory.campaigns.filter(({ id }) => usedCampaigns.has(id)).map(({ id, name }) => ({ value: id, label: name }))} onChange={(campaign?: string) => { onFilter({ campaign: campaign ?? '' }); }} />}
-        <DatePicker.RangePicker aria-label="日期范围" format="YYYY年M月D日" allowEmpty={[true, true]} value={[filter.from === null ? null : dayjs(filter.from), filter.to === null ? null : dayjs(filter.to)]} onChange={(range) => { onFilter({ from: range?.[0]?.format('YYYY-MM-DD') ?? '', to: range?.[1]?.format('YYYY-MM-DD') ?? '' }); }} />
+        <DatePicker.RangePicker aria-label="日期范围" format="YYYY年M月D日" allowEmpty={[true, true]} value={range} onChange={(days) => { onFilter({ from: days?.[0]?.format('YYYY-MM-DD') ?? '', to: days?.[1]?.format('YYYY-MM-DD') ?? '' }); }} />
         <Checkbox checked={filter.lacking} onChange={({ target }) => { onFilter({ lacking: target.checked ? '1' : '' }); }}>还缺内容的</Checkbox>
         <span className={`${styles['hint']} ${styles['right']}`}>{rows.length} 场</span>
       </div>

@@ -9,7 +9,7 @@ import { usePerform } from '../../ui/use-perform.ts';
 import { actOn } from './activity-acts.ts';
 import { PeopleSelect } from './PeopleSelect.tsx';
 import styles from './stations.module.css';
-import { TimeField } from './TimeField.tsx';
+import { TimeField } from '../../ui/TimeField.tsx';
 
 interface Fields { readonly on: string; readonly from?: string; readonly until?: string; readonly place: string; readonly station?: string; readonly village?: string; readonly theme?: string; readonly campaign?: string; readonly deputies?: readonly string[]; readonly units?: readonly string[]; readonly reason?: string }
 

@@ -9,7 +9,7 @@ import { GrowingText } from '../../ui/GrowingText.tsx';
 import { usePerform } from '../../ui/use-perform.ts';
 import { useToday } from '../../ui/use-today.ts';
 import { actOn } from './activity-acts.ts';
-import { TimeField } from './TimeField.tsx';
+import { TimeField } from '../../ui/TimeField.tsx';
 
 interface Closing { readonly until: string; readonly note?: string; readonly handedTo?: string }
 

@@ -1,6 +1,6 @@
 /** 走访月度: which deputies went visiting this month, those who have not first (邵原 S2: 每月至少一次; how many is set in 设置 › 单位信息). */
 import { Button, DatePicker, Flex, Progress, Select, Table, Tag, type TableColumnsType } from 'antd';
-import dayjs from 'dayjs';
+import type dayjs from 'dayjs';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { visitMonth, type VisitLine } from '../../../shared/activity/duty.ts';
@@ -10,6 +10,7 @@ import type { Directory } from '../../store/api.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { shortDay } from '../../ui/format-date.ts';
 import { scopeName, useEnrolment } from '../../ui/session-context.tsx';
+import { useDayjs } from '../../ui/use-dayjs.ts';
 import { useOffice } from '../../ui/use-office.ts';
 import { activityPath } from './activity-path.ts';
 import styles from './stations.module.css';
@@ -25,6 +26,7 @@ export function VisitMonth({ activities, directory, today, month: asked, onMonth
   const scope = chosen ?? scopes.find((one) => one === enrolment.session.home) ?? scopes[0] ?? enrolment.session.home;
   const office = useOffice(directory, scope);
   const month = /^\d{4}-\d{2}$/.test(asked ?? '') ? asked ?? '' : today.slice(0, 7);
+  const shownMonth = useDayjs(month);
   const deputies = directory.deputies.filter((one) => one.active && one.scope === scope);
   const byId = new Map(deputies.map((one) => [one.id, one]));
   const lines = visitMonth(activities, { month, deputies: deputies.map(({ id }) => id), quota: office.visitsMonthly });
@@ -39,7 +41,7 @@ export function VisitMonth({ activities, directory, today, month: asked, onMonth
   return (
     <>
       <div className={styles['bar']}>
-        <DatePicker picker="month" aria-label="月份" format="YYYY年M月" allowClear={false} value={dayjs(`${month}-01`)} onChange={(day: dayjs.Dayjs | null) => { if (day !== null) onMonth(day.format('YYYY-MM')); }} />
+        <DatePicker picker="month" aria-label="月份" format="YYYY年M月" allowClear={false} value={shownMonth} onChange={(day: dayjs.Dayjs | null) => { if (day !== null) onMonth(day.format('YYYY-MM')); }} />
         {scopes.length > 1 && <Select aria-label="乡镇" showSearch={{ optionFilterProp: 'label' }} value={scope} options={scopes.map((one) => ({ value: one, label: scopeName(enrolment, one) }))} onChange={setScope} />}
         {deputies.length > 0 && office.visitsMonthly > 0 && <><Progress percent={Math.floor((done * 100) / deputies.length)} size="small" style={{ width: 160 }} aria-label="走访够了的代表" /><span className={styles['hint']}>{deputies.length} 位代表里 {done} 位走访满 {office.visitsMonthly} 次</span></>}
         <span className={`${styles['hint']} ${styles['right']}`}>按走访时的签到算；次数在 <Link to="/settings/office" className={styles['textLink'] ?? ''}>设置 › 单位信息</Link> 里改</span>
