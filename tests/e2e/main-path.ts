@@ -82,7 +82,7 @@ export const MAIN_PATH: readonly PathStep[] = [
       await typedAndKept(page, () => give(page, HALF));
       await shot(world, page, 'market-live');
       assert.equal(await page.getByTestId('tonight-total').innerText(), String(BEFORE_KILL));
-      return [`已登记 ${BEFORE_KILL} 件，平均每件 ${Math.round(keys / BEFORE_KILL)} 次按键、机器 ${each.toFixed(1)} 秒`, `正在打的字：${HALF}`];
+      return [`已登记 ${BEFORE_KILL} 件，平均每件 ${Math.round(keys / BEFORE_KILL)} 个字和键、机器 ${each.toFixed(1)} 秒`, `正在打的字：${HALF}`];
     },
   },
   {

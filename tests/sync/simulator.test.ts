@@ -19,6 +19,7 @@ const HAPPENINGS = [
   'the county\'s fate: dies-before-commit', 'the county\'s fate: dies-after-commit', 'the county\'s fate: disk-full', 'the county was restored from a backup', 'the county was lost and begun anew', 'the county mended a log',
   'a row of the county: row-gone', 'a row of the county: tail-gone', 'a row of the county: body-changed', 'a row of the county: hash-changed',
   'a bundle: taken', 'a bundle: nothing new', 'a bundle: cut', 'a bundle: flipped', 'a bundle: of a foreign scope',
+  'a reply: taken', 'a reply: reply-known',
 ];
 
 describe('the simulator, with the shipped engine and the shipped rules of the county', () => {
