@@ -292,7 +292,7 @@ const MATTER_KEYS = { opinion: 'Alt+Digit4', dispute: 'Alt+Digit5', golden_idea:
 /** Where nothing is suggested, the unit that takes the category. */
 const UNIT_OF: Readonly<Record<string, string>> = { 教育: '教育', 医疗卫生: '卫生', 营商环境: '发展' };
 
-/** Registers one case without the mouse; returns how many keys were pressed (a word typed by an input method counts its letters). */
+/** Registers one case without the mouse; returns how many characters and keys it took. */
 async function registerByKeyboard(page: Page, one: Spoken): Promise<number> {
   const before = Number(await page.getByTestId('tonight-total').innerText());
   const { keyboard } = page;
