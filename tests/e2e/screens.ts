@@ -40,6 +40,14 @@ export async function takeScreens(folder: string): Promise<void> {
     } finally {
       await device.running.close();
     }
+    const office = await openDevice(path.join(place, 'office'), county.origin, { size: USUAL });
+    try {
+      await enrol(office.page, await county.code('zhao'), '代表工委');
+      await pillSays(office.page, /已同步/);
+      await officeScreens(office.page, folder);
+    } finally {
+      await office.running.close();
+    }
   } finally {
     await county.stop();
     rmSync(place, { recursive: true, force: true });
@@ -137,6 +145,18 @@ async function fieldScreens(page: Page, folder: string): Promise<void> {
   await page.getByText('活动指标').click();
   await settled(page);
   await picture(page, folder, 'indicators-1366');
+}
+
+/** The county's desk: its people's computers, and the slip for a new one. */
+async function officeScreens(page: Page, folder: string): Promise<void> {
+  await page.evaluate(() => { location.hash = '/settings/devices'; });
+  await page.getByRole('button', { name: '生成接入单' }).first().waitFor();
+  await settled(page);
+  await picture(page, folder, 'devices-1366');
+  await page.getByRole('button', { name: '生成接入单' }).first().click();
+  await page.getByTestId('enrolment-code').waitFor();
+  await settled(page);
+  await picture(page, folder, 'enrolment-slip-1366');
 }
 
 /** An evening under way: three matters on the list, the fourth half told; in every size, and its closing. */
