@@ -40,12 +40,12 @@ async function main(): Promise<void> {
   try {
     const home = path.join(folder, 'device');
     const device = await openDevice(home, county.origin);
-    await watch(device.page);
     const before = used(home, county.pid);
     const from = performance.now();
     await enrol(device.page, await county.code(COUNTY_USER), '县人大办公室');
     await go(device.page, '/cases', `${LIST} [role=option]`);
     say(`the first cases are on the screen after ${figure(performance.now() - from)} ms`);
+    await watch(device.page);
     await device.page.waitForTimeout(3000);
     await picture(device.page, 'syncing');
     const meanwhile = await walkMeanwhile(device.page, from);
@@ -59,6 +59,7 @@ async function main(): Promise<void> {
     const again = await openDevice(home, county.origin);
     await go(again.page, '/cases', `${LIST} [role=option]`);
     say(`opened again until the list is there (password and all): ${figure(performance.now() - opening)} ms`);
+    await watch(again.page);
     await walk(again.page);
     await again.running.close();
   } finally {
@@ -154,17 +155,25 @@ async function go(page: Page, hash: string, until: string): Promise<number> {
   }), { hash, until });
 }
 
+/** From now on: what holds the page's thread for more than 50 ms, and when somebody did something there. */
 async function watch(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const seen: number[] = [];
-    Object.assign(window, { longTasks: seen });
-    new PerformanceObserver((list) => { seen.push(...list.getEntries().map((one) => one.duration)); }).observe({ type: 'longtask', buffered: true });
+    const [tasks, acts]: [{ at: number; ms: number }[], number[]] = [[], []];
+    Object.assign(window, { longTasks: tasks, acts });
+    new PerformanceObserver((list) => { tasks.push(...list.getEntries().map((one) => ({ at: one.startTime, ms: one.duration }))); }).observe({ type: 'longtask' });
+    for (const what of ['click', 'keydown', 'input', 'scroll', 'hashchange']) addEventListener(what, () => { acts.push(performance.now()); }, { capture: true, passive: true });
   });
 }
 
+/** A task within half a second of an act draws what was asked for; any other is the program's own: sync, above all. */
 async function watched(page: Page): Promise<string> {
-  const tasks = await page.evaluate(() => (window as unknown as { longTasks?: number[] }).longTasks ?? []);
-  return `the page's own thread: ${String(tasks.length)} tasks over 50 ms, the longest ${figure(Math.max(0, ...tasks))} ms`;
+  const { own, drawing } = await page.evaluate(() => {
+    const { longTasks, acts } = window as unknown as { longTasks: { at: number; ms: number }[]; acts: number[] };
+    const isDrawing = ({ at, ms }: { at: number; ms: number }) => acts.some((act) => act > at - 500 && act < at + ms);
+    return { own: longTasks.filter((one) => !isDrawing(one)).map(({ ms }) => ms), drawing: longTasks.filter(isDrawing).map(({ ms }) => ms) };
+  });
+  const words = (tasks: readonly number[]) => `${String(tasks.length)} (the longest ${figure(Math.max(0, ...tasks))} ms)`;
+  return `tasks over 50 ms on the page's own thread: ${words(own)} while nobody did anything, ${words(drawing)} while a screen was drawn that was asked for`;
 }
 
 async function picture(page: Page, name: string): Promise<void> {
