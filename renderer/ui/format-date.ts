@@ -10,6 +10,11 @@ export function shortDay(date: LocalDate, today: LocalDate): string {
   return `${head}${Number(month)}月${Number(day)}日`;
 }
 
+/** The same where there is little room: `2025.5.18` of another year. */
+export function narrowDay(date: LocalDate, today: LocalDate): string {
+  return date.slice(0, 4) === today.slice(0, 4) ? shortDay(date, today) : date.split('-').map(Number).join('.');
+}
+
 /** `5月18日 周一`, with the year when it is not this one. */
 export function dayWords(date: LocalDate, today: LocalDate): string {
   return `${shortDay(date, today)} ${WEEKDAYS[weekday(date)] ?? ''}`.trimEnd();

@@ -9,7 +9,7 @@ import { kindsFor } from '../../renderer/store/duty-answers.ts';
 import { NO_DIRECTORY } from '../../renderer/store/api.ts';
 import type { OpenReport, SyncStatus } from '../../renderer/store/api.ts';
 import { TEST_FINDINGS, type TestStep } from '../../renderer/store/sync-api.ts';
-import { dayWords, instantWords, momentWords } from '../../renderer/ui/format-date.ts';
+import { dayWords, instantWords, momentWords, narrowDay } from '../../renderer/ui/format-date.ts';
 import { recoveryWords } from '../../renderer/ui/frame/recovery-words.ts';
 import { clockWarning, pillWords } from '../../renderer/ui/sync-words.ts';
 import { ROLES } from '../../shared/access.ts';
@@ -76,6 +76,7 @@ describe('dates', () => {
   it('read as people say them, with the year only where it is another one', () => {
     expect(dayWords('2026-05-18', TODAY)).toBe('5月18日 周一');
     expect(dayWords('2025-12-31', TODAY)).toBe('2025年12月31日 周三');
+    expect([narrowDay('2026-05-18', TODAY), narrowDay('2025-12-31', TODAY)]).toEqual(['5月18日', '2025.12.31']);
     expect(instantWords('2026-05-18T12:41:00.000Z', TODAY)).toBe('5月18日 20:41');
     expect(instantWords('not a time', TODAY)).toBe('not a time');
     expect(momentWords(Date.parse('2026-05-18T06:02:00Z'), TODAY)).toBe('14:02');

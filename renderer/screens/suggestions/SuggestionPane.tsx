@@ -12,7 +12,7 @@ import { PrintPreview, type Paper } from '../../print/open-print.tsx';
 import type { CaseView, Draft, ItemView } from '../../store/api.ts';
 import { DueTag } from '../../ui/DueTag.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { dayWords, shortDay } from '../../ui/format-date.ts';
+import { dayWords, narrowDay } from '../../ui/format-date.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { usePerform } from '../../ui/use-perform.ts';
 import { dueOrigin } from './due-origin.ts';
@@ -141,7 +141,7 @@ function Circuit({ state, desk }: { readonly state: SuggestionState; readonly de
   const current = CURRENT[state.status];
   const items = SUGGESTION_STEPS.map((step) => {
     const date = state.steps[step];
-    return { title: SUGGESTION_STEP_WORDS[step], content: date === null ? ' ' : shortDay(date, desk.today), status: step === current ? 'process' as const : date !== null ? 'finish' as const : 'wait' as const };
+    return { title: SUGGESTION_STEP_WORDS[step], content: date === null ? ' ' : narrowDay(date, desk.today), status: step === current ? 'process' as const : date !== null ? 'finish' as const : 'wait' as const };
   });
   return <div role="group" aria-label="办理环节"><Steps size="small" titlePlacement="vertical" responsive={false} current={current === null ? SUGGESTION_STEPS.length : SUGGESTION_STEPS.indexOf(current)} items={items} /></div>;
 }
