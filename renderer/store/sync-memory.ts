@@ -73,7 +73,7 @@ const MOST_STRAYS = 5000;
  */
 interface LogRow { readonly log: object; readonly held: number; readonly verified?: LogToken }
 
-/** Entries of a chain that are read in one piece. */
+/** Entries of a chain that are read in one piece where many have receipts. */
 const WALKED_AT_ONCE = 500;
 
 /** So many waiting entries are looked at one by one; of more, their numbers tell how many they are. */
@@ -112,11 +112,12 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
   /** The entries of a chain behind `after` that bear no receipt, at most `limit`. */
   const bareOf = async (of: ChainKey, after: number, limit: number): Promise<readonly EntryDocument[]> => {
     const found: EntryDocument[] = [];
-    for (let from = after + 1; found.length < limit;) {
-      const page = await entries.chain(of, from, WALKED_AT_ONCE);
+    // Nearly always all behind it wait, and the first piece is enough.
+    for (let from = after + 1, atOnce = limit; found.length < limit; atOnce = WALKED_AT_ONCE) {
+      const page = await entries.chain(of, from, atOnce);
       found.push(...page.filter((one) => one.receipt === undefined).slice(0, limit - found.length));
       const last = page.at(-1);
-      if (!last || page.length < WALKED_AT_ONCE) break;
+      if (!last || page.length < atOnce) break;
       from = last.seq + 1;
     }
     return found;
