@@ -4,10 +4,11 @@ import type { DesktopApi, Outcome } from '../../shared/desktop-api.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { desktopApi } from '../desktop.ts';
 import type { Change, Host, LongWork, OpenReport, StoreApi, StoreOptions } from './api.ts';
+import { faultAsRefusal } from './failure-text.ts';
 import { fromBase64, toBase64 } from './sealing.ts';
 import { hostToPort, type HostPort, type StoreWorkerApi } from './host-port.ts';
 
-/** The store as screens have it: everything but opening, and a way to hear of changes. */
+/** The store as screens have it: everything but opening, and a way to hear of changes. `perform` always answers: what goes wrong on the way is a refusal, too. */
 export interface Store extends Omit<StoreApi, 'open'> {
   /** Calls `listener` after each change until the returned function is called. */
   subscribe(listener: (change: Change) => void): () => void;
@@ -45,7 +46,7 @@ export function connectStore(desktop: DesktopApi | null = desktopApi()): StoreCo
     },
     end: () => { worker.terminate(); },
     store: {
-      enrol: (server, code, device) => call.enrol(server, code, device), enrolment: () => call.enrolment(), perform: (acts) => call.perform(acts),
+      enrol: (server, code, device) => call.enrol(server, code, device), enrolment: () => call.enrolment(), perform: (acts) => call.perform(acts).catch((fault: unknown) => err(faultAsRefusal(fault))),
       cases: (query) => call.cases(query), case: (id) => call.case(id), counts: (today, scope) => call.counts(today, scope),
       duties: (today, lines) => call.duties(today, lines), dutyCounts: (today) => call.dutyCounts(today), supervision: (today) => call.supervision(today), promises: () => call.promises(),
       facets: (filter) => call.facets(filter), similar: (village, words, reporter) => call.similar(village, words, reporter), indicators: (selection) => call.indicators(selection), indicatorParts: (selection, indicator, limit) => call.indicatorParts(selection, indicator, limit), activities: () => call.activities(), suggestions: () => call.suggestions(), suggestion: (id) => call.suggestion(id), referrals: () => call.referrals(), referral: (id) => call.referral(id), activity: (id) => call.activity(id), directory: () => call.directory(),

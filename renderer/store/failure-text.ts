@@ -1,4 +1,5 @@
 /** Why the store could not do something, with the sentence that a person reads: what happened, and what to do. */
+import type { Refusal } from '../../shared/act.ts';
 
 /** Failures of the store itself; refusals of the domain have their sentences in `shared/refusal-text.ts`. */
 export const STORE_FAILURES = [
@@ -56,7 +57,11 @@ export function isStoreFailure(code: string): code is StoreFailure {
 /** How IndexedDB and Dexie name that a database is gone, closed, full or not to be opened; names survive the way from the worker. */
 const STORAGE_ERRORS = ['AbortError', 'DatabaseClosedError', 'InvalidStateError', 'OpenFailedError', 'QuotaExceededError', 'TransactionInactiveError', 'UnknownError'];
 
-/** True for an error of the browser's storage, which every question to the store may end with when a disk is full. */
-export function isStorageError(error: unknown): boolean {
-  return error instanceof Error && STORAGE_ERRORS.includes(error.name);
+/**
+ * What a call of the store threw, as a refusal: nobody's words are lost by it, whatever it was. A store that is gone (a full disk) is told apart from a fault
+ * of the program, which nobody mends by clearing a disk.
+ */
+export function faultAsRefusal(fault: unknown): Refusal {
+  if (fault instanceof Error && STORAGE_ERRORS.includes(fault.name)) return { code: 'storage-failed' satisfies StoreFailure };
+  return { code: 'fault', detail: fault instanceof Error ? fault.message : String(fault) };
 }

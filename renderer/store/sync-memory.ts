@@ -91,7 +91,7 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
   const confirmed = new Map<string, number>();
   let lost: Promise<boolean> | null = null;
   const heldIn = (scope: string): number => (heldBefore.get(scope) ?? 0) + entries.insertedInto(scope);
-  const noteHeld = (scope: string, count: number): void => { heldBefore.set(scope, count - entries.insertedInto(scope)); };
+  const setHeld = (scope: string, count: number): void => { heldBefore.set(scope, count - entries.insertedInto(scope)); };
   const relays = new Map<string, ReadonlySet<string>>();
   /** Asked for at every look at the status, and written only here: what was being read before a writing is not kept after it. */
   let known: Promise<readonly RefusalRecord[]> | null = null;
@@ -189,7 +189,7 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
       // What a backup brought back may stand without a receipt where there was nothing before.
       confirmed.clear();
       if (row !== undefined) heldInRow.set(scope, row.held);
-      if (!heldBefore.has(scope)) noteHeld(scope, row === undefined || await knowsLost() ? await entries.countOfScope(scope) : row.held);
+      if (!heldBefore.has(scope)) setHeld(scope, row === undefined || await knowsLost() ? await entries.countOfScope(scope) : row.held);
       const isWhole = row !== undefined && row.held <= heldIn(scope);
       relays.set(scope, new Set(isWhole ? await readRelays(scope) : await findRelays(scope)));
       // Fewer entries than when the row was written: some were lost with IndexedDB, so everything is pulled and offered again.
@@ -212,7 +212,7 @@ export function createSyncMemory({ entries, tables, values, sealer, replicas }: 
         for (const { rev, id } of piece) if (rev !== null && rev <= upTo && !refused.has(id)) ids[rev] = id;
       }
       // What came in during the walk may have been met or not.
-      if (entries.insertedInto(scope) === came) noteHeld(scope, count);
+      if (entries.insertedInto(scope) === came) setHeld(scope, count);
       let token = logStart(scope);
       for (let id = ids[1]; id !== undefined && token.rev < upTo; id = ids[token.rev + 1]) {
         token = logAfter(token, id);

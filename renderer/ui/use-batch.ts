@@ -1,9 +1,8 @@
 /** Does prepared acts, some cases in one step: each is saved or refused by itself, the rest can be stopped, and all that was done can be taken back in one go. */
 import { useCallback, useRef, useState } from 'react';
 import type { Act } from '../../shared/act.ts';
-import { err } from '../../shared/kernel/result.ts';
 import { useStore } from '../store/store-context.tsx';
-import { faultAsRefusal, refusalWords } from './refusal-words.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** An act that was saved, with the entry that it became; or why it was not. */
 export interface Done { readonly act: Act; readonly entry: string }
@@ -31,10 +30,8 @@ export function useBatch(): BatchRunner {
     const [done, failed]: [Done[], Failed[]] = [[], []];
     const at = (phase: Batch['phase'], begun: number): Batch => ({ phase, total: acts.length, done: [...done], failed: [...failed], left: acts.length - begun });
     setBatch(at('running', 0));
-    // A step that ends in a fault is refused with it: the batch always comes to its end, with what was saved.
-    const perform = (step: readonly Act[]) => store.perform(step).catch((fault: unknown) => err(faultAsRefusal(fault)));
     const doOne = async (act: Act) => {
-      const outcome = await perform([act]);
+      const outcome = await store.perform([act]);
       const [entry] = outcome.ok ? outcome.value : [];
       if (outcome.ok && entry !== undefined) done.push({ act, entry });
       else if (!outcome.ok) failed.push({ act, why: refusalWords(outcome.error) });
@@ -42,7 +39,7 @@ export function useBatch(): BatchRunner {
     let begun = 0;
     while (begun < acts.length && !stopped.current) {
       const step = acts.slice(begun, begun + TOGETHER);
-      const outcome = await perform(step);
+      const outcome = await store.perform(step);
       // A step is saved whole or not at all: when one of it is refused, each is done by itself.
       if (outcome.ok) done.push(...step.flatMap((act, index) => { const entry = outcome.value[index]; return entry === undefined ? [] : [{ act, entry }]; }));
       else for (const act of step) await doOne(act);

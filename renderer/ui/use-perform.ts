@@ -3,8 +3,9 @@ import { App } from 'antd';
 import { useState } from 'react';
 import type { Act } from '../../shared/act.ts';
 import { err } from '../../shared/kernel/result.ts';
+import { faultAsRefusal } from '../store/failure-text.ts';
 import { useStore } from '../store/store-context.tsx';
-import { faultAsRefusal, refusalWords } from './refusal-words.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /**
  * `perform` answers true once the acts are saved ("已保存" is then shown), false when `refusal` says why not. `performMade` first makes the acts, for

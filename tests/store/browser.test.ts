@@ -57,6 +57,13 @@ describe('a browser', () => {
   });
 });
 
+it('an act that does not even reach the store is refused with what went wrong, as any other', async () => {
+  const device = await anOfflineDevice();
+  const { store } = await device.open();
+  expect(await store.perform([{ ...registering(aCaseId()), body: { words: () => '不能传' } }])).toMatchObject({ ok: false, error: { code: 'fault', detail: expect.stringContaining('could not be cloned') } });
+  device.kill();
+});
+
 describe('IndexedDB that goes away under the store', () => {
   it('stops saving with a reason, forks nothing, and everything saved is back at the next opening', async () => {
     const device = await anOfflineDevice();

@@ -7,7 +7,7 @@ import type { SeasonItem } from '../../../shared/activity/season.ts';
 import { localTimeOf } from '../../../shared/kernel/local-date.ts';
 import { useStore } from '../../store/store-context.tsx';
 import { useToday } from '../../ui/use-today.ts';
-import { faultAsRefusal, refusalWords } from '../../ui/refusal-words.ts';
+import { refusalWords } from '../../ui/refusal-words.ts';
 import { beginActs } from './start-acts.ts';
 
 /** `begin` a planned evening; `enter` after these acts were saved. Both answer false after a sentence has said why not. */
@@ -19,7 +19,7 @@ export function useBegin(): { readonly busy: boolean; readonly begin: (item: Sea
   const [busy, setBusy] = useState(false);
   const enter = useCallback(async (id: string, acts: readonly Act[]) => {
     setBusy(true);
-    const begun = acts.length === 0 ? { ok: true as const } : await store.perform(acts).catch((fault: unknown) => ({ ok: false as const, error: faultAsRefusal(fault) }));
+    const begun = acts.length === 0 ? { ok: true as const } : await store.perform(acts);
     setBusy(false);
     if (begun.ok) void navigate(`/night-market/${id}`);
     else void message.error(refusalWords(begun.error));

@@ -16,7 +16,7 @@ import { Masked } from '../../../ui/Masked.tsx';
 import { useAnswer } from '../../../ui/use-answer.ts';
 import { useDraft } from '../../../ui/use-draft.ts';
 import type { CaptureForm } from '../capture-form.ts';
-import { faultAsRefusal, refusalWords } from '../../../ui/refusal-words.ts';
+import { refusalWords } from '../../../ui/refusal-words.ts';
 import styles from './live.module.css';
 
 interface Props {
@@ -55,8 +55,7 @@ function Peek({ id, card, place, directory, onReceipt, onJoined }: Props & { rea
   if (missing) return <p>这一件在本机找不到了，可能还没有传到。</p>;
   if (view === undefined || view === null) return <Spin />;
   const add = async (body: CaseBody<'case.noted'>): Promise<boolean> => {
-    const saved = await store.perform([{ scope: view.state.scope, subject: id, type: 'case.noted', body }])
-      .catch((fault: unknown) => ({ ok: false as const, error: faultAsRefusal(fault) }));
+    const saved = await store.perform([{ scope: view.state.scope, subject: id, type: 'case.noted', body }]);
     if (!saved.ok) void message.error(refusalWords(saved.error));
     return saved.ok;
   };

@@ -6,7 +6,7 @@ import type { ActivityBody, ActivityState } from '../../../../shared/activity/ac
 import type { Deputy } from '../../../../shared/deputy/deputy.ts';
 import type { Directory } from '../../../store/api.ts';
 import { useStore } from '../../../store/store-context.tsx';
-import { faultAsRefusal, refusalWords } from '../../../ui/refusal-words.ts';
+import { refusalWords } from '../../../ui/refusal-words.ts';
 import { arrivedAt, deputiesInOrder, unitsInOrder } from './check-in.ts';
 import styles from './check-in.module.css';
 
@@ -37,7 +37,6 @@ function CheckIns({ activity, directory, clock, onClose }: Props) {
   const checkIn: CheckIn = (body) => {
     const at = body.present ? arrivedAt(activity, body) ?? clock : clock;
     void store.perform([{ scope: activity.scope, subject: activity.id, type: 'activity.checked_in', body: { ...body, at } }])
-      .catch((fault: unknown) => ({ ok: false as const, error: faultAsRefusal(fault) }))
       .then((saved) => { if (!saved.ok) void message.error(refusalWords(saved.error)); });
   };
   return (

@@ -11,7 +11,7 @@ import { usePeople } from '../../../ui/use-people.ts';
 import { useSession } from '../../../ui/session-context.tsx';
 import { closingActs, recorderOf } from '../closing-acts.ts';
 import { EveningSummary } from '../EveningSummary.tsx';
-import { faultAsRefusal, refusalWords } from '../../../ui/refusal-words.ts';
+import { refusalWords } from '../../../ui/refusal-words.ts';
 import { useEveningCases } from '../use-evening-cases.ts';
 import { KeyCap } from './KeyCap.tsx';
 import styles from './live.module.css';
@@ -80,7 +80,7 @@ function Closing({ activity, counts, onFlush, unsaved, halfWritten, clock, draft
     setClosing(true);
     const unwritten = await onFlush();
     const closed = unwritten === null
-      ? await store.perform(closingActs(activity, { until: clock, note, handedTo, fields: { weather, recorder } })).catch((fault: unknown) => ({ ok: false as const, error: faultAsRefusal(fault) }))
+      ? await store.perform(closingActs(activity, { until: clock, note, handedTo, fields: { weather, recorder } }))
       : { ok: false as const, error: unwritten };
     setClosing(false);
     if (closed.ok) {

@@ -7,7 +7,7 @@ import type { LocalDate } from '../../../../shared/kernel/local-date.ts';
 import { useStore } from '../../../store/store-context.tsx';
 import { shortDay } from '../../../ui/format-date.ts';
 import { useSession } from '../../../ui/session-context.tsx';
-import { faultAsRefusal, refusalWords } from '../../../ui/refusal-words.ts';
+import { refusalWords } from '../../../ui/refusal-words.ts';
 import { KeyCap } from './KeyCap.tsx';
 import { toldAct } from './report-back.ts';
 import { SHORTCUTS } from './shortcuts.ts';
@@ -59,7 +59,7 @@ function Telling({ activity, today, matters, aside, onAside, onClose }: Props) {
     if (busy || told) return;
     setBusy(true);
     setFault(null);
-    const saved = await store.perform([toldAct(state, { by: userName, on: activity.on, sentence })]).catch((failure: unknown) => ({ ok: false as const, error: faultAsRefusal(failure) }));
+    const saved = await store.perform([toldAct(state, { by: userName, on: activity.on, sentence })]);
     setBusy(false);
     if (saved.ok) goOn();
     else setFault(refusalWords(saved.error));

@@ -4,7 +4,6 @@ import type { ActivityState } from '../../../../shared/activity/activity.ts';
 import type { Refusal } from '../../../../shared/act.ts';
 import type { Store } from '../../../store/client.ts';
 import { useStore } from '../../../store/store-context.tsx';
-import { faultAsRefusal } from '../../../ui/refusal-words.ts';
 import { countedAct, pendingTallies, talliedActs, type Counter, type Desk, type DeskEvent, type Heads } from './evening-desk.ts';
 
 /** A count is written when nobody has pressed for this long: one entry for a family of five, not five. */
@@ -61,7 +60,7 @@ function createWriter(store: Store): (latest: RefObject<Table>, dispatch: Dispat
     const acts = [...(counted === null ? [] : [countedAct(activity, counted)]), ...due.flatMap((batch) => talliedActs(activity, batch))];
     if (acts.length === 0) return null;
     dispatch({ type: 'sealed', batches: due.map(({ id }) => id) });
-    const saved = await store.perform(acts).catch((fault: unknown) => ({ ok: false as const, error: faultAsRefusal(fault) }));
+    const saved = await store.perform(acts);
     if (!saved.ok) return saved.error;
     for (const { id } of due) written.add(id);
     const [entry] = saved.value;

@@ -8,7 +8,7 @@ import type { Village } from '../../../../shared/village/village.ts';
 import { useStore } from '../../../store/store-context.tsx';
 import { newSubject } from '../../../ui/new-subject.ts';
 import { faultOf, isBlank, registrationOf, type CaptureForm, type CardFault } from '../capture-form.ts';
-import { faultAsRefusal } from '../../../ui/refusal-words.ts';
+import { faultAsRefusal } from '../../../store/failure-text.ts';
 import { deskToDraft, nextDesk, type Desk } from './evening-desk.ts';
 import { useCounting, type Counting } from './use-counting.ts';
 
